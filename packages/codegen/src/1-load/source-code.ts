@@ -1,0 +1,46 @@
+import type { Code, Plan, Span } from "@millrace/plan"
+import type { ArrowFunction, Expression, FunctionExpression, SourceFile } from "ts-morph"
+
+/** The author's code as the compiler has it: pieces of the flow file, with the places they stand. */
+export interface SourceCode extends Code {
+  readonly mapping: SourceMapping
+  readonly activity: SourceActivity
+  readonly schema: SourceExpression
+}
+
+/** A mapping, predicate or key: a lambda written in place, or an expression that names a function. */
+export type SourceMapping = SourceLambda | SourceExpression
+
+/** A lambda written in place. */
+export interface SourceLambda {
+  readonly kind: "lambda"
+  readonly node: ArrowFunction | FunctionExpression
+  readonly span: Span
+}
+
+/** An expression to be kept as it is: a schema, a function passed by name. */
+export interface SourceExpression {
+  readonly kind: "expression"
+  readonly node: Expression
+  readonly span: Span
+}
+
+/** An activity: the name in its declaration, found by following the reference, and the reference itself. */
+export interface SourceActivity {
+  readonly kind: "activity"
+  readonly name: string
+  readonly reference: SourceExpression
+}
+
+/** A flow as read from its file. */
+export interface LoadedFlow {
+  /** The name of the exported constant. */
+  readonly exportName: string
+  readonly plan: Plan<SourceCode>
+}
+
+/** A flow file as read: every flow it exports, in order. */
+export interface LoadedModule {
+  readonly file: SourceFile
+  readonly flows: ReadonlyArray<LoadedFlow>
+}

@@ -1,0 +1,47 @@
+import type { Identifier, Node as SyntaxNode } from "ts-morph"
+import type { SourceLambda } from "../1-load/source-code.ts"
+
+/** What the analysis knows of a flow file, keyed by the nodes of the loaded plan; nothing is written onto the syntax tree. */
+export interface ModuleFacts {
+  /** What each lambda reads of its scope. */
+  readonly lambdas: ReadonlyMap<SourceLambda, LambdaFacts>
+  /** Where each module-level name that flow code refers to comes from, by its name in the flow file, in order of appearance. */
+  readonly bindings: ReadonlyMap<string, ModuleBinding>
+}
+
+/** What a lambda reads of its first parameter, the scope (for a loop's test the state, for a key the item). */
+export interface LambdaFacts {
+  /** Every use of the scope, one for each place: `name` is the scope's property, `node` the identifier or property access that reads it. */
+  readonly reads: ReadonlyArray<ScopeRead>
+  /** Uses of the scope as a whole (`(scope) => f(scope)`), which need the scope as an object. */
+  readonly wholeScopeUses: ReadonlyArray<Identifier>
+}
+
+/** One place in a lambda's body that reads a property of the scope. */
+export interface ScopeRead {
+  readonly name: string
+  readonly node: SyntaxNode
+}
+
+/** How the emitted module gets at a module-level name of the flow file. */
+export type ModuleBinding = ImportBinding | CopyBinding
+
+/** The name is imported in the flow file, and is imported by the runner from the same module. */
+export interface ImportBinding {
+  readonly kind: "import"
+  /** The exported name, `"default"`, or `"*"` for a namespace. */
+  readonly imported: string
+  readonly specifier: string
+  readonly typeOnly: boolean
+}
+
+/** The name is declared in the flow file, and its declaration is safe to repeat in the runner. */
+export interface CopyBinding {
+  readonly kind: "copy"
+  /** The declaration's statement, without `export`. */
+  readonly text: string
+  /** Module-level names the declaration itself refers to; each has a binding of its own. */
+  readonly dependencies: ReadonlyArray<string>
+  /** Whether it declares only a type. */
+  readonly typeOnly: boolean
+}

@@ -1,0 +1,2 @@
+export { activity } from "@millrace/plan"
+export type { Activity, ActivityContext, ActivityEffects, ActivityOptions } from "@millrace/plan"

@@ -1,0 +1,27 @@
+import type { AnyActivity } from "./activity.ts"
+import type { AnySchema } from "./schema.ts"
+
+/**
+ * What a producer of plans puts where the author's own code stands.
+ *
+ * **Details**
+ *
+ * The builder has live values (`LiveCode`), the compiler has pieces of source. Everything else of a plan is the same
+ * plain data in both, which is why both give the same plan JSON and digest.
+ */
+export interface Code {
+  /** A pure function of the scope: a mapping, predicate, or key. */
+  readonly mapping: unknown
+  readonly activity: { readonly name: string }
+  readonly schema: unknown
+}
+
+/** A scope at run time: the results of earlier steps by name, with `input`, `vars` and what the block adds. */
+export type ScopeValues = Readonly<Record<string, unknown>>
+
+/** The author's code as the running program has it. */
+export interface LiveCode extends Code {
+  readonly mapping: (scope: never, second?: never) => unknown
+  readonly activity: AnyActivity
+  readonly schema: AnySchema
+}

@@ -1,0 +1,9 @@
+import { createHash } from "node:crypto"
+import type { Code } from "./code.ts"
+import { planJson } from "./plan-json.ts"
+import type { Plan } from "./plan.ts"
+
+/** Gives the fingerprint of a plan: the first 16 hexadecimal digits of the SHA-256 of its JSON. */
+export function planDigest<C extends Code>(plan: Plan<C>): string {
+  return createHash("sha256").update(JSON.stringify(planJson(plan))).digest("hex").slice(0, 16)
+}

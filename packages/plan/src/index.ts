@@ -1,0 +1,57 @@
+export { activity } from "./activity.ts"
+export type {
+  Activity,
+  ActivityContext,
+  ActivityEffects,
+  ActivityOptions,
+  AnyActivity,
+  ErrorClass,
+} from "./activity.ts"
+export { assertNever } from "./assert-never.ts"
+export type { Code, LiveCode, ScopeValues } from "./code.ts"
+export type { Diagnostic, DiagnosticLevel } from "./diagnostic.ts"
+export { durationMillis } from "./duration.ts"
+export type { DurationInput, DurationUnit } from "./duration.ts"
+export type {
+  DeadlineExceeded,
+  InvalidAnswer,
+  InvalidInput,
+  LoopExhausted,
+  MinimumSuccessMissed,
+  ParallelSummary,
+  StepTimeout,
+  ValueIssue,
+  WorkflowTimeout,
+} from "./failures.ts"
+export type { HumanTasks } from "./human-tasks.ts"
+export { InternalError } from "./internal-error.ts"
+export type { Block } from "./nodes/block.ts"
+export type { ForEachNode } from "./nodes/for-each.ts"
+export type { HumanNode } from "./nodes/human.ts"
+export type { LetNode } from "./nodes/let.ts"
+export type { LoopNode } from "./nodes/loop.ts"
+export type { MatchCase, MatchNode } from "./nodes/match.ts"
+export type { Node, NodeKind } from "./nodes/node.ts"
+export type { ParallelBranch, ParallelNode } from "./nodes/parallel.ts"
+export type { StepNode } from "./nodes/step.ts"
+export type { TryHandler, TryNode } from "./nodes/try.ts"
+export type { WhenNode } from "./nodes/when.ts"
+export { childPath, repeatedPath } from "./path.ts"
+export type { StepPath } from "./path.ts"
+export { PlanError } from "./plan-error.ts"
+export { planJson } from "./plan-json.ts"
+export type { PlanJson } from "./plan-json.ts"
+export type { Plan } from "./plan.ts"
+export type { RetryPolicy } from "./retry-policy.ts"
+export type { AnySchema, SchemaInput, SchemaType } from "./schema.ts"
+export type { Span } from "./span.ts"
+export { blocksOf, visit } from "./visitor.ts"
+export type { Visitor } from "./visitor.ts"
+export type {
+  AnyWorkflow,
+  Workflow,
+  WorkflowFailure,
+  WorkflowInput,
+  WorkflowOutput,
+  WorkflowRequirements,
+} from "./workflow.ts"
