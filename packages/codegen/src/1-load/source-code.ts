@@ -21,6 +21,8 @@ export interface SourceLambda {
 /** An expression to be kept as it is: a schema, a function passed by name. */
 export interface SourceExpression {
   readonly kind: "expression"
+  /** Marks `vars` given as a record: the expression is the value itself, not a function of the scope. */
+  readonly constant?: true
   readonly node: Expression
   readonly span: Span
 }

@@ -11,13 +11,27 @@ export interface ModuleFacts {
 
 /** What a lambda reads of its first parameter, the scope (for a loop's test the state, for a key the item). */
 export interface LambdaFacts {
-  /** Every use of the scope, one for each place: `name` is the scope's property, `node` the identifier or property access that reads it. */
+  /** Every place that reads the scope, in the order they stand. */
   readonly reads: ReadonlyArray<ScopeRead>
-  /** Uses of the scope as a whole (`(scope) => f(scope)`), which need the scope as an object. */
+  /**
+   * Uses of the scope as a whole (`(scope) => f(scope)`), which need the scope as an object; for a rest element
+   * (`({ a, ...rest })`) its name.
+   */
   readonly wholeScopeUses: ReadonlyArray<Identifier>
 }
 
-/** One place in a lambda's body that reads a property of the scope. */
+/**
+ * One place that reads the scope's property `name`.
+ *
+ * **Details**
+ *
+ * `node` can be put in place of, or is a destructuring that needs a value to take apart:
+ * - `({ a, b: c }) => a + c`: the identifiers `a` and `c` in the body, `name` being `a` and `b`. The identifier may be
+ *   a shorthand property's name (`{ a }`).
+ * - `(scope) => scope.a + scope["a-b"]`: the property or element access.
+ * - `({ b: { c }, d = 1 })` and `const { a, e } = scope`: the `BindingElement` of `b`, `d`, `a`, `e`, once, whether or
+ *   not what it binds is used.
+ */
 export interface ScopeRead {
   readonly name: string
   readonly node: SyntaxNode
