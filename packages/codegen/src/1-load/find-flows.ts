@@ -1,0 +1,133 @@
+import type { CallExpression, SourceFile, VariableDeclaration } from "ts-morph"
+import { Node, SyntaxKind } from "ts-morph"
+import { followReference } from "./follow-reference.ts"
+import type { Reader } from "./reader.ts"
+import { unwrap, wrapped } from "./unwrap.ts"
+
+/** A flow as found in its file, before its chain is read. */
+export interface FoundFlow {
+  readonly exportName: string
+  /** The call `flow("name", options?)`. */
+  readonly origin: CallExpression
+  /** The whole chain. */
+  readonly chain: Node
+}
+
+/** Finds every flow that a file exports; reports each that exists but cannot be read as one chain. */
+export function findFlows(reader: Reader): ReadonlyArray<FoundFlow> {
+  const found: Array<FoundFlow> = []
+  for (const origin of reader.file.getDescendantsOfKind(SyntaxKind.CallExpression)) {
+    if (!isFlowCall(origin, reader)) continue
+    const flow = flowAt(origin, reader)
+    if (flow !== undefined) found.push(flow)
+  }
+  return found
+}
+
+function isFlowCall(call: CallExpression, reader: Reader): boolean {
+  const callee = unwrap(call.getExpression())
+  if (!Node.isIdentifier(callee) && !Node.isPropertyAccessExpression(callee)) return false
+  const referent = followReference(callee, reader.modules)
+  return referent.kind === "millrace" && referent.specifier === "@millrace/dsl" && referent.imported === "flow"
+}
+
+/** Goes from `flow(...)` out over the calls that follow it. */
+function outermostCall(origin: CallExpression): Node {
+  let node = wrapped(origin)
+  for (;;) {
+    const access = node.getParent()
+    const isReceiver =
+      (Node.isPropertyAccessExpression(access) || Node.isElementAccessExpression(access)) &&
+      access.getExpression() === node
+    const callee = isReceiver ? wrapped(access) : undefined
+    const call = callee?.getParent()
+    if (!Node.isCallExpression(call) || call.getExpression() !== callee) return node
+    node = wrapped(call)
+  }
+}
+
+function flowAt(origin: CallExpression, reader: Reader): FoundFlow | undefined {
+  const chain = outermostCall(origin)
+  const parent = chain.getParent()
+  if (Node.isExportAssignment(parent)) return defaultExport(parent, reader)
+  if (!Node.isVariableDeclaration(parent) || parent.getInitializer() !== chain) {
+    return computed(parent ?? chain, "it is only a part of another expression", reader)
+  }
+  const statement = parent.getVariableStatement()
+  const name = parent.getNameNode()
+  if (statement === undefined || !Node.isSourceFile(statement.getParent()) || !Node.isIdentifier(name)) {
+    return computed(chain, "it is not a constant at the top level of its file", reader)
+  }
+  if (statement.getDeclarationKind() !== "const") {
+    return reader.report({
+      code: "FLOW.NOT_CONSTANT",
+      node: name,
+      message: `flow '${name.getText()}' is declared with '${statement.getDeclarationKind()}', so it can change before it is used`,
+      fix: `write it as one chain: export const ${name.getText()} = flow(...)...`,
+    })
+  }
+  const continued = continuationOf(parent, reader)
+  if (continued !== undefined) {
+    return computed(continued, `its chain begins in '${name.getText()}' and goes on here`, reader)
+  }
+  const exportName = exportNameOf(parent, statement.isExported(), reader.file)
+  if (exportName === "default") return defaultExport(name, reader)
+  if (exportName !== undefined) return { exportName, origin, chain }
+  return reader.report({
+    code: "FLOW.NOT_EXPORTED",
+    level: "warning",
+    node: name,
+    message: `flow '${name.getText()}' is not exported, so it gets no runner`,
+    fix: `write 'export const ${name.getText()}'`,
+  })
+}
+
+function defaultExport(node: Node, reader: Reader): undefined {
+  return reader.report({
+    code: "FLOW.DEFAULT_EXPORT",
+    node,
+    message: "a flow is the default export, which has no name for its runner",
+    fix: "export it under a name: export const name = flow(...)...",
+  })
+}
+
+function computed(node: Node, reason: string, reader: Reader): undefined {
+  return reader.report({
+    code: "FLOW.CHAIN_COMPUTED",
+    node,
+    message: `a flow cannot be read before it runs: ${reason}`,
+    fix: "write it as one chain: export const name = flow(...).step(...)....returns(...)",
+  })
+}
+
+/** Finds where a flow's constant is taken up again by another verb, or given to a function or condition. */
+function continuationOf(declaration: VariableDeclaration, reader: Reader): Node | undefined {
+  const name = declaration.getName()
+  return reader.file.getDescendantsOfKind(SyntaxKind.Identifier).find((each) => {
+    if (each.getText() !== name || each === declaration.getNameNode()) return false
+    const outer = wrapped(each)
+    const access = outer.getParent()
+    return (
+      (Node.isPropertyAccessExpression(access) && access.getExpression() === outer && isVerbCall(access)) ||
+      (Node.isConditionalExpression(access) && access.getCondition() !== outer)
+    )
+  })
+}
+
+function isVerbCall(access: Node): boolean {
+  const parent = access.getParent()
+  return Node.isCallExpression(parent) && parent.getExpression() === access
+}
+
+function exportNameOf(declaration: VariableDeclaration, isExported: boolean, file: SourceFile): string | undefined {
+  const name = declaration.getName()
+  if (isExported) return name
+  for (const statement of file.getStatements()) {
+    if (Node.isExportDeclaration(statement) && !statement.hasModuleSpecifier()) {
+      const named = statement.getNamedExports().find((each) => each.getName() === name)
+      if (named !== undefined) return named.getAliasNode()?.getText() ?? name
+    }
+    if (Node.isExportAssignment(statement) && unwrap(statement.getExpression()).getText() === name) return "default"
+  }
+  return undefined
+}

@@ -1,0 +1,45 @@
+import type { Plan } from "@millrace/plan"
+import { Node } from "ts-morph"
+import { followReference } from "./follow-reference.ts"
+import { parseMapping, parseSchema } from "./mapping.ts"
+import { countShape, durationShape, retryShape, textShape, textsShape } from "./option-shapes.ts"
+import type { OptionEntry } from "./options.ts"
+import { literalOption, parseOptions } from "./options.ts"
+import type { Reader } from "./reader.ts"
+import type { SourceCode, SourceMapping } from "./source-code.ts"
+import { spanOf } from "./span-of.ts"
+import { unwrap } from "./unwrap.ts"
+
+const known = ["input", "output", "version", "description", "tags", "vars", "timeout", "retry", "concurrency"]
+
+type FlowOptions = {
+  readonly [Key in Exclude<keyof Plan, "kind" | "name" | "body" | "span">]: Plan<SourceCode>[Key] | undefined
+}
+
+/** Reads the options of `flow(name, options?)`. */
+export function parseFlowOptions(given: Node | undefined, owner: string, reader: Reader): FlowOptions | undefined {
+  const options = parseOptions(given, { owner, known }, reader)
+  if (options === undefined) return undefined
+  return {
+    version: literalOption(options, "version", { shape: textShape, reader }),
+    description: literalOption(options, "description", { shape: textShape, reader }),
+    tags: literalOption(options, "tags", { shape: textsShape, reader }),
+    input: parseSchema(options.entries.get("input")?.value, `'input' of ${owner}`, reader),
+    output: parseSchema(options.entries.get("output")?.value, `'output' of ${owner}`, reader),
+    vars: parseVars(options.entries.get("vars"), `'vars' of ${owner}`, reader),
+    timeout: literalOption(options, "timeout", { shape: durationShape, reader }),
+    retry: literalOption(options, "retry", { shape: retryShape, reader }),
+    concurrency: literalOption(options, "concurrency", { shape: countShape, reader }),
+  }
+}
+
+/** `vars` is a function of `{ input }`, or a record of constants. */
+function parseVars(entry: OptionEntry | undefined, owner: string, reader: Reader): SourceMapping | undefined {
+  if (entry === undefined) return undefined
+  const referent = followReference(entry.value, reader.modules)
+  const isRecord = referent.kind === "expression" && Node.isObjectLiteralExpression(unwrap(referent.node))
+  if (!isRecord || !Node.isExpression(entry.value) || entry.value.getSourceFile() !== reader.file) {
+    return parseMapping(entry.value, owner, reader)
+  }
+  return Object.freeze({ kind: "expression", constant: true, node: entry.value, span: spanOf(entry.value) })
+}

@@ -1,0 +1,57 @@
+import { Node } from "ts-morph"
+import { followReference } from "./follow-reference.ts"
+import type { Reader } from "./reader.ts"
+import type { SourceExpression, SourceMapping } from "./source-code.ts"
+import { spanOf } from "./span-of.ts"
+import { shortText } from "./static-value.ts"
+import { unwrap } from "./unwrap.ts"
+
+/** Reads a mapping, predicate or key: a lambda in place, or the name of a function. `owner` says whose it is. */
+export function parseMapping(given: Node | undefined, owner: string, reader: Reader): SourceMapping | undefined {
+  if (given === undefined) return undefined
+  const node = unwrap(given)
+  if (Node.isIdentifier(node) && node.getText() === "undefined") return undefined
+  if (node.getSourceFile() !== reader.file) return codeElsewhere(given, owner, reader)
+  if (Node.isArrowFunction(node) || Node.isFunctionExpression(node)) return { kind: "lambda", node, span: spanOf(node) }
+  if ((Node.isIdentifier(node) || Node.isPropertyAccessExpression(node)) && mayBeFunction(node, reader)) {
+    return { kind: "expression", node, span: spanOf(node) }
+  }
+  return reader.report({
+    code: "MAPPING.NOT_A_FUNCTION",
+    node: given,
+    message: `${owner} has '${shortText(given)}' for a function of the scope, which is neither a lambda nor the name of a function`,
+    fix: "write a lambda in place, such as ({ input }) => input, or the name of a function",
+  })
+}
+
+/** A name may lead to a function that cannot be seen (in a package), but not to something that is seen to be no function. */
+function mayBeFunction(node: Node, reader: Reader): boolean {
+  const referent = followReference(node, reader.modules)
+  if (referent.kind !== "expression") return referent.kind === "function" || referent.kind === "lost"
+  const found = unwrap(referent.node)
+  return !(
+    Node.isObjectLiteralExpression(found) ||
+    Node.isArrayLiteralExpression(found) ||
+    Node.isLiteralExpression(found)
+  )
+}
+
+/** Reads an expression that is kept as it is: a schema. */
+export function parseSchema(given: Node | undefined, owner: string, reader: Reader): SourceExpression | undefined {
+  if (given === undefined || (Node.isIdentifier(given) && given.getText() === "undefined")) return undefined
+  if (given.getSourceFile() !== reader.file || !Node.isExpression(given)) return codeElsewhere(given, owner, reader)
+  return { kind: "expression", node: given, span: spanOf(given) }
+}
+
+/** Reports code of the author's that stands in another file, where the names it uses mean something else. */
+function codeElsewhere(given: Node, owner: string, reader: Reader): undefined {
+  const isElsewhere = given.getSourceFile() !== reader.file
+  return reader.report({
+    code: isElsewhere ? "MAPPING.ELSEWHERE" : "MAPPING.NOT_A_FUNCTION",
+    node: given,
+    message: isElsewhere
+      ? `${owner} takes '${shortText(given)}' from the options of another file`
+      : `${owner} has '${shortText(given)}' where an expression is wanted`,
+    fix: "write it in the flow file, or export it from a module of its own and import it by name",
+  })
+}

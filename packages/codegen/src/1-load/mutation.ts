@@ -1,0 +1,57 @@
+import type { Identifier, SourceFile } from "ts-morph"
+import { Node, SyntaxKind } from "ts-morph"
+import { localScopeOf } from "./name-scope.ts"
+import { unwrap, wrapped } from "./unwrap.ts"
+
+const mutators: ReadonlySet<string> = new Set(
+  "push pop shift unshift splice sort reverse fill copyWithin set add delete clear".split(" "),
+)
+
+/** Finds the first place in a module that changes the value of a top-level name: an assignment, or a call such as `push`. */
+export function mutationOf(name: string, file: SourceFile): Node | undefined {
+  return file
+    .getDescendantsOfKind(SyntaxKind.Identifier)
+    .find((each) => each.getText() === name && changes(each) && localScopeOf(each) === undefined)
+}
+
+function changes(identifier: Identifier): boolean {
+  let target: Node = wrapped(identifier)
+  let parent = target.getParent()
+  while (
+    parent !== undefined &&
+    (Node.isPropertyAccessExpression(parent) || Node.isElementAccessExpression(parent)) &&
+    parent.getExpression() === target
+  ) {
+    if (Node.isPropertyAccessExpression(parent) && mutators.has(parent.getName()) && isCallee(parent)) return true
+    target = wrapped(parent)
+    parent = target.getParent()
+  }
+  if (parent === undefined) return false
+  if (Node.isBinaryExpression(parent)) {
+    const operator = parent.getOperatorToken().getKind()
+    const assigns = operator >= SyntaxKind.FirstAssignment && operator <= SyntaxKind.LastAssignment
+    return assigns && unwrap(parent.getLeft()) === unwrap(target)
+  }
+  if (Node.isPrefixUnaryExpression(parent) || Node.isPostfixUnaryExpression(parent)) {
+    const operator = parent.getOperatorToken()
+    return operator === SyntaxKind.PlusPlusToken || operator === SyntaxKind.MinusMinusToken
+  }
+  if (Node.isDeleteExpression(parent)) return true
+  if (Node.isCallExpression(parent)) {
+    return (
+      parent.getExpression().getText().startsWith("Object.") &&
+      isMutatingCall(parent.getExpression().getText(), parent.getArguments()[0] === target)
+    )
+  }
+  return false
+}
+
+function isMutatingCall(callee: string, isFirst: boolean): boolean {
+  return isFirst && ["Object.assign", "Object.defineProperty", "Object.setPrototypeOf"].includes(callee)
+}
+
+function isCallee(node: Node): boolean {
+  const outer = wrapped(node)
+  const parent = outer.getParent()
+  return Node.isCallExpression(parent) && parent.getExpression() === outer
+}

@@ -1,0 +1,94 @@
+import type { DurationInput, RetryPolicy } from "@millrace/plan"
+import { durationMillis } from "@millrace/plan"
+import type { DiagnosticCode } from "./diagnostic-codes.ts"
+import type { StaticValue } from "./static-value.ts"
+
+/** What a literal option may be. `problem` says what a value is not, or `undefined` when it is a `T`. */
+export interface OptionShape<T> {
+  readonly code: DiagnosticCode
+  readonly fix: string
+  readonly problem: (value: StaticValue) => string | undefined
+  /** Carries the type; never present. */
+  readonly type?: T
+}
+
+const rule = <T>(problem: (value: StaticValue) => string | undefined, fix: string): OptionShape<T> =>
+  Object.freeze({ code: "VALUE.INVALID", fix, problem })
+
+/** Any text. */
+export const textShape: OptionShape<string> = rule(
+  (value) => (typeof value === "string" ? undefined : "it must be a string"),
+  'write a string literal, such as "1"',
+)
+
+/** A list of texts. */
+export const textsShape: OptionShape<ReadonlyArray<string>> = rule(
+  (value) => (isTexts(value) ? undefined : "it must be a list of strings"),
+  'write a list of string literals, such as ["billing"]',
+)
+
+/** A whole number from 1. */
+export const countShape: OptionShape<number> = rule(
+  (value) => (isCount(value) ? undefined : "it must be a whole number from 1"),
+  "write a whole number from 1, such as 4",
+)
+
+/** A share from 0 to 1. */
+export const shareShape: OptionShape<number> = rule(
+  (value) => (isShare(value) ? undefined : "it must be a number from 0 to 1"),
+  "write a number from 0 to 1, such as 0.5",
+)
+
+/** What happens when a loop is exhausted. */
+export const onExhaustedShape: OptionShape<"fail" | "continue"> = rule(
+  (value) => (value === "fail" || value === "continue" ? undefined : "it must be 'fail' or 'continue'"),
+  'write "fail" or "continue"',
+)
+
+/** A length of time above zero. */
+export const durationShape: OptionShape<DurationInput> = {
+  code: "DURATION.INVALID",
+  fix: 'write a number of milliseconds, or a text such as "200 millis", "5 minutes" or "2 days"',
+  problem: (value) => (isDuration(value) ? undefined : "it is no duration"),
+}
+
+type RetryField = { readonly [Name in keyof Required<RetryPolicy>]: (value: StaticValue) => boolean }
+
+const retryFields: RetryField = {
+  maximumAttempts: isCount,
+  initialInterval: isDuration,
+  backoffCoefficient: (value) => typeof value === "number" && Number.isFinite(value) && value >= 1,
+  maximumInterval: isDuration,
+  jitter: isShare,
+  nonRetryable: isTexts,
+  retryDefects: (value) => typeof value === "boolean",
+}
+
+/** A retry policy. */
+export const retryShape: OptionShape<RetryPolicy> = rule((value) => {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return "it must be a retry policy"
+  for (const [name, field] of Object.entries(value)) {
+    const check = Object.entries(retryFields).find(([known]) => known === name)?.[1]
+    if (check === undefined) return `'${name}' is no field of a retry policy`
+    if (field !== undefined && !check(field)) return `its '${name}' cannot be ${JSON.stringify(field)}`
+  }
+  return undefined
+}, 'write a retry policy, such as { maximumAttempts: 3, initialInterval: "1 second" }')
+
+function isTexts(value: StaticValue): boolean {
+  return Array.isArray(value) && value.every((each) => typeof each === "string")
+}
+
+function isCount(value: StaticValue): boolean {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 1
+}
+
+function isShare(value: StaticValue): boolean {
+  return typeof value === "number" && value >= 0 && value <= 1
+}
+
+function isDuration(value: StaticValue): boolean {
+  if (typeof value === "number") return durationMillis(value) !== undefined
+  // A text that is no duration is what `durationMillis` answers with `undefined`.
+  return typeof value === "string" && durationMillis(value as DurationInput) !== undefined
+}

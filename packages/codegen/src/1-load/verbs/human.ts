@@ -1,0 +1,35 @@
+import type { HumanNode } from "@millrace/plan"
+import { nameArgument, requiredArgument } from "../arguments.ts"
+import type { VerbCall } from "../chain.ts"
+import { defined } from "../defined.ts"
+import { parseMapping, parseSchema } from "../mapping.ts"
+import { durationShape, textsShape } from "../option-shapes.ts"
+import { literalOption, parseOptions, requiredOption } from "../options.ts"
+import { readOptionalBlock } from "../read-block.ts"
+import type { Reader } from "../reader.ts"
+import type { SourceCode } from "../source-code.ts"
+import { spanOf } from "../span-of.ts"
+
+const known = ["form", "show", "assignees", "deadline", "onDeadline"]
+
+/** Reads `.human(name, { form, show, assignees, deadline, onDeadline })`. */
+export function parseHuman(call: VerbCall, reader: Reader): HumanNode<SourceCode> | undefined {
+  const written = nameArgument(call, reader)
+  if (written === undefined) return undefined
+  const owner = `human '${written.name}'`
+  const given = requiredArgument(call, { index: 1, what: "its options" }, reader)
+  const options = given && parseOptions(given, { owner, known }, reader)
+  if (options === undefined) return undefined
+  const form = parseSchema(requiredOption(options, "form", reader), `'form' of ${owner}`, reader)
+  if (form === undefined) return undefined
+  return defined<HumanNode<SourceCode>>({
+    kind: "human",
+    name: written.name,
+    form,
+    show: parseMapping(options.entries.get("show")?.value, `'show' of ${owner}`, reader),
+    assignees: literalOption(options, "assignees", { shape: textsShape, reader }),
+    deadline: literalOption(options, "deadline", { shape: durationShape, reader }),
+    onDeadline: readOptionalBlock(options.entries.get("onDeadline")?.value, `'onDeadline' of ${owner}`, reader),
+    span: spanOf(written.node),
+  })
+}
