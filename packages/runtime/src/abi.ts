@@ -1,0 +1,43 @@
+/** The module that emitted runners import their operations from. */
+export const runnerModule = "@millrace/runtime/runner"
+
+/**
+ * The names that emitted code may import from `@millrace/runtime/runner`. Data only: the compiler imports this table, and
+ * nothing else of the runtime.
+ */
+export const abi: {
+  readonly values: ReadonlyArray<AbiValue>
+  readonly types: ReadonlyArray<AbiType>
+} = Object.freeze({
+  values: Object.freeze<Array<AbiValue>>([
+    "activity",
+    "forEach",
+    "human",
+    "loop",
+    "parallel",
+    "runner",
+    "skipBranch",
+    "step",
+    "takeBranch",
+    "tryCatch",
+    "unmatched",
+  ]),
+  types: Object.freeze<Array<AbiType>>(["Position", "RunnerOf"]),
+})
+
+/** A value that emitted code may import. */
+export type AbiValue =
+  | "activity"
+  | "forEach"
+  | "human"
+  | "loop"
+  | "parallel"
+  | "runner"
+  | "skipBranch"
+  | "step"
+  | "takeBranch"
+  | "tryCatch"
+  | "unmatched"
+
+/** A type that emitted code may import. */
+export type AbiType = "Position" | "RunnerOf"

@@ -1,0 +1,51 @@
+import type { ActivityContext } from "@millrace/plan"
+import * as Effect from "effect/Effect"
+import type { ExecutionFacts } from "../runner/execution.ts"
+import { stepPath } from "../runner/position.ts"
+import type { Position } from "../runner/position.ts"
+
+/** One attempt of a step, as its activity sees it. */
+export class Attempt implements ActivityContext {
+  readonly attempt: number
+  /** Waits until the promise that the activity returned has settled. */
+  settled: Effect.Effect<void> = Effect.void
+  readonly #at: Position
+  readonly #step: string
+  #controller: AbortController | undefined
+  #cancelled = false
+
+  constructor(at: Position, step: string, attempt: number) {
+    this.attempt = attempt
+    this.#at = at
+    this.#step = step
+  }
+
+  /** Made when it is first read; an activity that never reads it costs no controller, and is not waited for. */
+  get abortSignal(): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController()
+      if (this.#cancelled) this.#controller.abort()
+    }
+    return this.#controller.signal
+  }
+
+  get idempotencyKey(): string {
+    return `${this.#at.execution.facts.id}/${this.path()}`
+  }
+
+  get execution(): ExecutionFacts {
+    return this.#at.execution.facts
+  }
+
+  /** The structural path of the step. */
+  path(): string {
+    return stepPath(this.#at, this.#step)
+  }
+
+  /** Aborts the signal, and says whether the activity has one and so can end early. */
+  cancel(): boolean {
+    this.#cancelled = true
+    this.#controller?.abort()
+    return this.#controller !== undefined
+  }
+}

@@ -1,0 +1,109 @@
+import type { AnyActivity, ValueIssue } from "@millrace/plan"
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import { InvalidValue } from "../failures/invalid-value.ts"
+import type { Position } from "../runner/position.ts"
+import type { Checker } from "../schemas/checker.ts"
+import { Attempt } from "./attempt.ts"
+import { causeOutcome, thrownOutcome } from "./outcome.ts"
+import { endAttempt, waitForPromise } from "./wait-for-promise.ts"
+
+/** An activity as a step calls it, with its schemas compiled. */
+export interface CompiledActivity {
+  readonly activity: AnyActivity
+  readonly checkInput: Checker | undefined
+  readonly checkOutput: Checker | undefined
+}
+
+/** Where an attempt stands, what it is given, and which one it is. */
+export interface AttemptPlace {
+  readonly at: Position
+  readonly step: string
+  readonly attempt: number
+}
+
+/**
+ * Calls an activity once, at once.
+ *
+ * **Details**
+ *
+ * The Effect is an `Exit` when the activity returned a plain value or threw. Otherwise it waits for the promise, or runs
+ * the Effect, that the activity returned.
+ */
+export function runAttempt(
+  compiled: CompiledActivity,
+  input: unknown,
+  place: AttemptPlace,
+): Effect.Effect<unknown, unknown, unknown> {
+  const attempt = new Attempt(place.at, place.step, place.attempt)
+  if (compiled.checkInput === undefined) return call(compiled, attempt, { at: place.at, input })
+  const checked = checkedValue(compiled, attempt, { subject: "input", check: compiled.checkInput, value: input })
+  return Effect.flatMapEager(checked, (valid) => call(compiled, attempt, { at: place.at, input: valid }))
+}
+
+function call(
+  compiled: CompiledActivity,
+  attempt: Attempt,
+  { at, input }: { readonly at: Position; readonly input: unknown },
+): Effect.Effect<unknown, unknown, unknown> {
+  const { activity } = compiled
+  let returned: unknown
+  try {
+    // A live plan pairs an activity only with mappings that give its input; the type is erased by then.
+    returned = activity.run(input as never, attempt)
+  } catch (thrown) {
+    return thrownOutcome(activity, attempt, thrown)
+  }
+  if (returned === null || (typeof returned !== "object" && typeof returned !== "function")) {
+    return output(compiled, attempt, returned)
+  }
+  if (Effect.isEffect(returned)) return runEffect(compiled, attempt, returned)
+  if (isPromiseLike(returned)) {
+    return waitForPromise(returned, attempt, at.execution, {
+      fulfilled: (value) => output(compiled, attempt, value),
+      rejected: (reason) => thrownOutcome(activity, attempt, reason),
+    })
+  }
+  return output(compiled, attempt, returned)
+}
+
+function runEffect(
+  compiled: CompiledActivity,
+  attempt: Attempt,
+  effect: Effect.Effect<unknown, unknown, unknown>,
+): Effect.Effect<unknown, unknown, unknown> {
+  if (Exit.isExit(effect)) {
+    return effect._tag === "Success"
+      ? output(compiled, attempt, effect.value)
+      : causeOutcome(compiled.activity, attempt, effect.cause)
+  }
+  const outcome = Effect.catchCause(effect, (cause) => causeOutcome(compiled.activity, attempt, cause))
+  const ended = Effect.onExit(outcome, (exit) =>
+    exit._tag === "Failure" && Cause.hasInterrupts(exit.cause) ? endAttempt(attempt) : Effect.void,
+  )
+  return compiled.checkOutput === undefined ? ended : Effect.flatMap(ended, (value) => output(compiled, attempt, value))
+}
+
+function output(compiled: CompiledActivity, attempt: Attempt, value: unknown): Effect.Effect<unknown, unknown> {
+  if (compiled.checkOutput === undefined) return Exit.succeed(value)
+  return checkedValue(compiled, attempt, { subject: "output", check: compiled.checkOutput, value })
+}
+
+function checkedValue(
+  { activity }: CompiledActivity,
+  attempt: Attempt,
+  { subject, check, value }: { readonly subject: "input" | "output"; readonly check: Checker; readonly value: unknown },
+): Effect.Effect<unknown, unknown> {
+  try {
+    return Effect.catchEager(check(value), (issues: ReadonlyArray<ValueIssue>) =>
+      thrownOutcome(activity, attempt, new InvalidValue(subject, issues)),
+    )
+  } catch (thrown) {
+    return thrownOutcome(activity, attempt, thrown)
+  }
+}
+
+function isPromiseLike(value: object): value is PromiseLike<unknown> {
+  return "then" in value && typeof value.then === "function"
+}

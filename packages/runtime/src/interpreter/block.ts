@@ -1,0 +1,44 @@
+import { visit } from "@millrace/plan"
+import type { Block, LiveCode, Node } from "@millrace/plan"
+import type { CompiledBlock, CompiledNode, CompileOptions } from "./compiled.ts"
+import { compileForEach } from "./for-each.ts"
+import { compileHuman } from "./human.ts"
+import { compileLet } from "./let.ts"
+import { compileLoop } from "./loop.ts"
+import { compileMatch } from "./match.ts"
+import { compileParallel } from "./parallel.ts"
+import { callMapping } from "./scope.ts"
+import { compileStep } from "./step.ts"
+import { compileTry } from "./try.ts"
+import { compileWhen } from "./when.ts"
+
+/** Compiles a block once; it runs its nodes in order, each in the scope that the ones before have left. */
+export function compileBlock(block: Block, options: CompileOptions): CompiledBlock {
+  const nodes = block.nodes.map((node) => compileNode(node, options))
+  const { returns } = block
+  const lastHasValue = nodes.at(-1)?.hasValue === true
+  return function* (at, scope) {
+    let current = scope
+    let last: unknown
+    for (const node of nodes) {
+      last = yield* node.run(at, current)
+      current = node.bind(current, last)
+    }
+    if (returns !== undefined) return callMapping(returns, current)
+    return lastHasValue ? last : undefined
+  }
+}
+
+function compileNode(node: Node, options: CompileOptions): CompiledNode {
+  return visit<LiveCode, CompiledNode>(node, {
+    step: (each) => compileStep(each, options),
+    let: compileLet,
+    parallel: (each) => compileParallel(each, options),
+    when: (each) => compileWhen(each, options),
+    match: (each) => compileMatch(each, options),
+    loop: (each) => compileLoop(each, options),
+    forEach: (each) => compileForEach(each, options),
+    try: (each) => compileTry(each, options),
+    human: (each) => compileHuman(each, options),
+  })
+}

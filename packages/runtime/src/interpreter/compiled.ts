@@ -1,0 +1,23 @@
+import type { RetryPolicy } from "@millrace/plan"
+import type * as Effect from "effect/Effect"
+import type { BlockBody } from "../runner/block.ts"
+import type { Position } from "../runner/position.ts"
+import type { MappingScope } from "./scope.ts"
+
+/** A block ready to run in a scope. */
+export type CompiledBlock = (at: Position, scope: MappingScope) => BlockBody
+
+/** A node ready to run in a scope. */
+export interface CompiledNode {
+  readonly run: (at: Position, scope: MappingScope) => Effect.Effect<unknown, unknown, unknown>
+  /** Gives the scope of the next node: this one's value under its name. */
+  readonly bind: (scope: MappingScope, value: unknown) => MappingScope
+  /** Whether the value of a block that ends here is this node's; a `parallel` has none of its own. */
+  readonly hasValue: boolean
+}
+
+/** What a workflow's nodes are compiled with. */
+export interface CompileOptions {
+  /** The workflow's retry policy. */
+  readonly defaultRetry: RetryPolicy | undefined
+}

@@ -1,0 +1,47 @@
+import type { ForEachNode } from "@millrace/plan"
+import type * as Effect from "effect/Effect"
+import { forEach } from "../verbs/for-each.ts"
+import type { ForEachOptions, ItemCallback } from "../verbs/for-each.ts"
+import type { BlockBody } from "../runner/block.ts"
+import type { Position } from "../runner/position.ts"
+import { compileBlock } from "./block.ts"
+import type { CompiledNode, CompileOptions } from "./compiled.ts"
+import { assertName, callMapping, nameBinding, withName } from "./scope.ts"
+
+/** Compiles a `forEach`: its body sees `item` and `index`. */
+export function compileForEach(node: ForEachNode, options: CompileOptions): CompiledNode {
+  const { name, items, concurrency, minimumSuccess, summary, key } = node
+  if (summary !== undefined) assertName(summary)
+  const body = compileBlock(node.body, options)
+  const given: ForEachOptions<unknown> = {
+    ...(concurrency === undefined ? {} : { concurrency }),
+    ...(minimumSuccess === undefined ? {} : { minimumSuccess }),
+    ...(summary === undefined ? {} : { summary: true }),
+    // The builder types a key as string or number.
+    ...(key === undefined ? {} : { key: (item, index) => callMapping(key, item, index) as string | number }),
+  }
+  const bindName = nameBinding(name)
+  return {
+    run: (at, scope) => {
+      // The builder types the items as an array.
+      const values = callMapping(items, scope) as Iterable<unknown>
+      const each: ItemCallback<unknown, BlockBody> = (within, item, index) =>
+        body(within, withName(withName(scope, "item", item), "index", index))
+      return untypedForEach(at, name, values, each, given)
+    },
+    bind: (scope, value) => {
+      if (summary === undefined || !Array.isArray(value)) return bindName(scope, value)
+      return withName(bindName(scope, value[0]), summary, value[1])
+    },
+    hasValue: true,
+  }
+}
+
+// The overloads differ only in types; which one holds is known when the plan is, not here.
+const untypedForEach = forEach as (
+  at: Position,
+  name: string,
+  items: Iterable<unknown>,
+  body: ItemCallback<unknown, BlockBody>,
+  options: ForEachOptions<unknown>,
+) => Effect.Effect<unknown, unknown, unknown>

@@ -1,0 +1,72 @@
+import { planSteps } from "@millrace/plan"
+import type {
+  Plan,
+  Workflow,
+  WorkflowFailure,
+  WorkflowInput,
+  WorkflowOutput,
+  WorkflowRequirements,
+  AnyWorkflow,
+} from "@millrace/plan"
+import { planDigest } from "@millrace/plan/digest"
+import { optionalMillis } from "../policies/policy-millis.ts"
+import type { AnyDefinition } from "../runner/definition.ts"
+import { untypedRunner } from "../runner/runner.ts"
+import type { PlanFacts, Runner } from "../runner/runner-type.ts"
+import { compileBlock } from "./block.ts"
+import type { MappingScope } from "./scope.ts"
+
+/**
+ * Gives the runner of a workflow without a build step.
+ *
+ * **Details**
+ *
+ * It is the reference: a runner that `millrace build` writes has the same results, failures, effects and events, because
+ * both call the same operations. The plan is compiled once, here.
+ *
+ * **Example**
+ *
+ * ```ts
+ * import { interpret } from "@millrace/runtime"
+ *
+ * const total = await interpret(invoiceTotal).run({ lines: [1, 2] })
+ * ```
+ *
+ * @since 0.1.0
+ */
+export function interpret<W extends AnyWorkflow>(
+  workflow: W,
+): Runner<WorkflowInput<W>, WorkflowOutput<W>, WorkflowFailure<W>, WorkflowRequirements<W>>
+export function interpret({ plan }: Workflow<never, unknown, unknown, unknown>): unknown {
+  return untypedRunner(definitionOf(plan))
+}
+
+function definitionOf(plan: Plan): AnyDefinition {
+  const block = compileBlock(plan.body, { defaultRetry: plan.retry })
+  const hasVars = plan.vars !== undefined
+  const { input, output, concurrency } = plan
+  // A live mapping takes the scope that the builder typed it with.
+  const vars = plan.vars as ((scope: { readonly input: unknown }) => unknown) | undefined
+  const timeout = optionalMillis(plan.timeout)
+  return {
+    plan: planFacts(plan),
+    ...(input === undefined ? {} : { input }),
+    ...(output === undefined ? {} : { output }),
+    ...(vars === undefined ? {} : { vars }),
+    ...(timeout === undefined ? {} : { timeout }),
+    ...(concurrency === undefined ? {} : { concurrency }),
+    body: (at, given) => {
+      const scope: MappingScope = hasVars ? { input: given.input, vars: given.vars } : { input: given.input }
+      return block(at, scope)
+    },
+  }
+}
+
+function planFacts(plan: Plan): PlanFacts {
+  return Object.freeze({
+    name: plan.name,
+    ...(plan.version === undefined ? {} : { version: plan.version }),
+    digest: planDigest(plan),
+    steps: planSteps(plan),
+  })
+}

@@ -1,0 +1,26 @@
+import type { StepNode } from "@millrace/plan"
+import { optionalMillis } from "../policies/policy-millis.ts"
+import { step } from "../verbs/step.ts"
+import type { StepFunction, StepOptions } from "../verbs/step.ts"
+import type { CompiledNode, CompileOptions } from "./compiled.ts"
+import { callMapping, nameBinding } from "./scope.ts"
+
+/** Compiles a `step`: without a mapping the whole scope is its input. */
+export function compileStep(node: StepNode, { defaultRetry }: CompileOptions): CompiledNode {
+  const { name, activity, mapping, retry } = node
+  const timeout = optionalMillis(node.timeout)
+  const deadline = optionalMillis(node.deadline)
+  const options: StepOptions = {
+    ...(retry === undefined ? {} : { retry }),
+    ...(timeout === undefined ? {} : { timeout }),
+    ...(deadline === undefined ? {} : { deadline }),
+    ...(defaultRetry === undefined ? {} : { defaultRetry }),
+  }
+  // What the activity takes and gives is known to the builder that put it into the plan.
+  const run = step(name, activity, options) as StepFunction<unknown, unknown, unknown, unknown>
+  return {
+    run: (at, scope) => run(at, mapping === undefined ? scope : callMapping(mapping, scope)),
+    bind: nameBinding(name),
+    hasValue: true,
+  }
+}

@@ -1,0 +1,81 @@
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import type { Position } from "./position.ts"
+
+/** What a block's callback may return: an Effect, or a generator of Effects as `Effect.gen` takes it. */
+export type BlockBody<Value = unknown, Failure = unknown, Requirements = unknown> =
+  | Effect.Effect<Value, Failure, Requirements>
+  | Generator<Effect.Effect<unknown, Failure, Requirements>, Value, never>
+
+/** The value of a block. */
+export type ValueOf<Body> =
+  Body extends Effect.Effect<infer Value, infer _E, infer _R>
+    ? Value
+    : Body extends Generator<infer _Y, infer Value, infer _N>
+      ? Value
+      : never
+
+/** What a block can fail with. */
+export type FailureOf<Body> =
+  Body extends Effect.Effect<infer _A, infer Failure, infer _R>
+    ? Failure
+    : Body extends Generator<infer Yielded, infer _A, infer _N>
+      ? Effect.Error<Yielded>
+      : never
+
+/** The services a block needs. */
+export type RequirementsOf<Body> =
+  Body extends Effect.Effect<infer _A, infer _E, infer Requirements>
+    ? Requirements
+    : Body extends Generator<infer Yielded, infer _A, infer _N>
+      ? Effect.Services<Yielded>
+      : never
+
+/** The Effect of a block with these types. */
+export type BlockEffect<Body> = Effect.Effect<ValueOf<Body>, FailureOf<Body>, RequirementsOf<Body>>
+
+/** A block's callback as verbs call it: where it stands, and up to two values. */
+export type BlockCallback<First, Second> = (at: Position, first: First, second: Second) => BlockBody
+
+/**
+ * Begins a block, and gives the Effect that ends it.
+ *
+ * **Details**
+ *
+ * The block runs at once, as far as it comes without waiting: one whose steps all give plain values has ended when this
+ * returns, and the Effect is an `Exit`. What the block throws is a defect.
+ *
+ * **Gotchas**
+ *
+ * The Effect continues the one block that has begun, so it can be run only once.
+ */
+export function beginBlock<First, Second>(
+  callback: BlockCallback<First, Second>,
+  at: Position,
+  ...[first, second]: readonly [First, Second]
+): Effect.Effect<unknown, unknown, unknown> {
+  try {
+    const body = callback(at, first, second)
+    return Effect.isEffect(body) ? body : continueBlock(body, undefined)
+  } catch (thrown) {
+    return Exit.die(thrown)
+  }
+}
+
+type AnyGenerator = Iterator<Effect.Effect<unknown, unknown, unknown>, unknown, unknown>
+
+function continueBlock(body: AnyGenerator, sent: unknown): Effect.Effect<unknown, unknown, unknown> {
+  try {
+    let value = sent
+    while (true) {
+      const state = body.next(value)
+      if (state.done === true) return Exit.succeed(state.value)
+      const effect = state.value
+      if (!Exit.isExit(effect)) return Effect.flatMap(effect, (result) => continueBlock(body, result))
+      if (effect._tag === "Failure") return effect
+      value = effect.value
+    }
+  } catch (thrown) {
+    return Exit.die(thrown)
+  }
+}

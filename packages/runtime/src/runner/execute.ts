@@ -1,0 +1,82 @@
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Semaphore from "effect/Semaphore"
+import { endAttempt } from "../attempts/wait-for-promise.ts"
+import { InvalidInput } from "../failures/invalid-input.ts"
+import { InvalidValue } from "../failures/invalid-value.ts"
+import { UnknownVariable } from "../failures/unknown-variable.ts"
+import { WorkflowTimeout } from "../failures/workflow-timeout.ts"
+import { limitTime } from "../policies/time-limit.ts"
+import type { Checker } from "../schemas/checker.ts"
+import { beginBlock } from "./block.ts"
+import type { AnyDefinition } from "./definition.ts"
+import type { Execution } from "./execution.ts"
+import { workflowPosition } from "./position.ts"
+
+/** A definition with its schemas compiled. */
+export interface CompiledDefinition {
+  readonly definition: AnyDefinition
+  readonly decodeInput: Checker | undefined
+  readonly checkOutput: Checker | undefined
+}
+
+/** What a caller gives for one execution. */
+export interface Start {
+  readonly execution: Execution
+  readonly input: unknown
+  readonly vars: Readonly<Record<string, unknown>> | undefined
+}
+
+type AnyEffect = Effect.Effect<unknown, unknown, unknown>
+
+/** Begins an execution at once: decodes the input, runs the body, validates the output, within the timeout. */
+export function execute(compiled: CompiledDefinition, start: Start): AnyEffect {
+  const { plan, timeout } = compiled.definition
+  const ran = limitTime(decodeAndRun(compiled, start), timeout, () => {
+    return new WorkflowTimeout({ workflow: plan.name, timeoutMs: timeout ?? 0 })
+  })
+  if (Exit.isExit(ran) && start.execution.unattended.size === 0) return ran
+  return Effect.onExit(ran, () => endUnattended(start.execution))
+}
+
+/** Makes the permits of an execution, when its workflow limits how many activities run at once. */
+export function permitsOf(definition: AnyDefinition): Semaphore.Semaphore | undefined {
+  return definition.concurrency === undefined ? undefined : Semaphore.makeUnsafe(definition.concurrency)
+}
+
+function decodeAndRun({ definition, decodeInput, checkOutput }: CompiledDefinition, start: Start): AnyEffect {
+  const { name: workflow } = definition.plan
+  const decoded =
+    decodeInput === undefined
+      ? Exit.succeed(start.input)
+      : Effect.mapErrorEager(decodeInput(start.input), (issues) => new InvalidInput({ workflow, issues }))
+  const output = Effect.flatMapEager(decoded, (input) => runBody(definition, { ...start, input }))
+  if (checkOutput === undefined) return output
+  return Effect.flatMapEager(output, (value) =>
+    Effect.catchEager(checkOutput(value), (issues) => Exit.die(new InvalidValue("output", issues))),
+  )
+}
+
+function runBody(definition: AnyDefinition, { execution, input, vars }: Start): AnyEffect {
+  const body = (at: Parameters<AnyDefinition["body"]>[0]): ReturnType<AnyDefinition["body"]> =>
+    definition.body(at, { input, vars: variables(definition, { input }, vars) })
+  return beginBlock(body, workflowPosition(execution), undefined, undefined)
+}
+
+function variables(
+  { vars, plan }: AnyDefinition,
+  scope: { readonly input: unknown },
+  given: Readonly<Record<string, unknown>> | undefined,
+): unknown {
+  const own = vars?.(scope)
+  if (given === undefined) return own
+  const known = typeof own === "object" && own !== null ? Object.keys(own) : []
+  const unknown = Object.keys(given).find((name) => !known.includes(name))
+  if (unknown !== undefined) throw new UnknownVariable({ workflow: plan.name, variable: unknown, known })
+  return { ...(own ?? {}), ...given }
+}
+
+function endUnattended({ unattended }: Execution): Effect.Effect<void> {
+  if (unattended.size === 0) return Effect.void
+  return Effect.forEach([...unattended], endAttempt, { concurrency: "unbounded", discard: true })
+}

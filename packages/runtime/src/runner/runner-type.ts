@@ -1,0 +1,88 @@
+import type {
+  AnyWorkflow,
+  PlanStep,
+  WorkflowFailure,
+  WorkflowInput,
+  WorkflowOutput,
+  WorkflowRequirements,
+} from "@millrace/plan"
+import type * as Effect from "effect/Effect"
+import type * as Exit from "effect/Exit"
+import type * as Layer from "effect/Layer"
+import type { ExecutionEvent } from "../events/event.ts"
+
+/** What a runner knows of its plan. */
+export interface PlanFacts {
+  readonly name: string
+  readonly version?: string
+  /** The fingerprint of the plan. */
+  readonly digest: string
+  readonly steps: ReadonlyArray<PlanStep>
+}
+
+/** How one execution is run as an Effect. */
+export interface EffectOptions {
+  /** Is told everything that happens. Without it no event is made. */
+  readonly onEvent?: (event: ExecutionEvent) => void
+  /** @default a random UUID */
+  readonly executionId?: string
+  /** Values that replace those of the workflow's `vars`. */
+  readonly vars?: Readonly<Record<string, unknown>>
+}
+
+/** How one execution is run. */
+export interface RunOptions extends EffectOptions {
+  /** Cancels the execution when it aborts. */
+  readonly signal?: AbortSignal
+}
+
+/** A method that can be called when nothing is left to be provided, and else says what to do, as its type. */
+export type WhenProvided<Requirements, Method> = [Requirements] extends [never]
+  ? Method
+  : "This workflow still needs services: give them with .provide(layer) before you run it"
+
+/**
+ * Runs one workflow.
+ *
+ * @since 0.1.0
+ */
+export interface Runner<Input, Output, Failure, Requirements> {
+  readonly kind: "runner"
+  /** What it runs. */
+  readonly plan: PlanFacts
+  /**
+   * Runs to the end. Rejects with the typed failure itself, with the defect (`ActivityDefect` where an activity threw
+   * something undeclared), or with `ExecutionCancelled`.
+   */
+  readonly run: WhenProvided<Requirements, (input: Input, options?: RunOptions) => Promise<Output>>
+  /** Runs to the end, and never rejects. */
+  readonly runExit: WhenProvided<
+    Requirements,
+    (input: Input, options?: RunOptions) => Promise<Exit.Exit<Output, Failure>>
+  >
+  /**
+   * Gives the events of one execution, which begins when they are first asked for. They end with the execution; leaving
+   * them early cancels it.
+   */
+  readonly stream: WhenProvided<
+    Requirements,
+    (input: Input, options?: RunOptions) => AsyncIterable<ExecutionEvent, void, void>
+  >
+  /** Gives one execution as an Effect, which begins anew each time it is run. */
+  readonly effect: (input: Input, options?: EffectOptions) => Effect.Effect<Output, Failure, Requirements>
+  /** Gives a runner that has these services. They are built for each execution, and released when it ends. */
+  readonly provide: <Provided, LayerFailure, LayerRequirements>(
+    layer: Layer.Layer<Provided, LayerFailure, LayerRequirements>,
+  ) => Runner<Input, Output, Failure | LayerFailure, Exclude<Requirements, Provided> | LayerRequirements>
+}
+
+/** Any runner, whatever it takes and gives. */
+export type AnyRunner = Runner<never, unknown, unknown, never>
+
+/** The runner of a workflow. */
+export type RunnerOf<W extends AnyWorkflow> = Runner<
+  WorkflowInput<W>,
+  WorkflowOutput<W>,
+  WorkflowFailure<W>,
+  WorkflowRequirements<W>
+>

@@ -1,0 +1,130 @@
+import type { AnySchema } from "@millrace/plan"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import type { ExecutionEvent } from "../events/event.ts"
+import { endingOf } from "../events/failure-facts.ts"
+import { ExecutionCancelled } from "../failures/execution-cancelled.ts"
+import { decoderOf, validatorOf } from "../schemas/checker.ts"
+import { begin } from "./begin.ts"
+import type { AnyLayer, Program } from "./begin.ts"
+import type { BlockBody, FailureOf, RequirementsOf, ValueOf } from "./block.ts"
+import type {
+  AnyDefinition,
+  BodyInput,
+  CallerInput,
+  RunnerDefinition,
+  WorkflowOptionFailure,
+} from "./definition.ts"
+import { ExecutionFacts } from "./execution.ts"
+import type { EffectOptions, PlanFacts, Runner, RunOptions } from "./runner-type.ts"
+import { streamEvents } from "./stream.ts"
+
+/**
+ * Makes the runner of a workflow from its body.
+ *
+ * **Example**
+ *
+ * ```ts
+ * export const greet: RunnerOf<typeof flows.greet> = runner({
+ *   plan: { name: "greet", digest: "0123456789abcdef", steps: [] },
+ *   input: Person,
+ *   *body(at, { input }) {
+ *     return yield* helloStep(at, { name: input.name })
+ *   },
+ * })
+ * ```
+ *
+ * @since 0.1.0
+ */
+export function runner<
+  Body extends BlockBody,
+  const Input extends AnySchema | undefined = undefined,
+  Vars = undefined,
+  const Timeout extends number | undefined = undefined,
+>(
+  definition: Omit<RunnerDefinition<BodyInput<Input>, Vars, Body>, "input" | "timeout"> & {
+    readonly input?: Input
+    readonly timeout?: Timeout
+  },
+): Runner<
+  CallerInput<Input>,
+  ValueOf<Body>,
+  FailureOf<Body> | WorkflowOptionFailure<Input, Timeout>,
+  RequirementsOf<Body>
+>
+export function runner(definition: AnyDefinition): unknown {
+  return untypedRunner(definition)
+}
+
+/** The same for a definition whose types are not known here. */
+export function untypedRunner(definition: AnyDefinition): UntypedRunner {
+  return makeRunner({
+    compiled: {
+      definition,
+      decodeInput: definition.input && decoderOf(definition.input),
+      checkOutput: definition.output && validatorOf(definition.output),
+    },
+    layers: [],
+  })
+}
+
+/** The methods of a runner before types say which of them can be called. */
+interface UntypedRunner {
+  readonly kind: "runner"
+  readonly plan: PlanFacts
+  readonly run: (input: unknown, options?: RunOptions) => Promise<unknown>
+  readonly runExit: (input: unknown, options?: RunOptions) => Promise<Exit.Exit<unknown, unknown>>
+  readonly stream: (input: unknown, options?: RunOptions) => AsyncIterable<ExecutionEvent, void, void>
+  readonly effect: (input: unknown, options?: EffectOptions) => Effect.Effect<unknown, unknown, unknown>
+  readonly provide: (layer: AnyLayer) => UntypedRunner
+}
+
+function makeRunner(program: Program): UntypedRunner {
+  const { plan } = program.compiled.definition
+  const start = (input: unknown, options: RunOptions = {}): Started => {
+    const facts = new ExecutionFacts(plan, options.executionId)
+    const cancelled = options.signal?.aborted === true
+    const effect = begin(program, { facts, input, options, cancelled })
+    return { facts, exit: exitOf(effect, options.signal) }
+  }
+  return Object.freeze<UntypedRunner>({
+    kind: "runner",
+    plan,
+    run: (input, options) => {
+      const { facts, exit } = start(input, options)
+      return exit instanceof Promise ? exit.then((ended) => valueOf(ended, facts)) : valueOf(exit, facts)
+    },
+    runExit: async (input, options) => start(input, options).exit,
+    stream: (input, options) => streamEvents(async (watched) => start(input, watched).exit, options),
+    effect: (input, options = {}) =>
+      Effect.suspend(() => {
+        const facts = new ExecutionFacts(plan, options.executionId)
+        return begin(program, { facts, input, options, cancelled: false })
+      }),
+    provide: (layer) => makeRunner({ ...program, layers: [...program.layers, layer] }),
+  })
+}
+
+/** An execution that has begun, and may have ended. */
+interface Started {
+  readonly facts: ExecutionFacts
+  readonly exit: Exit.Exit<unknown, unknown> | Promise<Exit.Exit<unknown, unknown>>
+}
+
+function exitOf(effect: Effect.Effect<unknown, unknown, unknown>, signal: AbortSignal | undefined): Started["exit"] {
+  if (Exit.isExit(effect)) return effect
+  // The type of a runner with requirements has no method that leads here.
+  const ready = effect as Effect.Effect<unknown, unknown>
+  const fiber = Effect.runFork(ready, signal === undefined ? undefined : { signal })
+  return fiber.pollUnsafe() ?? new Promise((resolve) => fiber.addObserver(resolve))
+}
+
+function valueOf(exit: Exit.Exit<unknown, unknown>, facts: ExecutionFacts): Promise<unknown> {
+  if (exit._tag === "Success") return Promise.resolve(exit.value)
+  const ending = endingOf(exit.cause)
+  return Promise.reject(
+    ending.kind === "failed"
+      ? ending.error
+      : new ExecutionCancelled({ workflow: facts.workflow, execution: facts.id }),
+  )
+}

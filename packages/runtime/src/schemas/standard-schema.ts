@@ -1,0 +1,27 @@
+import type { ValueIssue } from "@millrace/plan"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import type { StandardSchemaV1 } from "effect/StandardSchema"
+import type { Checker } from "./checker.ts"
+
+/** Makes the function that checks values with a Standard Schema; its output value is used. */
+export function standardChecker(schema: StandardSchemaV1): Checker {
+  return (value) => {
+    const result = schema["~standard"].validate(value)
+    return result instanceof Promise ? Effect.flatMap(Effect.promise(() => result), checked) : checked(result)
+  }
+}
+
+function checked(result: StandardSchemaV1.Result<unknown>): Exit.Exit<unknown, ReadonlyArray<ValueIssue>> {
+  return result.issues === undefined ? Exit.succeed(result.value) : Exit.fail(result.issues.map(valueIssue))
+}
+
+function valueIssue(issue: StandardSchemaV1.Issue): ValueIssue {
+  return {
+    path: (issue.path ?? []).map((segment) => {
+      const key = typeof segment === "object" ? segment.key : segment
+      return typeof key === "number" ? key : String(key)
+    }),
+    message: issue.message,
+  }
+}

@@ -1,0 +1,39 @@
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import { breathe } from "../runner/breathe.ts"
+import { settled } from "../runner/settled.ts"
+
+/**
+ * Works on items one after another, and gives their values.
+ *
+ * **Details**
+ *
+ * As long as no item waits nothing is put together but the array of values, and the Effect is an `Exit`; only every
+ * thousandth item in a row lets other work go first.
+ */
+export function eachInOrder<Item, Value, Failure, Requirements>(
+  items: ReadonlyArray<Item>,
+  begin: (item: Item, index: number) => Effect.Effect<Value, Failure, Requirements>,
+): Effect.Effect<ReadonlyArray<Value>, Failure, Requirements> {
+  const values: Array<Value> = []
+  const proceed = (): Effect.Effect<ReadonlyArray<Value>, Failure, Requirements> => {
+    let sinceBreath = 0
+    while (values.length < items.length) {
+      const index = values.length
+      // The index is below the length just compared; an array may hold `undefined` as an item.
+      const effect = begin(items[index] as Item, index)
+      const exit = settled(effect)
+      if (exit === undefined) {
+        return Effect.flatMap(effect, (value) => {
+          values.push(value)
+          return proceed()
+        })
+      }
+      if (exit._tag === "Failure") return Exit.failCause(exit.cause)
+      values.push(exit.value)
+      if (++sinceBreath === breathe.every) return Effect.flatMap(breathe.effect, proceed)
+    }
+    return Exit.succeed(values)
+  }
+  return proceed()
+}

@@ -1,0 +1,127 @@
+import type { AnySchema, DeadlineExceeded as DeadlineShape, InvalidAnswer as InvalidAnswerShape, SchemaType } from "@millrace/plan"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import { observeStep } from "../events/observe-step.ts"
+import { durationSince } from "../events/observer.ts"
+import { DeadlineExceeded } from "../failures/deadline-exceeded.ts"
+import { InvalidAnswer } from "../failures/invalid-answer.ts"
+import { HumanTasks } from "../human-tasks/human-tasks.ts"
+import type { HumanTask } from "../human-tasks/human-tasks.ts"
+import { beginBlock } from "../runner/block.ts"
+import type { BlockBody, FailureOf, RequirementsOf, ValueOf } from "../runner/block.ts"
+import { branchPosition, stepPath } from "../runner/position.ts"
+import type { Position } from "../runner/position.ts"
+import { decoderOf } from "../schemas/checker.ts"
+import type { Checker } from "../schemas/checker.ts"
+
+/** What a person is asked. */
+export interface HumanOptions<Form extends AnySchema = AnySchema> {
+  /** The schema of the answer. */
+  readonly form: Form
+  readonly assignees?: ReadonlyArray<string>
+  /** How long the answer may take, in milliseconds. */
+  readonly deadline?: number
+}
+
+type OwnDeadline<Options> = Options extends { readonly deadline: number } ? DeadlineShape : never
+
+/** Asks a person at a position. With `onDeadline` that block runs when the answer does not come in time. */
+export interface HumanFunction<Options extends HumanOptions> {
+  (
+    at: Position,
+    show?: unknown,
+  ): Effect.Effect<SchemaType<Options["form"]>, InvalidAnswerShape | OwnDeadline<Options>, HumanTasks>
+  <Body extends BlockBody>(
+    at: Position,
+    show: unknown,
+    onDeadline: (at: Position) => Body,
+  ): Effect.Effect<
+    SchemaType<Options["form"]> | ValueOf<Body>,
+    InvalidAnswerShape | FailureOf<Body>,
+    HumanTasks | RequirementsOf<Body>
+  >
+}
+
+/** One question, from being asked to being answered. */
+interface Question {
+  readonly task: HumanTask
+  readonly decode: Checker
+  readonly at: Position
+  readonly onDeadline: ((at: Position) => BlockBody) | undefined
+  /** There is one attempt only. */
+  readonly attempt: 1
+}
+
+type AnyEffect = Effect.Effect<unknown, unknown, unknown>
+
+/**
+ * Compiles a question to a person once, and gives the function that asks it.
+ *
+ * **Details**
+ *
+ * The `HumanTasks` service asks; the answer is decoded with the form.
+ *
+ * **Example**
+ *
+ * ```ts
+ * const reviewTask = human("review", { form: ReviewForm, deadline: 172_800_000 })
+ *
+ * const decision = yield* reviewTask(at, checked)
+ * ```
+ *
+ * @since 0.1.0
+ */
+export function human<const Options extends HumanOptions>(name: string, options: Options): HumanFunction<Options>
+export function human(
+  name: string,
+  { form, assignees = [], deadline }: HumanOptions,
+): (at: Position, show?: unknown, onDeadline?: (at: Position) => BlockBody) => AnyEffect {
+  const decode = decoderOf(form)
+  const check = (answer: unknown): ReturnType<HumanTask["check"]> =>
+    Effect.matchEager(decode(answer), { onFailure: (issues) => issues, onSuccess: () => [] })
+  return (at, show, onDeadline) => {
+    const path = stepPath(at, name)
+    const execution = at.execution.facts
+    const task = { path, name, execution, form, show, assignees, deadlineMs: deadline, check }
+    const question: Question = { task, decode, at, onDeadline, attempt: 1 }
+    const { observer } = at.execution
+    return observer === undefined ? ask(question) : observeStep(ask, question, { observer, path })
+  }
+}
+
+function ask(question: Question): AnyEffect {
+  const { task, decode, at } = question
+  at.execution.observer?.emit(task.path, { type: "step.started", attempt: 1 })
+  const answer = Effect.flatMap(HumanTasks, (tasks) => observedAnswer(question, tasks.ask(task)))
+  const timely =
+    task.deadlineMs === undefined
+      ? answer
+      : Effect.timeoutOrElse(answer, { duration: task.deadlineMs, orElse: () => Effect.succeed(late) })
+  return Effect.flatMap(timely, (given) => {
+    if (given === late) return escalate(question)
+    return Effect.mapErrorEager(decode(given), (issues) => new InvalidAnswer({ path: task.path, issues }))
+  })
+}
+
+const late: unique symbol = Symbol("late")
+
+function observedAnswer({ task, at }: Question, answer: Effect.Effect<unknown>): AnyEffect {
+  const { observer } = at.execution
+  if (observer === undefined) return answer
+  const { path, assignees, deadlineMs } = task
+  const openedMs = observer.now()
+  observer.emit(path, { type: "task.opened", assignees, ...(deadlineMs === undefined ? {} : { deadlineMs }) })
+  observer.emit(path, { type: "step.waiting", attempt: 1 })
+  return Effect.map(answer, (given) => {
+    observer.emit(path, { type: "task.completed", durationMs: durationSince(observer, openedMs) })
+    return given
+  })
+}
+
+function escalate({ task, at, onDeadline }: Question): AnyEffect {
+  if (onDeadline === undefined) {
+    return Exit.fail(new DeadlineExceeded({ path: task.path, deadlineMs: task.deadlineMs ?? 0 }))
+  }
+  at.execution.observer?.emit(task.path, { type: "branch.taken", branch: "onDeadline" })
+  return beginBlock(onDeadline, branchPosition(at, task.name, "onDeadline"), undefined, undefined)
+}

@@ -1,0 +1,86 @@
+import type { LoopExhausted as LoopExhaustedShape } from "@millrace/plan"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import { LoopExhausted } from "../failures/loop-exhausted.ts"
+import { beginBlock } from "../runner/block.ts"
+import type { BlockBody, FailureOf, RequirementsOf } from "../runner/block.ts"
+import { breathe } from "../runner/breathe.ts"
+import { repetitionPosition, stepPath } from "../runner/position.ts"
+import type { Position } from "../runner/position.ts"
+
+/** A test of a loop: the state, and the iteration that has just ended (`until`) or is about to begin (`while`). */
+export type LoopTest<State> = (state: State, iteration: number) => boolean
+
+/** When a loop ends. */
+export type LoopOptions<State> = {
+  /** The most iterations. */
+  readonly max: number
+  /** What happens when they are made and the loop is not done. @default "fail" */
+  readonly onExhausted?: "fail" | "continue"
+} & (
+  | { readonly until: LoopTest<State>; readonly while?: never }
+  | { readonly while: LoopTest<State>; readonly until?: never }
+)
+
+/** The failure that running out of iterations brings in. */
+export type ExhaustionFailure<Options> = Options extends { readonly onExhausted: "continue" } ? never : LoopExhaustedShape
+
+/**
+ * Carries a state through a body until a test holds, or while one does, and gives the last state.
+ *
+ * **Details**
+ *
+ * `until` is asked after each iteration, `while` before each one. Iterations count from 1.
+ *
+ * **Example**
+ *
+ * ```ts
+ * const checked = yield* loop(at, "checked", { fields, quality: 0 }, (at, state) => scoreStep(at, state), {
+ *   until: (state) => state.quality >= 0.8,
+ *   max: 3,
+ * })
+ * ```
+ *
+ * @since 0.1.0
+ */
+export function loop<State, Body extends BlockBody<State>, const Options extends LoopOptions<State>>(
+  at: Position,
+  name: string,
+  initial: State,
+  body: (at: Position, state: State, iteration: number) => Body,
+  options: Options,
+): Effect.Effect<State, FailureOf<Body> | ExhaustionFailure<Options>, RequirementsOf<Body>>
+export function loop(
+  at: Position,
+  name: string,
+  initial: unknown,
+  body: (at: Position, state: unknown, iteration: number) => BlockBody,
+  options: LoopOptions<unknown>,
+): Effect.Effect<unknown, unknown, unknown> {
+  const { observer } = at.execution
+  const iterated = (iteration: number): void =>
+    observer?.emit(stepPath(at, name), { type: "loop.iterated", iteration })
+  const exhausted = (state: unknown): Exit.Exit<unknown, unknown> => {
+    if (options.onExhausted === "continue") return Exit.succeed(state)
+    return Exit.fail(new LoopExhausted({ path: stepPath(at, name), iterations: options.max }))
+  }
+  const proceed = (from: unknown, first: number): Effect.Effect<unknown, unknown, unknown> => {
+    let state = from
+    for (let iteration = first; ; iteration++) {
+      if (options.while !== undefined && !options.while(state, iteration)) return Exit.succeed(state)
+      if (iteration > options.max) return exhausted(state)
+      const effect = beginBlock(body, repetitionPosition(at, name, iteration), state, iteration)
+      if (!Exit.isExit(effect)) return Effect.flatMap(effect, (next) => ended(next, iteration))
+      if (effect._tag === "Failure") return effect
+      state = effect.value
+      iterated(iteration)
+      if (options.until?.(state, iteration) === true) return Exit.succeed(state)
+      if (iteration % breathe.every === 0) return Effect.flatMap(breathe.effect, () => proceed(state, iteration + 1))
+    }
+  }
+  const ended = (state: unknown, iteration: number): Effect.Effect<unknown, unknown, unknown> => {
+    iterated(iteration)
+    return options.until?.(state, iteration) === true ? Exit.succeed(state) : proceed(state, iteration + 1)
+  }
+  return proceed(initial, 1)
+}

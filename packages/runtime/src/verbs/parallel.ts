@@ -1,0 +1,84 @@
+import type { Concurrency, MinimumSuccessMissed, ParallelSummary } from "@millrace/plan"
+import * as Effect from "effect/Effect"
+import type * as Result from "effect/Result"
+import { beginBlock } from "../runner/block.ts"
+import type { BlockBody, FailureOf, RequirementsOf, ValueOf } from "../runner/block.ts"
+import { blockPosition, pathOf } from "../runner/position.ts"
+import type { Position } from "../runner/position.ts"
+import { asResult, requireShare } from "./summary.ts"
+
+/** The branches of a `parallel`, by name. */
+export type Branches = Readonly<Record<string, (at: Position) => BlockBody>>
+
+/** How a `parallel` runs. */
+export interface ParallelOptions {
+  /** How many branches run at once. @default all */
+  readonly concurrency?: Concurrency
+  /** The share of branches that must succeed, from 0 to 1; branch values become `Result`s. */
+  readonly minimumSuccess?: number
+  /** The name under which the `ParallelSummary` stands among the values. */
+  readonly summary?: string
+}
+
+/** The values of branches by name, or with `minimumSuccess` how each one ended, and the summary. */
+export type ParallelValues<All extends Branches, Options> = Options extends { readonly minimumSuccess: number }
+  ? {
+      readonly [Name in keyof All]: Result.Result<ValueOf<ReturnType<All[Name]>>, FailureOf<ReturnType<All[Name]>>>
+    } & (Options extends { readonly summary: infer Summary extends string }
+      ? { readonly [Name in Summary]: ParallelSummary<FailureOf<ReturnType<All[keyof All]>>> }
+      : unknown)
+  : { readonly [Name in keyof All]: ValueOf<ReturnType<All[Name]>> }
+
+/** What a `parallel` can fail with. */
+export type ParallelFailure<All extends Branches, Options> = Options extends { readonly minimumSuccess: number }
+  ? MinimumSuccessMissed
+  : FailureOf<ReturnType<All[keyof All]>>
+
+/**
+ * Runs branches at once.
+ *
+ * **Details**
+ *
+ * They start in the order they are written. The first failure interrupts the others, waits for their cleanup, and then
+ * fails the whole; with `minimumSuccess` typed failures become values instead.
+ *
+ * **Example**
+ *
+ * ```ts
+ * const { metadata, pages } = yield* parallel(at, {
+ *   metadata: (at) => readStep(at, { path }),
+ *   pages: (at) => rasteriseStep(at, { path }),
+ * })
+ * ```
+ *
+ * @since 0.1.0
+ */
+export function parallel<All extends Branches, const Options extends ParallelOptions = Record<never, never>>(
+  at: Position,
+  branches: All,
+  options?: Options,
+): Effect.Effect<
+  ParallelValues<All, Options>,
+  ParallelFailure<All, Options>,
+  RequirementsOf<ReturnType<All[keyof All]>>
+>
+export function parallel(
+  at: Position,
+  branches: Branches,
+  options: ParallelOptions = {},
+): Effect.Effect<unknown, unknown, unknown> {
+  const { concurrency = "unbounded", minimumSuccess, summary } = options
+  const named = Object.entries(branches)
+  const begin = ([name, body]: (typeof named)[number]): Effect.Effect<unknown, unknown, unknown> =>
+    beginBlock(body, blockPosition(at, name), undefined, undefined)
+  const record = (values: ReadonlyArray<unknown>): Record<string, unknown> =>
+    Object.fromEntries(named.map(([name], index) => [name, values[index]]))
+  if (minimumSuccess === undefined) return Effect.map(Effect.forEach(named, begin, { concurrency }), record)
+  const results = Effect.forEach(named, (branch) => asResult(begin(branch)), { concurrency })
+  return Effect.flatMap(results, (ended) =>
+    Effect.map(
+      requireShare(ended, minimumSuccess, { keys: Object.keys(branches), path: () => pathOf(at) }),
+      (counted) => (summary === undefined ? record(ended) : { ...record(ended), [summary]: counted }),
+    ),
+  )
+}
