@@ -1,0 +1,32 @@
+import type { Local } from "../local.ts"
+
+/** An expression that the author wrote, with its reads of the scope turned into reads of locals. */
+export interface AuthorExpression {
+  readonly kind: "author"
+  readonly pieces: ReadonlyArray<AuthorPiece>
+  /** Comments that stood around the expression inside its lambda. */
+  readonly comments: ReadonlyArray<string>
+  /** Decides how it is laid out: literals open on the line where they stand. */
+  readonly shape: "function" | "literal" | "other"
+  /** The module-level names it refers to. */
+  readonly uses: ReadonlyArray<NameUse>
+  /** Whether evaluating it cannot throw, so that nobody misses it when nobody reads it. */
+  readonly isQuiet: boolean
+  /** The type that a function returning this expression has, where a constant made from it would have a narrower one. */
+  readonly widened?: "boolean" | "never[]" | "number" | "string"
+  /** The type the author's lambda says it returns. */
+  readonly type?: ReadonlyArray<AuthorPiece>
+}
+
+/** A part of author code: text without line breaks, text to be kept to the letter, a line break, or a local. */
+export type AuthorPiece =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "raw"; readonly text: string }
+  | { readonly kind: "newline"; readonly indent: number }
+  | { readonly kind: "read"; readonly local: Local; readonly isEnclosed: boolean }
+
+/** A use of a module-level name, as a value or only as a type. */
+export interface NameUse {
+  readonly name: string
+  readonly typeOnly: boolean
+}

@@ -1,0 +1,75 @@
+import { Node } from "ts-morph"
+import type { AuthorPiece } from "./author-expression.ts"
+
+/** What stands in place of a part of author code. Offsets are those of the file. */
+export interface Edit {
+  readonly start: number
+  readonly end: number
+  readonly pieces: ReadonlyArray<AuthorPiece>
+}
+
+/** Gives the text of a node as pieces, with edits made and its indentation taken away. */
+export function authorPieces(node: Node, edits: ReadonlyArray<Edit> = []): ReadonlyArray<AuthorPiece> {
+  const source = node.getSourceFile().getFullText()
+  const base = baseIndent(node, source)
+  const kept: ReadonlyArray<Edit> = keptRanges(node, edits).map(([start, end]) => ({
+    start,
+    end,
+    pieces: [{ kind: "raw", text: source.slice(start, end) }],
+  }))
+  const pieces: Array<AuthorPiece> = []
+  let position = node.getStart()
+  for (const edit of [...edits, ...kept].toSorted((a, b) => a.start - b.start)) {
+    pieces.push(...linePieces(source.slice(position, edit.start), base), ...edit.pieces)
+    position = edit.end
+  }
+  pieces.push(...linePieces(source.slice(position, node.getEnd()), base))
+  return pieces
+}
+
+/** Makes a piece of text. */
+export function textPiece(text: string): AuthorPiece {
+  return { kind: "text", text }
+}
+
+function linePieces(text: string, base: number): ReadonlyArray<AuthorPiece> {
+  const [first = "", ...rest] = text.split(/\r\n|\r|\n/)
+  const pieces: Array<AuthorPiece> = first === "" ? [] : [textPiece(rest.length > 0 ? first.trimEnd() : first)]
+  rest.forEach((line, index) => {
+    const content = index === rest.length - 1 ? line.trimStart() : line.trim()
+    pieces.push({ kind: "newline", indent: content === "" && index < rest.length - 1 ? 0 : Math.max(0, indentOf(line) - base) })
+    if (content !== "") pieces.push(textPiece(content))
+  })
+  return pieces
+}
+
+/** Template literals and continued strings span lines whose indentation is part of the value. */
+function keptRanges(node: Node, edits: ReadonlyArray<Edit>): ReadonlyArray<readonly [number, number]> {
+  const ranges: Array<readonly [number, number]> = []
+  const visit = (each: Node): void => {
+    const isText = Node.isTemplateHead(each) || Node.isTemplateMiddle(each) || Node.isTemplateTail(each) ||
+      Node.isNoSubstitutionTemplateLiteral(each) || Node.isStringLiteral(each)
+    if (isText && /[\r\n]/.test(each.getText()) && !edits.some((edit) => edit.start <= each.getStart() && each.getEnd() <= edit.end)) {
+      ranges.push([each.getStart(), each.getEnd()])
+    }
+  }
+  visit(node)
+  node.forEachDescendant(visit)
+  return ranges
+}
+
+function baseIndent(node: Node, source: string): number {
+  const start = source.lastIndexOf("\n", node.getStart() - 1) + 1
+  const lines = node.getText().split(/\r\n|\r|\n/).slice(1).filter((line) => line.trim() !== "")
+  return Math.min(indentOf(source.slice(start)), ...lines.map(indentOf))
+}
+
+function indentOf(line: string): number {
+  let width = 0
+  for (const character of line) {
+    if (character === " ") width += 1
+    else if (character === "\t") width += 2
+    else break
+  }
+  return width
+}

@@ -1,0 +1,70 @@
+import type { ArrowFunction, Expression, FunctionExpression } from "ts-morph"
+import { Node, SyntaxKind } from "ts-morph"
+import type { AuthorExpression } from "./author-expression.ts"
+
+/** Gives the one expression that a lambda comes to, or `undefined` when its body does more than return it. */
+export function simpleExpression(lambda: ArrowFunction | FunctionExpression): Expression | undefined {
+  const body = lambda.getBody()
+  if (Node.isExpression(body)) return withoutParentheses(body)
+  if (!Node.isBlock(body)) return undefined
+  const [statement, ...others] = body.getStatements()
+  if (!Node.isReturnStatement(statement) || others.length > 0) return undefined
+  const returned = statement.getExpression()
+  return returned === undefined ? undefined : withoutParentheses(returned)
+}
+
+/** Gives what emission and the passes want to know of an expression. */
+export function describeExpression(expression: Expression): Pick<AuthorExpression, "isQuiet" | "shape" | "widened"> {
+  const widened = widenedType(expression)
+  return {
+    shape: shapeOf(expression),
+    isQuiet: isQuiet(expression),
+    ...(widened === undefined ? {} : { widened }),
+  }
+}
+
+function withoutParentheses(expression: Expression): Expression {
+  if (!Node.isParenthesizedExpression(expression)) return expression
+  const inner = expression.getExpression()
+  const isList = Node.isBinaryExpression(inner) && inner.getOperatorToken().getKind() === SyntaxKind.CommaToken
+  return isList ? expression : withoutParentheses(inner)
+}
+
+function shapeOf(expression: Expression): AuthorExpression["shape"] {
+  if (Node.isObjectLiteralExpression(expression) || Node.isArrayLiteralExpression(expression)) return "literal"
+  return Node.isArrowFunction(expression) || Node.isFunctionExpression(expression) ? "function" : "other"
+}
+
+/** A function that returns `"a"` returns a `string`; a constant `"a"` is only ever `"a"`. */
+function widenedType(expression: Expression): AuthorExpression["widened"] {
+  if (Node.isStringLiteral(expression) || Node.isNoSubstitutionTemplateLiteral(expression)) return "string"
+  if (Node.isNumericLiteral(expression)) return "number"
+  if (Node.isTrueLiteral(expression) || Node.isFalseLiteral(expression)) return "boolean"
+  if (Node.isPrefixUnaryExpression(expression) && Node.isNumericLiteral(expression.getOperand())) return "number"
+  return Node.isArrayLiteralExpression(expression) && expression.getElements().length === 0 ? "never[]" : undefined
+}
+
+function isQuiet(expression: Node): boolean {
+  if (Node.isParenthesizedExpression(expression) || Node.isAsExpression(expression) || Node.isSatisfiesExpression(expression)) {
+    return isQuiet(expression.getExpression())
+  }
+  if (Node.isObjectLiteralExpression(expression)) {
+    return expression.getProperties().every((property) => {
+      if (Node.isShorthandPropertyAssignment(property)) return true
+      if (!Node.isPropertyAssignment(property) || Node.isComputedPropertyName(property.getNameNode())) return false
+      return isQuiet(property.getInitializerOrThrow())
+    })
+  }
+  if (Node.isArrayLiteralExpression(expression)) return expression.getElements().every((element) => isQuiet(element))
+  return (
+    Node.isIdentifier(expression) ||
+    Node.isStringLiteral(expression) ||
+    Node.isNoSubstitutionTemplateLiteral(expression) ||
+    Node.isNumericLiteral(expression) ||
+    Node.isTrueLiteral(expression) ||
+    Node.isFalseLiteral(expression) ||
+    Node.isNullLiteral(expression) ||
+    Node.isArrowFunction(expression) ||
+    Node.isFunctionExpression(expression)
+  )
+}

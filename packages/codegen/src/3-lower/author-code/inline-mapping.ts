@@ -1,0 +1,139 @@
+import type { Expression as SyntaxExpression } from "ts-morph"
+import { Node } from "ts-morph"
+import { InternalError } from "@millrace/plan"
+import type { SourceExpression, SourceLambda, SourceMapping } from "../../1-load/source-code.ts"
+import type { LambdaFacts } from "../../2-analyze/facts.ts"
+import type { BlockScope } from "../block-scope.ts"
+import type { CallExpression, Expression, ObjectExpression } from "../expression.ts"
+import { read } from "../expression.ts"
+import type { FlowContext } from "../flow-context.ts"
+import type { Local } from "../local.ts"
+import { makeLocal } from "../local.ts"
+import type { BindStatement } from "../statement.ts"
+import { commentsAround } from "./author-comments.ts"
+import type { AuthorExpression, AuthorPiece } from "./author-expression.ts"
+import { authorPieces, textPiece } from "./author-pieces.ts"
+import type { Edit } from "./author-pieces.ts"
+import { describeExpression, simpleExpression } from "./describe-expression.ts"
+import { isEnclosed } from "./inner-names.ts"
+import { namesUsed } from "./names-used.ts"
+
+/** A mapping as local code: its value, and constants to be declared in front of it. */
+export interface InlinedMapping {
+  readonly before: ReadonlyArray<BindStatement>
+  readonly value: Expression
+}
+
+/**
+ * Turns a mapping into local code: a lambda's body with its reads of the scope replaced by locals.
+ *
+ * **Details**
+ *
+ * - `({ a }) => f(a)` and `(scope) => { return f(scope.a) }` become `f(a)`.
+ * - A body of several statements becomes a function called in place: `(() => { ... })()`.
+ * - A lambda that takes the scope apart itself (`({ a: { b }, c = 1 })`) is called in place with what it reads.
+ * - A lambda that needs the whole scope, and a function passed by name, get it as an object.
+ */
+export function inlineMapping(mapping: SourceMapping, scope: BlockScope, context: FlowContext): InlinedMapping {
+  if (mapping.kind === "expression") return callByName(mapping, scope)
+  const facts = context.facts.lambdas.get(mapping)
+  if (facts === undefined) throw new InternalError(`no facts about the lambda at line ${mapping.span.line}`)
+  if (facts.wholeScopeUses.length > 0 || facts.reads.some(({ node }) => Node.isBindingElement(node))) {
+    return callInPlace(mapping, facts, scope)
+  }
+  return { before: [], value: inlineBody(mapping, facts, scope) }
+}
+
+/** Gives the object that stands for the whole scope, bound to a constant so that it may have more than is asked for. */
+export function wholeScope(scope: BlockScope): InlinedMapping {
+  const local = makeLocal(scope.names.take("scope"))
+  return {
+    before: [{ kind: "bind", target: local, value: scopeObject(scope, [...scope.entries.keys()]) }],
+    value: read(local),
+  }
+}
+
+function inlineBody(mapping: SourceLambda, facts: LambdaFacts, scope: BlockScope): AuthorExpression {
+  const { node: lambda } = mapping
+  const expression = simpleExpression(lambda)
+  const type = lambda.getReturnTypeNode()
+  if (expression === undefined) {
+    const body = lambda.getBody()
+    const pieces = authorPieces(body, scopeEdits(mapping, facts, scope).map(enclosed))
+    const annotation = type === undefined ? [] : [textPiece(": "), ...authorPieces(type)]
+    return {
+      kind: "author",
+      pieces: [textPiece("(()"), ...annotation, textPiece(" => "), ...pieces, textPiece(")()")],
+      comments: commentsAround(lambda, body),
+      shape: "other",
+      uses: [...namesUsed(body), ...(type === undefined ? [] : namesUsed(type))],
+      isQuiet: false,
+    }
+  }
+  return {
+    kind: "author",
+    pieces: authorPieces(expression, scopeEdits(mapping, facts, scope)),
+    comments: commentsAround(lambda, expression),
+    uses: [...namesUsed(expression), ...(type === undefined ? [] : namesUsed(type))],
+    ...describeExpression(expression),
+    ...(type === undefined ? {} : { type: authorPieces(type) }),
+  }
+}
+
+function scopeEdits(mapping: SourceLambda, facts: LambdaFacts, scope: BlockScope): ReadonlyArray<Edit> {
+  return facts.reads.map(({ name, node }) => {
+    const local = localOf(scope, name)
+    const reading: AuthorPiece = { kind: "read", local, isEnclosed: isEnclosed(node, mapping.node) }
+    const isRenamedShorthand = Node.isShorthandPropertyAssignment(node.getParent()) && node.getText() !== local.name
+    return {
+      start: node.getStart(),
+      end: node.getEnd(),
+      pieces: isRenamedShorthand ? [textPiece(`${node.getText()}: `), reading] : [reading],
+    }
+  })
+}
+
+function enclosed(edit: Edit): Edit {
+  return {
+    ...edit,
+    pieces: edit.pieces.map((piece) => (piece.kind === "read" ? { ...piece, isEnclosed: true } : piece)),
+  }
+}
+
+function callByName(mapping: SourceExpression, scope: BlockScope): InlinedMapping {
+  const { before, value } = wholeScope(scope)
+  return { before, value: callOf(mapping.node, value) }
+}
+
+function callInPlace({ node: lambda }: SourceLambda, facts: LambdaFacts, scope: BlockScope): InlinedMapping {
+  const isTyped = lambda.getParameters().some((parameter) => parameter.getTypeNode() !== undefined)
+  if (facts.wholeScopeUses.length === 0 && !isTyped) {
+    return { before: [], value: callOf(lambda, scopeObject(scope, new Set(facts.reads.map(({ name }) => name)))) }
+  }
+  const { before, value } = wholeScope(scope)
+  return { before, value: callOf(lambda, value) }
+}
+
+function callOf(callee: SyntaxExpression, given: Expression): CallExpression {
+  const isPlain = Node.isIdentifier(callee) || Node.isPropertyAccessExpression(callee)
+  const pieces = authorPieces(callee)
+  const code: AuthorExpression = {
+    kind: "author",
+    pieces: isPlain ? pieces : [textPiece("("), ...pieces, textPiece(")")],
+    comments: [],
+    shape: "other",
+    uses: namesUsed(callee),
+    isQuiet: false,
+  }
+  return { kind: "call", callee: { kind: "author", code }, arguments: [given] }
+}
+
+function scopeObject(scope: BlockScope, names: Iterable<string>): ObjectExpression {
+  return { kind: "object", entries: [...names].map((name) => [name, read(localOf(scope, name))]) }
+}
+
+function localOf(scope: BlockScope, name: string): Local {
+  const local = scope.entries.get(name)
+  if (local === undefined) throw new InternalError(`'${name}' is read but not in scope`)
+  return local
+}

@@ -1,0 +1,57 @@
+import type { FunctionExpression, FunctionLikeDeclaration } from "ts-morph"
+import { Node } from "ts-morph"
+import { boundNames } from "../../1-load/module-names.ts"
+import type { SourceLambda } from "../../1-load/source-code.ts"
+import type { ModuleFacts } from "../../2-analyze/facts.ts"
+
+/**
+ * Gives, for each name of the scope, the names that a local for it must not have.
+ *
+ * **Details**
+ *
+ * `({ total, lines }) => lines.map((amount) => amount / total)` reads `total` where `amount` means something else, so
+ * the local that takes the place of `total` is not called `amount`.
+ */
+export function forbiddenNames(facts: ModuleFacts): ReadonlyMap<string, ReadonlySet<string>> {
+  const forbidden = new Map<string, Set<string>>()
+  for (const [lambda, { reads }] of facts.lambdas) {
+    const declared = declaredInBody(lambda)
+    for (const { name, node } of reads) {
+      if (Node.isBindingElement(node)) continue
+      const names = forbidden.get(name) ?? new Set()
+      for (const each of [...declared, ...declaredAround(node, lambda)]) names.add(each)
+      forbidden.set(name, names)
+    }
+  }
+  return forbidden
+}
+
+/** Tells whether a function inside the lambda stands around the node. */
+export function isEnclosed(node: Node, lambda: Node): boolean {
+  return innerFunctions(node, lambda).length > 0
+}
+
+function declaredAround(node: Node, { node: lambda }: SourceLambda): ReadonlyArray<string> {
+  return innerFunctions(node, lambda).flatMap((each) => {
+    const own = Node.isFunctionExpression(each) || Node.isFunctionDeclaration(each) ? [each.getName() ?? ""] : []
+    return [...own, ...each.getParameters().flatMap((parameter) => boundNames(parameter.getNameNode()))]
+  })
+}
+
+function innerFunctions(node: Node, lambda: Node): ReadonlyArray<FunctionExpression | FunctionLikeDeclaration> {
+  const functions: Array<FunctionExpression | FunctionLikeDeclaration> = []
+  for (let each = node.getParent(); each !== undefined && each !== lambda; each = each.getParent()) {
+    if (Node.isFunctionLikeDeclaration(each) || Node.isFunctionExpression(each)) functions.push(each)
+  }
+  return functions
+}
+
+/** Conservative: a name declared anywhere in the statements of a body counts for all of it. */
+function declaredInBody({ node: lambda }: SourceLambda): ReadonlyArray<string> {
+  const names: Array<string> = []
+  lambda.getBody()?.forEachDescendant((each) => {
+    if (Node.isVariableDeclaration(each)) names.push(...boundNames(each.getNameNode()))
+    if (Node.isFunctionDeclaration(each) || Node.isClassDeclaration(each)) names.push(each.getName() ?? "")
+  })
+  return names
+}

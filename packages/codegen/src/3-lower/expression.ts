@@ -1,0 +1,94 @@
+import type { AuthorExpression } from "./author-code/author-expression.ts"
+import type { Local } from "./local.ts"
+import type { Body } from "./statement.ts"
+
+/** An expression of the emitted code. The union is closed. */
+export type Expression =
+  | AuthorExpression
+  | CallExpression
+  | ClosureExpression
+  | LiteralExpression
+  | ObjectExpression
+  | ReadExpression
+  | YieldExpression
+
+/** A call of the runner ABI, of a step or task defined at the head of the module, or of the author's function. */
+export interface CallExpression {
+  readonly kind: "call"
+  readonly callee: Callee
+  readonly arguments: ReadonlyArray<Expression>
+}
+
+/** What a call calls: a name of the runner ABI, a definition of this module by its name, or a function of the author. */
+export type Callee =
+  | { readonly kind: "author"; readonly code: AuthorExpression }
+  | { readonly kind: "abi"; readonly name: string }
+  | { readonly kind: "definition"; readonly name: string }
+
+/** What runs inside an operation: a branch, a body, a handler. */
+export interface ClosureExpression {
+  readonly kind: "closure"
+  readonly parameters: ReadonlyArray<Local>
+  readonly body: Body
+  /** Whether it is written as a generator; otherwise its body is one expression. */
+  readonly generator: boolean
+}
+
+/** A value known when the module is emitted. */
+export interface LiteralExpression {
+  readonly kind: "literal"
+  readonly value: LiteralValue
+}
+
+/** Plain data that can be written down. */
+export type LiteralValue =
+  | undefined
+  | null
+  | boolean
+  | number
+  | string
+  | ReadonlyArray<LiteralValue>
+  | { readonly [key: string]: LiteralValue }
+
+/** An object written out property by property. */
+export interface ObjectExpression {
+  readonly kind: "object"
+  readonly entries: ReadonlyArray<readonly [key: string, value: Expression]>
+}
+
+/** The value of a local. */
+export interface ReadExpression {
+  readonly kind: "read"
+  readonly local: Local
+}
+
+/** `yield* effect`: runs an effect and gives its value. */
+export interface YieldExpression {
+  readonly kind: "yield"
+  readonly effect: Expression
+}
+
+/** Makes the expression that reads a local. */
+export function read(local: Local): ReadExpression {
+  return { kind: "read", local }
+}
+
+/** Makes a literal. */
+export function literal(value: LiteralValue): LiteralExpression {
+  return { kind: "literal", value }
+}
+
+/** Makes a call of a name of the runner ABI. */
+export function callAbi(name: string, ...given: ReadonlyArray<Expression>): CallExpression {
+  return { kind: "call", callee: { kind: "abi", name }, arguments: given }
+}
+
+/** Makes a call of a step or task defined at the head of the module. */
+export function callDefinition(name: string, ...given: ReadonlyArray<Expression>): CallExpression {
+  return { kind: "call", callee: { kind: "definition", name }, arguments: given }
+}
+
+/** Makes `yield* effect`. */
+export function yieldFrom(effect: Expression): YieldExpression {
+  return { kind: "yield", effect }
+}

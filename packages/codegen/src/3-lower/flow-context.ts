@@ -1,0 +1,30 @@
+import type { Node } from "@millrace/plan"
+import type { SourceCode } from "../1-load/source-code.ts"
+import type { ModuleFacts } from "../2-analyze/facts.ts"
+import type { Local } from "./local.ts"
+
+/** What lowering knows while it works on one flow. */
+export interface FlowContext {
+  readonly facts: ModuleFacts
+  /** For each name of the scope, the names its local must not have. */
+  readonly forbidden: ReadonlyMap<string, ReadonlySet<string>>
+  /** The constant at the head of the module that defines a step or task. */
+  readonly definitions: ReadonlyMap<Node<SourceCode>, string>
+  /** Makes the local for what the language puts into scope (`input`, `item`) and for a position (`at`). */
+  readonly parameter: (name: ParameterName) => Local
+}
+
+/** Names of parameters in emitted code. They are the same everywhere, and an inner one hides an outer one. */
+export type ParameterName = "at" | "error" | "index" | "input" | "item" | "iteration" | "state" | "vars"
+
+/** Every parameter name. */
+export const parameterNames: ReadonlyArray<ParameterName> = [
+  "at",
+  "error",
+  "index",
+  "input",
+  "item",
+  "iteration",
+  "state",
+  "vars",
+]

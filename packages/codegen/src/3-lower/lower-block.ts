@@ -1,0 +1,83 @@
+import { visit } from "@millrace/plan"
+import type { Block, Node } from "@millrace/plan"
+import type { SourceCode } from "../1-load/source-code.ts"
+import { inlineMapping } from "./author-code/inline-mapping.ts"
+import type { BlockScope } from "./block-scope.ts"
+import { withEntries } from "./block-scope.ts"
+import type { Expression } from "./expression.ts"
+import { read } from "./expression.ts"
+import type { FlowContext } from "./flow-context.ts"
+import type { Local } from "./local.ts"
+import { makeLocal } from "./local.ts"
+import { identifierOf } from "./names/identifier.ts"
+import type { Body, Statement } from "./statement.ts"
+import { typedConstant } from "./typed-constant.ts"
+import { lowerForEach } from "./verbs/for-each.ts"
+import { lowerHuman } from "./verbs/human.ts"
+import { lowerLet } from "./verbs/let.ts"
+import { lowerLoop } from "./verbs/loop.ts"
+import { lowerMatch } from "./verbs/match.ts"
+import { lowerParallel } from "./verbs/parallel.ts"
+import { lowerStep } from "./verbs/step.ts"
+import { lowerTry } from "./verbs/try.ts"
+import { lowerWhen } from "./verbs/when.ts"
+
+/** A verb as code: statements, its value where it has one, and the locals of the names it adds to the scope. */
+export interface LoweredNode {
+  readonly statements: ReadonlyArray<Statement>
+  /** Where its value is not in a local already. */
+  readonly value?: Expression
+  readonly locals: ReadonlyArray<readonly [name: string, local: Local]>
+}
+
+/** What lowering a verb needs beside its node. */
+export interface Lowering {
+  readonly scope: BlockScope
+  readonly context: FlowContext
+  /** Takes the local for a name that the verb adds to the scope. */
+  readonly local: (name: string) => Local
+}
+
+/** Turns a block into code: a statement or more for each verb, and what the block comes to. */
+export function lowerBlock(block: Block<SourceCode>, start: BlockScope, context: FlowContext): Body {
+  const statements: Array<Statement> = []
+  let scope = start
+  let result: Expression | undefined
+  block.nodes.forEach((node, index) => {
+    const lowered = lowerNode(node, lowering(scope, context))
+    statements.push(...lowered.statements)
+    const isResult = index === block.nodes.length - 1 && block.returns === undefined
+    const [[, local] = []] = lowered.locals
+    if (isResult) result = lowered.value ?? (node.kind === "parallel" || local === undefined ? undefined : read(local))
+    else if (lowered.value !== undefined && local !== undefined) {
+      statements.push({ kind: "bind", target: local, value: lowered.value })
+    }
+    scope = withEntries(scope, lowered.locals)
+  })
+  if (block.returns !== undefined) {
+    const returned = typedConstant(inlineMapping(block.returns, scope, context), "result", scope)
+    statements.push(...returned.before)
+    result = returned.value
+  }
+  return { statements, ...(result === undefined ? {} : { result }) }
+}
+
+function lowering(scope: BlockScope, context: FlowContext): Lowering {
+  const local = (name: string): Local =>
+    makeLocal(scope.names.take(identifierOf(name, "value"), context.forbidden.get(name)))
+  return { scope, context, local }
+}
+
+function lowerNode(node: Node<SourceCode>, lowering: Lowering): LoweredNode {
+  return visit<SourceCode, LoweredNode>(node, {
+    step: (step) => lowerStep(step, lowering),
+    let: (each) => lowerLet(each, lowering),
+    parallel: (parallel) => lowerParallel(parallel, lowering),
+    when: (when) => lowerWhen(when, lowering),
+    match: (match) => lowerMatch(match, lowering),
+    loop: (loop) => lowerLoop(loop, lowering),
+    forEach: (forEach) => lowerForEach(forEach, lowering),
+    try: (each) => lowerTry(each, lowering),
+    human: (human) => lowerHuman(human, lowering),
+  })
+}

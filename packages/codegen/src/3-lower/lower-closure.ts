@@ -1,0 +1,19 @@
+import type { Block } from "@millrace/plan"
+import type { SourceCode } from "../1-load/source-code.ts"
+import { innerScope, withEntries } from "./block-scope.ts"
+import type { ClosureExpression } from "./expression.ts"
+import type { Lowering } from "./lower-block.ts"
+import { lowerBlock } from "./lower-block.ts"
+import type { ParameterName } from "./flow-context.ts"
+
+/** Turns a block that an operation calls into a closure, with what the operation gives it as parameters. */
+export function lowerClosure(
+  block: Block<SourceCode>,
+  given: ReadonlyArray<ParameterName>,
+  { scope, context }: Lowering,
+): ClosureExpression {
+  const at = context.parameter("at")
+  const locals = given.map((name) => [name, context.parameter(name)] as const)
+  const body = lowerBlock(block, withEntries(innerScope(scope, at), locals), context)
+  return { kind: "closure", parameters: [at, ...locals.map(([, local]) => local)], body, generator: true }
+}

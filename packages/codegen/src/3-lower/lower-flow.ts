@@ -1,0 +1,56 @@
+import { planSteps } from "@millrace/plan"
+import { planDigest } from "@millrace/plan/digest"
+import type { LoadedFlow } from "../1-load/source-code.ts"
+import { keepExpression } from "./author-code/keep-expression.ts"
+import type { Expression, LiteralValue } from "./expression.ts"
+import { literal } from "./expression.ts"
+import type { FlowContext } from "./flow-context.ts"
+import { lowerBlock } from "./lower-block.ts"
+import { millis } from "./lower-definitions.ts"
+import type { LocalNames } from "./names/local-names.ts"
+import type { RunnerDefinition } from "./runner-module.ts"
+
+/** Turns a flow into the definition of its runner; `names` are those its locals give way to. */
+export function lowerFlow(flow: LoadedFlow, context: FlowContext, names: LocalNames): RunnerDefinition {
+  const { exportName, plan } = flow
+  const at = context.parameter("at")
+  const scope = (["input", "vars"] as const)
+    .filter((name) => name === "input" || plan.vars !== undefined)
+    .map((name) => [name, context.parameter(name)] as const)
+  const body = lowerBlock(plan.body, { entries: new Map(scope), names, at }, context)
+  return {
+    kind: "runner",
+    exportName,
+    workflow: plan.name,
+    digest: planDigest(plan),
+    ...(plan.description === undefined ? {} : { description: plan.description }),
+    settings: settingsOf(flow),
+    at,
+    scope,
+    body,
+  }
+}
+
+function settingsOf({ plan }: LoadedFlow): RunnerDefinition["settings"] {
+  const settings: Array<readonly [string, Expression]> = [["plan", literal(planFacts(plan))]]
+  if (plan.input !== undefined) settings.push(["input", keepExpression(plan.input)])
+  if (plan.output !== undefined) settings.push(["output", keepExpression(plan.output)])
+  if (plan.vars !== undefined) settings.push(["vars", varsOf(keepExpression(plan.vars), isConstant(plan.vars))])
+  if (plan.timeout !== undefined) settings.push(["timeout", literal(millis(plan.timeout))])
+  if (plan.concurrency !== undefined) settings.push(["concurrency", literal(plan.concurrency)])
+  return settings
+}
+
+function planFacts(plan: LoadedFlow["plan"]): LiteralValue {
+  const steps = planSteps(plan).map(({ path, kind, activity }) => ({ path, kind, activity }))
+  return { name: plan.name, version: plan.version, digest: planDigest(plan), steps }
+}
+
+/** Constants are given as a function too, so that every execution has its own. */
+function varsOf(vars: Expression, isValue: boolean): Expression {
+  return isValue ? { kind: "closure", parameters: [], body: { statements: [], result: vars }, generator: false } : vars
+}
+
+function isConstant(vars: NonNullable<LoadedFlow["plan"]["vars"]>): boolean {
+  return vars.kind === "expression" && vars.constant === true
+}

@@ -1,0 +1,56 @@
+import type { LoadedModule } from "../1-load/source-code.ts"
+import type { ModuleFacts } from "../2-analyze/facts.ts"
+import { abi } from "@millrace/runtime/abi"
+import { forbiddenNames } from "./author-code/inner-names.ts"
+import { namesUsed } from "./author-code/names-used.ts"
+import type { FlowContext, ParameterName } from "./flow-context.ts"
+import { parameterNames } from "./flow-context.ts"
+import type { Local } from "./local.ts"
+import { makeLocal } from "./local.ts"
+import { lowerDefinitions } from "./lower-definitions.ts"
+import { lowerFlow } from "./lower-flow.ts"
+import { capitalized } from "./names/identifier.ts"
+import { LocalNames } from "./names/local-names.ts"
+import type { RunnerModule } from "./runner-module.ts"
+
+/**
+ * Turns a loaded flow file into the runner module to be emitted.
+ *
+ * Invariants of its names:
+ * 1. Author code keeps the names it refers to: imports and copied declarations are never renamed.
+ * 2. What Millrace names itself (ABI imports, definitions, locals) gives way to them, and to globals they use.
+ * 3. A local hides no name of the module, and nothing the author's lambda declares stands between it and its readers.
+ */
+export function lowerModule(module: LoadedModule, facts: ModuleFacts): RunnerModule {
+  const names = new LocalNames(authorNames(module, facts))
+  const abiNames = new Map<string, string>()
+  for (const name of [...abi.values, ...abi.types]) {
+    abiNames.set(name, names.take(names.isTaken(name) ? `millrace${capitalized(name)}` : name))
+  }
+  const flowsName = names.take(names.isTaken("flows") ? "millraceFlows" : "flows")
+  const { definitions, byNode } = lowerDefinitions(module.flows, names)
+  const forbidden = forbiddenNames(facts)
+  const parameters = new Map(parameterNames.map((name) => [name, makeLocal(names.take(name, forbidden.get(name)))]))
+  const parameter = (name: ParameterName): Local => makeLocal(parameters.get(name)?.name ?? name)
+  const context: FlowContext = { facts, forbidden, definitions: byNode, parameter }
+  return {
+    kind: "module",
+    flowFile: module.file.getBaseName(),
+    bindings: facts.bindings,
+    flowsName,
+    abiNames,
+    definitions,
+    runners: module.flows.map((flow) => lowerFlow(flow, context, names.inner())),
+  }
+}
+
+/** Every name that author code may refer to from outside itself: of the module, of copied declarations, and globals. */
+function authorNames(module: LoadedModule, facts: ModuleFacts): ReadonlySet<string> {
+  const names = new Set(module.flows.map(({ exportName }) => exportName))
+  for (const [name, binding] of facts.bindings) {
+    names.add(name)
+    if (binding.kind === "copy") for (const word of binding.text.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? []) names.add(word)
+  }
+  for (const lambda of facts.lambdas.keys()) for (const { name } of namesUsed(lambda.node)) names.add(name)
+  return names
+}

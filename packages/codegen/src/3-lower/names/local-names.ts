@@ -1,0 +1,43 @@
+import { reservedWords } from "./reserved-words.ts"
+
+/**
+ * The names that are taken where a piece of emitted code stands.
+ *
+ * A name once given is never given again to what can be seen from the same place, so a local hides nothing that
+ * inlined author code, an import or a definition refers to.
+ */
+export class LocalNames {
+  readonly #taken: Set<string>
+
+  constructor(taken: Iterable<string>) {
+    this.#taken = new Set(taken)
+  }
+
+  /** Names for code inside a block: what is taken here is taken there, not the other way round. */
+  inner(): LocalNames {
+    return new LocalNames(this.#taken)
+  }
+
+  /** Tells whether a name means something else here. */
+  isTaken(name: string): boolean {
+    return this.#taken.has(name)
+  }
+
+  /**
+   * Takes a name: `preferred`, else with `Result` behind it, else with a number.
+   *
+   * `forbidden` are names that mean something else where the local will be read.
+   */
+  take(preferred: string, forbidden: ReadonlySet<string> = nothing): string {
+    const isFree = (name: string): boolean =>
+      !this.#taken.has(name) && !reservedWords.has(name) && !forbidden.has(name)
+    const candidates = [preferred, `${preferred}Result`]
+    for (let count = 2; !candidates.some(isFree); count++) candidates.push(`${preferred}${count}`)
+    // The loop above ends only when one of them is free.
+    const name = candidates.find(isFree) as string
+    this.#taken.add(name)
+    return name
+  }
+}
+
+const nothing: ReadonlySet<string> = new Set()

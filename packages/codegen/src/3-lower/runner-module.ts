@@ -1,0 +1,42 @@
+import type { ModuleBinding } from "../2-analyze/facts.ts"
+import type { Expression } from "./expression.ts"
+import type { Local } from "./local.ts"
+import type { Body } from "./statement.ts"
+
+/** The module to be emitted, as data: the small closed language that lowering writes and emission reads. */
+export interface RunnerModule {
+  readonly kind: "module"
+  /** The flow file's name without its folder. */
+  readonly flowFile: string
+  /** How to get at each module-level name of the flow file. */
+  readonly bindings: ReadonlyMap<string, ModuleBinding>
+  /** The name under which the flow file's types are imported. */
+  readonly flowsName: string
+  /** The local name of every name that the runner ABI offers. */
+  readonly abiNames: ReadonlyMap<string, string>
+  readonly definitions: ReadonlyArray<Definition>
+  readonly runners: ReadonlyArray<RunnerDefinition>
+}
+
+/** A constant at the head of the module: a step or a task. */
+export interface Definition {
+  readonly kind: "definition"
+  readonly name: string
+  readonly value: Expression
+}
+
+/** One exported runner. */
+export interface RunnerDefinition {
+  readonly kind: "runner"
+  readonly exportName: string
+  readonly workflow: string
+  readonly digest: string
+  readonly description?: string
+  /** The properties before `body`. */
+  readonly settings: ReadonlyArray<readonly [key: string, value: Expression]>
+  /** Where the body begins. */
+  readonly at: Local
+  /** What the body takes apart: `input`, `vars`. */
+  readonly scope: ReadonlyArray<readonly [key: string, local: Local]>
+  readonly body: Body
+}

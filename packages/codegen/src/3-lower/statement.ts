@@ -1,0 +1,78 @@
+import type { CallExpression, Expression } from "./expression.ts"
+import type { Local } from "./local.ts"
+
+/** A statement of the emitted code. The union is closed. */
+export type Statement = BindStatement | IfStatement | RunStatement | SwitchStatement
+
+/** Statements, and what they come to. */
+export interface Body {
+  readonly statements: ReadonlyArray<Statement>
+  readonly result?: Expression
+}
+
+/** `const target = value`. */
+export interface BindStatement {
+  readonly kind: "bind"
+  readonly target: Target
+  readonly value: Expression
+  /** Keeps the type of a literal, which is widened to that of its kind otherwise. */
+  readonly isExact?: true
+}
+
+/** What a value is bound to. */
+export type Target = Local | RecordTarget | TupleTarget
+
+/** `{ key: local }`. */
+export interface RecordTarget {
+  readonly kind: "record"
+  readonly entries: ReadonlyArray<readonly [key: string, local: Local]>
+}
+
+/** `[first, second]`. */
+export interface TupleTarget {
+  readonly kind: "tuple"
+  readonly locals: ReadonlyArray<Local>
+}
+
+/** An expression for its effect alone. */
+export interface RunStatement {
+  readonly kind: "run"
+  readonly value: Expression
+}
+
+/**
+ * The variable that the branches of an `if` or `switch` assign.
+ *
+ * **Details**
+ *
+ * TypeScript infers an un-annotated `let` by control flow, but not inside closures. Where the value is read in one, the
+ * branches assign `holder`, and `local` is a constant made from it.
+ */
+export interface Assigned {
+  readonly local: Local
+  readonly holder: Local
+}
+
+/** `if (test) { then } else { otherwise }`. */
+export interface IfStatement {
+  readonly kind: "if"
+  readonly assigned?: Assigned
+  readonly test: Expression
+  readonly then: Body
+  readonly otherwise: Body
+}
+
+/** `switch (on)` over labels; a value that no case covers runs `otherwise`, or throws `unmatched`. */
+export interface SwitchStatement {
+  readonly kind: "switch"
+  readonly assigned?: Assigned
+  readonly on: Expression
+  readonly cases: ReadonlyArray<SwitchCase>
+  readonly otherwise: Body | CallExpression
+}
+
+/** One case of a switch. */
+export interface SwitchCase {
+  readonly label: string
+  readonly body: Body
+}

@@ -1,0 +1,79 @@
+import type { CallExpression, Callee, Expression, ObjectExpression } from "../3-lower/expression.ts"
+import { code, makeName } from "./code.ts"
+import type { Emission } from "./emission.ts"
+import { emitAuthor, emitComments } from "./emit-author.ts"
+import { emitClosure, emitMethod } from "./emit-closure.ts"
+import { emitLiteral } from "./emit-literal.ts"
+import type { Layout } from "./layout.ts"
+import { sequence, text } from "./layout.ts"
+import type { Argument } from "./lists.ts"
+import { argumentsLayout, objectLayout } from "./lists.ts"
+import { propertyKey } from "./property-key.ts"
+
+/** Writes an expression. Comments of the author around it are left to the caller. */
+export function emitExpression(expression: Expression, emission: Emission): Layout {
+  switch (expression.kind) {
+    case "author":
+      return emitAuthor(expression, emission)
+    case "call":
+      return emitCall(expression, emission)
+    case "closure":
+      return emitClosure(expression, emission)
+    case "literal":
+      return emitLiteral(expression.value)
+    case "object":
+      return emitObject(expression, emission)
+    case "read":
+      return text(expression.local.name)
+    case "yield":
+      return code`yield* ${emitExpression(expression.effect, emission)}`
+  }
+}
+
+/** Writes an expression with the author's comments in front of it, each on a line of its own. */
+export function emitCommented(expression: Expression, emission: Emission): Layout {
+  const layout = emitExpression(expression, emission)
+  return expression.kind === "author" ? sequence(...emitComments(expression), layout) : layout
+}
+
+function emitCall({ callee, arguments: given }: CallExpression, emission: Emission): Layout {
+  const argumentLayouts = given.map(
+    (each): Argument => ({ layout: emitCommented(each, emission), isHuggable: isHuggable(each) }),
+  )
+  return sequence(emitCallee(callee, emission), argumentsLayout(argumentLayouts))
+}
+
+function emitCallee(callee: Callee, emission: Emission): Layout {
+  switch (callee.kind) {
+    case "abi":
+      return code`${emission.imports.abi(callee.name)}`
+    case "author":
+      return emitAuthor(callee.code, emission)
+    case "definition":
+      return code`${makeName(callee.name)}`
+  }
+}
+
+function isHuggable(expression: Expression): boolean {
+  if (expression.kind === "author") return expression.shape !== "other" && expression.comments.length === 0
+  if (expression.kind === "closure") return expression.generator
+  if (expression.kind === "literal") return typeof expression.value === "object" && expression.value !== null
+  return expression.kind === "object"
+}
+
+function emitObject({ entries }: ObjectExpression, emission: Emission): Layout {
+  const hasClosures = entries.some(([, value]) => value.kind === "closure")
+  return objectLayout(
+    entries.map(([key, value]) => emitProperty(key, value, emission)),
+    hasClosures,
+  )
+}
+
+/** Writes a property: `key: value`, `key` where the value is a local of that name, or a generator method. */
+export function emitProperty(key: string, value: Expression, emission: Emission): Layout {
+  const written = propertyKey(key)
+  if (value.kind === "closure" && value.generator) return sequence(text(`*${written}`), emitMethod(value, emission))
+  if (value.kind === "read" && value.local.name === written) return text(written)
+  const comments = value.kind === "author" ? emitComments(value) : []
+  return sequence(...comments, text(`${written}: `), emitExpression(value, emission))
+}

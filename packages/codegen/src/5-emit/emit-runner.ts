@@ -1,0 +1,41 @@
+import { localsRead } from "../3-lower/locals-read.ts"
+import type { RunnerDefinition } from "../3-lower/runner-module.ts"
+import { code, makeName } from "./code.ts"
+import { commentText } from "./comment-text.ts"
+import type { Emission } from "./emission.ts"
+import { emitBlock } from "./emit-closure.ts"
+import { emitBody, emitEntry } from "./emit-body.ts"
+import { emitProperty } from "./emit-expression.ts"
+import type { ImportTable } from "./import-table.ts"
+import type { Layout } from "./layout.ts"
+import { hardline, sequence, text } from "./layout.ts"
+import { argumentsLayout, objectLayout } from "./lists.ts"
+
+/** Writes an exported runner. */
+export function emitRunner(runner: RunnerDefinition, imports: ImportTable, flowsName: string): Layout {
+  const emission: Emission = { imports, ...localsRead(runner.body) }
+  const name = makeName(runner.exportName)
+  const type = code`${imports.abiType("RunnerOf")}<typeof ${makeName(flowsName)}.${name}>`
+  const settings = runner.settings.map(([key, value]) => emitProperty(key, value, emission))
+  const body = sequence(text("*body"), emitBodyParameters(runner, emission), emitBlock(emitBody(runner.body, emission)))
+  const definition = argumentsLayout([{ layout: objectLayout([...settings, body], true), isHuggable: true }])
+  return sequence(
+    text(`/** ${documentation(runner)} */`),
+    hardline,
+    code`export const ${name}: ${type} = ${imports.abi("runner")}${definition}`,
+  )
+}
+
+function documentation({ workflow, description }: RunnerDefinition): string {
+  const sentence = `Runs workflow '${commentText(workflow)}'`
+  return description === undefined ? `${sentence}.` : `${sentence}: ${commentText(description)}`
+}
+
+function emitBodyParameters({ at, scope }: RunnerDefinition, emission: Emission): Layout {
+  const entries = scope.filter(([, local]) => emission.read.has(local)).map(([key, local]) => emitEntry(key, local))
+  if (entries.length > 0) {
+    const position = emission.read.has(at) ? at.name : `_${at.name}`
+    return code`(${makeName(position)}, ${objectLayout(entries)}) `
+  }
+  return emission.read.has(at) ? code`(${makeName(at.name)}) ` : text("() ")
+}

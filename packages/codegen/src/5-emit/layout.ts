@@ -1,0 +1,74 @@
+/**
+ * A piece of text whose line breaks are not decided yet.
+ *
+ * **Details**
+ *
+ * A group stands on one line when it fits, and otherwise each `line` directly inside it becomes a line break. What is
+ * known to need a line break (`hardline`, author code of several lines) breaks every group around it.
+ */
+export type Layout =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "raw"; readonly text: string }
+  | { readonly kind: "line"; readonly flat: "" | " " }
+  | { readonly kind: "hardline"; readonly extraIndent: number }
+  | { readonly kind: "sequence"; readonly parts: ReadonlyArray<Layout> }
+  | { readonly kind: "indent"; readonly content: Layout }
+  | { readonly kind: "group"; readonly content: Layout; readonly isBroken: boolean }
+  | { readonly kind: "whenBroken"; readonly text: string }
+  | { readonly kind: "choice"; readonly flat: Layout; readonly hugged: Layout; readonly broken: Layout }
+
+/** Text that stands as it is, without line breaks. Private to the emitter: author text goes through `code`. */
+export function text(content: string): Layout {
+  return { kind: "text", text: content }
+}
+
+/** Layouts one after the other. */
+export function sequence(...parts: ReadonlyArray<Layout>): Layout {
+  return { kind: "sequence", parts }
+}
+
+/** A space, or a line break in a broken group. */
+export const line: Layout = { kind: "line", flat: " " }
+
+/** Nothing, or a line break in a broken group. */
+export const softline: Layout = { kind: "line", flat: "" }
+
+/** A line break, always. */
+export const hardline: Layout = { kind: "hardline", extraIndent: 0 }
+
+/** A layout whose lines stand one level further in. */
+export function indent(content: Layout): Layout {
+  return { kind: "indent", content }
+}
+
+/** A layout that is on one line or broken as a whole. */
+export function group(content: Layout, isBroken = false): Layout {
+  return { kind: "group", content, isBroken }
+}
+
+/** Layouts with another one between each two. */
+export function joined(parts: ReadonlyArray<Layout>, separator: Layout): Layout {
+  return { kind: "sequence", parts: parts.flatMap((part, index) => (index === 0 ? [part] : [separator, part])) }
+}
+
+/** Tells whether a layout takes more than one line whatever the width. */
+export function hasLineBreak(layout: Layout): boolean {
+  switch (layout.kind) {
+    case "hardline":
+      return true
+    case "raw":
+      return layout.text.includes("\n")
+    case "sequence":
+      return layout.parts.some(hasLineBreak)
+    case "indent":
+      return hasLineBreak(layout.content)
+    case "group":
+      return layout.isBroken || hasLineBreak(layout.content)
+    case "choice":
+      return hasLineBreak(layout.flat)
+    case "text":
+    case "line":
+    case "whenBroken":
+      return false
+  }
+}

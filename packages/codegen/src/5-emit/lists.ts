@@ -1,0 +1,49 @@
+import type { Layout } from "./layout.ts"
+import { group, hasLineBreak, indent, joined, line, sequence, softline, text } from "./layout.ts"
+
+const comma = sequence(text(","), line)
+const trailingComma: Layout = { kind: "whenBroken", text: "," }
+
+/** An argument, and whether it may open on the line of the call and close on the last one: an object, a function body. */
+export interface Argument {
+  readonly layout: Layout
+  readonly isHuggable: boolean
+}
+
+/** `{ a: 1, b }`, or a property a line. */
+export function objectLayout(properties: ReadonlyArray<Layout>, isBroken = false): Layout {
+  if (properties.length === 0) return text("{}")
+  return group(
+    sequence(text("{"), indent(sequence(line, joined(properties, comma))), trailingComma, line, text("}")),
+    isBroken,
+  )
+}
+
+/** `[a, b]`, or an element a line. */
+export function arrayLayout(elements: ReadonlyArray<Layout>): Layout {
+  if (elements.length === 0) return text("[]")
+  return group(sequence(text("["), indent(sequence(softline, joined(elements, comma))), trailingComma, softline, text("]")))
+}
+
+/** `(a, b)`: on one line, or with only the last argument broken, or an argument a line. */
+export function argumentsLayout(given: ReadonlyArray<Argument>): Layout {
+  const layouts = given.map(({ layout }) => layout)
+  if (given.length === 0) return text("()")
+  const flat = sequence(text("("), joined(layouts, text(", ")), text(")"))
+  const broken = group(
+    sequence(text("("), indent(sequence(softline, joined(layouts, comma))), trailingComma, softline, text(")")),
+    true,
+  )
+  const last = given.at(-1)
+  const others = layouts.slice(0, -1)
+  if (last === undefined || !last.isHuggable || others.some(hasLineBreak)) {
+    return { kind: "choice", flat, hugged: broken, broken }
+  }
+  const hugged = sequence(
+    text("("),
+    ...others.flatMap((each) => [each, text(", ")]),
+    group(last.layout, true),
+    text(")"),
+  )
+  return { kind: "choice", flat, hugged, broken }
+}
