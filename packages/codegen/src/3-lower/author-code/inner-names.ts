@@ -1,4 +1,4 @@
-import type { FunctionExpression, FunctionLikeDeclaration } from "ts-morph"
+import type { ParameteredNode } from "ts-morph"
 import { Node } from "ts-morph"
 import { boundNames } from "../../1-load/module-names.ts"
 import type { SourceLambda } from "../../1-load/source-code.ts"
@@ -38,8 +38,8 @@ function declaredAround(node: Node, { node: lambda }: SourceLambda): ReadonlyArr
   })
 }
 
-function innerFunctions(node: Node, lambda: Node): ReadonlyArray<FunctionExpression | FunctionLikeDeclaration> {
-  const functions: Array<FunctionExpression | FunctionLikeDeclaration> = []
+function innerFunctions(node: Node, lambda: Node): ReadonlyArray<Node & ParameteredNode> {
+  const functions: Array<Node & ParameteredNode> = []
   for (let each = node.getParent(); each !== undefined && each !== lambda; each = each.getParent()) {
     if (Node.isFunctionLikeDeclaration(each) || Node.isFunctionExpression(each)) functions.push(each)
   }
