@@ -115,7 +115,12 @@ export function activity<
   Given = void,
 >(
   name: string,
-  options: ActivityOptions<Input, Output, Class, NoInfer<TagOf<InstanceType<Class> | FailureOf<Result> | TimeoutOf<Timeout>>>> & {
+  options: ActivityOptions<
+    Input,
+    Output,
+    Class,
+    NoInfer<TagOf<InstanceType<Class> | FailureOf<Result> | TimeoutOf<Timeout>>>
+  > & {
     /** How long one attempt may take. */
     readonly timeout?: Timeout
     readonly run: (input: InputOf<Input, Given>, context: ActivityContext) => Result

@@ -5,5 +5,8 @@ import type { Plan } from "./plan.ts"
 
 /** Gives the fingerprint of a plan: the first 16 hexadecimal digits of the SHA-256 of its JSON. */
 export function planDigest<C extends Code>(plan: Plan<C>): string {
-  return createHash("sha256").update(JSON.stringify(planJson(plan))).digest("hex").slice(0, 16)
+  return createHash("sha256")
+    .update(JSON.stringify(planJson(plan)))
+    .digest("hex")
+    .slice(0, 16)
 }

@@ -5,13 +5,7 @@ import type { Plan } from "./plan.ts"
 import { visit } from "./visitor.ts"
 
 /** A JSON value with only what every producer of a plan knows. */
-export type PlanJson =
-  | null
-  | boolean
-  | number
-  | string
-  | ReadonlyArray<PlanJson>
-  | { readonly [key: string]: PlanJson }
+export type PlanJson = null | boolean | number | string | ReadonlyArray<PlanJson> | { readonly [key: string]: PlanJson }
 
 /**
  * Gives a plan as JSON: its structure, names and policies.
@@ -94,5 +88,7 @@ function sorted(fields: Readonly<Record<string, unknown>>): PlanJson {
   const entries = Object.entries(fields).filter(([, value]) => value !== undefined)
   entries.sort(([a], [b]) => (a < b ? -1 : 1))
   // Every value above is JSON by construction of the node types; retry policies are flat records of JSON values.
-  return Object.fromEntries(entries.map(([key, value]) => [key, key === "retry" ? sorted(value as object as Record<string, unknown>) : value])) as PlanJson
+  return Object.fromEntries(
+    entries.map(([key, value]) => [key, key === "retry" ? sorted(value as object as Record<string, unknown>) : value]),
+  ) as PlanJson
 }

@@ -65,6 +65,10 @@ function nodeSteps<C extends Code>(at: StepPath, node: Node<C>): ReadonlyArray<P
   })
 }
 
-function branchSteps<C extends Code>(at: StepPath, branch: string, block: Block<C> | undefined): ReadonlyArray<PlanStep> {
+function branchSteps<C extends Code>(
+  at: StepPath,
+  branch: string,
+  block: Block<C> | undefined,
+): ReadonlyArray<PlanStep> {
   return block === undefined ? [] : blockSteps(childPath(at, branch), block)
 }

@@ -1,4 +1,5 @@
 import type { Code, LiveCode } from "../code.ts"
+import type { Concurrency } from "../concurrency.ts"
 import type { BaseNode } from "./base.ts"
 import type { Block } from "./block.ts"
 
@@ -7,7 +8,8 @@ export interface ForEachNode<C extends Code = LiveCode> extends BaseNode {
   readonly kind: "forEach"
   readonly items: C["mapping"]
   readonly body: Block<C>
-  readonly concurrency?: number
+  /** @default 1 */
+  readonly concurrency?: Concurrency
   readonly minimumSuccess?: number
   /** The name under which the `ParallelSummary` stands in scope. */
   readonly summary?: string

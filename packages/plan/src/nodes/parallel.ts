@@ -1,4 +1,5 @@
 import type { Code, LiveCode } from "../code.ts"
+import type { Concurrency } from "../concurrency.ts"
 import type { Span } from "../span.ts"
 import type { BaseNode } from "./base.ts"
 import type { Block } from "./block.ts"
@@ -12,7 +13,8 @@ export interface ParallelBranch<C extends Code = LiveCode> extends BaseNode {
 export interface ParallelNode<C extends Code = LiveCode> {
   readonly kind: "parallel"
   readonly branches: ReadonlyArray<ParallelBranch<C>>
-  readonly concurrency?: number
+  /** @default "unbounded" */
+  readonly concurrency?: Concurrency
   readonly minimumSuccess?: number
   /** The name under which the `ParallelSummary` stands in scope. */
   readonly summary?: string

@@ -1,0 +1,256 @@
+import type {
+  Activity,
+  AnySchema,
+  DurationInput,
+  HumanTasks,
+  InvalidAnswer,
+  SchemaType,
+  Workflow,
+} from "@millrace/plan"
+import type {
+  After,
+  AnyBlockEnd,
+  BlockEnd,
+  Carrier,
+  FailureOf,
+  InBlock,
+  InFlow,
+  RequirementsOf,
+  TagOf,
+  ValueOf,
+} from "./block-end.ts"
+import type { Entry, Scope } from "./scope.ts"
+import type { Fitting, FreeName } from "./sentences.ts"
+import type { ForEachKey } from "./verbs/for-each.ts"
+import type { HumanDeadlineFailure, HumanSpec } from "./verbs/human.ts"
+import type { Literal } from "./verbs/let.ts"
+import type { LoopBody, LoopFailure, LoopTest } from "./verbs/loop.ts"
+import type { Cases } from "./verbs/match.ts"
+import type {
+  BranchEntries,
+  Branches,
+  ParallelOptions,
+  SettledFailure,
+  SettledValue,
+  SummaryEntry,
+} from "./verbs/parallel.ts"
+import type { EndOf, HandlerWriters, ImpossibleHandlers } from "./verbs/try.ts"
+import type { StepArguments, StepDeadlineFailure, StepOptions, StepTimeoutFailure } from "./verbs/step.ts"
+
+/** The builder that a block's callback is given: it sees what the block sees, and has failed with nothing yet. */
+export type BlockBuilder<Entries extends Entry> = Builder<InBlock<undefined>, Entries, never, never>
+
+/** The callback that writes a block. */
+export type BlockWriter<Entries extends Entry> = (b: BlockBuilder<Entries>) => AnyBlockEnd
+
+/** What ending a workflow or a block gives. */
+export type Ended<Mode, Value, Failure, Requirements> =
+  Mode extends InFlow<infer Input, infer _Output>
+    ? Workflow<Input, Value, Failure, Requirements>
+    : BlockEnd<Value, Failure, Requirements>
+
+/** What `.returns` asks of its value: the declared output of a workflow, anything in a block. */
+export type Returned<Mode, Value> =
+  Mode extends InFlow<never, infer Output>
+    ? unknown extends Output
+      ? Value
+      : Fitting<Output, Value, "in the output of this workflow">
+    : Value
+
+/**
+ * Writes a workflow or a block, one verb after the other. Every verb gives a new builder; none changes an old one.
+ *
+ * `Mode` says what is being written, `Entries` what is in scope, `Failure` and `Requirements` what the verbs so far may
+ * fail with and need.
+ *
+ * @since 0.1.0
+ */
+export interface Builder<Mode, Entries extends Entry, Failure, Requirements> extends Carrier<
+  Mode,
+  Failure,
+  Requirements
+> {
+  /**
+   * Calls an activity; its output stands in scope under `name`.
+   *
+   * **Details**
+   *
+   * `map` is a pure function of the scope that gives the activity's input. It may be left out when the scope itself fits.
+   *
+   * **Example**
+   *
+   * ```ts
+   * import { activity, flow } from "@millrace/dsl"
+   * import * as Schema from "effect/Schema"
+   *
+   * const total = activity("total", (order: { readonly lines: ReadonlyArray<number> }) =>
+   *   order.lines.reduce((sum, line) => sum + line, 0),
+   * )
+   *
+   * export const order = flow("order", { input: Schema.Struct({ prices: Schema.Array(Schema.Number) }) })
+   *   .step("total", total, ({ input }) => ({ lines: input.prices }))
+   *   .returns(({ total }) => total)
+   * ```
+   */
+  step<
+    const Name extends string,
+    Input,
+    Output,
+    StepFailure,
+    StepRequirements,
+    Given,
+    const Options extends StepOptions<TagOf<NoInfer<StepFailure>>>,
+  >(
+    name: FreeName<Name, Entries>,
+    activity: Activity<Input, Output, StepFailure, StepRequirements>,
+    ...rest: StepArguments<Entries, Input, Given, Options>
+  ): Builder<
+    After<Mode, Output>,
+    Entries | readonly [Name, Output],
+    Failure | StepFailure | StepTimeoutFailure<Options> | StepDeadlineFailure<Options>,
+    Requirements | StepRequirements
+  >
+
+  /** Puts what `f` returns into scope under `name`. `f` is a pure function of the scope. */
+  let<const Name extends string, Value extends Literal>(
+    name: FreeName<Name, Entries>,
+    f: (scope: Scope<Entries>) => Value,
+  ): Builder<After<Mode, Value>, Entries | readonly [Name, Value], Failure, Requirements>
+
+  /**
+   * Starts all branches together; each one's value stands in scope under the branch's name.
+   *
+   * **Details**
+   *
+   * The first failure interrupts the other branches, waits for their cleanup, and then fails. With `minimumSuccess`
+   * values are effect `Result`s and only too few successes fail.
+   */
+  parallel<
+    const Given extends Readonly<Record<string, BlockWriter<Entries>>>,
+    const Options extends ParallelOptions = {},
+  >(
+    branches: Branches<Given, Entries>,
+    options?: Options,
+  ): Builder<
+    After<Mode, undefined>,
+    Entries | BranchEntries<Given, Options>,
+    Failure | SettledFailure<Options, FailureOf<ReturnType<Given[keyof Given]>>>,
+    Requirements | RequirementsOf<ReturnType<Given[keyof Given]>>
+  >
+
+  /** Runs `then` when the predicate holds, else `otherwise`; without `otherwise` the value is then `undefined`. */
+  when<
+    const Name extends string,
+    Then extends AnyBlockEnd,
+    Otherwise extends AnyBlockEnd = BlockEnd<undefined, never, never>,
+  >(
+    name: FreeName<Name, Entries>,
+    predicate: (scope: Scope<Entries>) => boolean,
+    then: (b: BlockBuilder<Entries>) => Then,
+    otherwise?: (b: BlockBuilder<Entries>) => Otherwise,
+  ): Builder<
+    After<Mode, ValueOf<Then> | ValueOf<Otherwise>>,
+    Entries | readonly [Name, ValueOf<Then> | ValueOf<Otherwise>],
+    Failure | FailureOf<Then> | FailureOf<Otherwise>,
+    Requirements | RequirementsOf<Then> | RequirementsOf<Otherwise>
+  >
+
+  /** Runs the block whose label is what `on` returns. Every label needs a block, or there is an `otherwise`. */
+  match<
+    const Name extends string,
+    const Label extends string,
+    Given extends Readonly<Record<string, BlockWriter<Entries>>>,
+    Otherwise extends AnyBlockEnd = never,
+  >(
+    name: FreeName<Name, Entries>,
+    on: (scope: Scope<Entries>) => Label,
+    cases: Cases<Given, Label, Otherwise>,
+    otherwise?: (b: BlockBuilder<Entries>) => Otherwise,
+  ): Builder<
+    After<Mode, ValueOf<ReturnType<Given[keyof Given]> | Otherwise>>,
+    Entries | readonly [Name, ValueOf<ReturnType<Given[keyof Given]> | Otherwise>],
+    Failure | FailureOf<ReturnType<Given[keyof Given]> | Otherwise>,
+    Requirements | RequirementsOf<ReturnType<Given[keyof Given]> | Otherwise>
+  >
+
+  /**
+   * Carries a state through a body, again and again; the last state stands in scope under `name`.
+   *
+   * **Details**
+   *
+   * The body sees `state` and `iteration` (from 1), and its value is the next state. More than `max` iterations fail with
+   * `LoopExhausted`, unless `onExhausted` is `"continue"`.
+   */
+  loop<
+    const Name extends string,
+    State,
+    BodyValue,
+    BodyFailure,
+    BodyRequirements,
+    const OnExhausted extends "fail" | "continue" = "fail",
+  >(
+    name: FreeName<Name, Entries>,
+    spec: {
+      readonly initial: (scope: Scope<Entries>) => State
+      readonly body: (
+        b: BlockBuilder<Entries | readonly ["state", State] | readonly ["iteration", number]>,
+      ) => LoopBody<BodyValue, State, BodyFailure, BodyRequirements>
+      readonly max: number
+      readonly onExhausted?: OnExhausted
+    } & LoopTest<NoInfer<State>>,
+  ): Builder<
+    After<Mode, State>,
+    Entries | readonly [Name, State],
+    Failure | BodyFailure | LoopFailure<OnExhausted>,
+    Requirements | BodyRequirements
+  >
+
+  /** Runs a body for every item; the values, in item order, stand in scope under `name`. The body sees `item` and `index`. */
+  forEach<const Name extends string, Item, Body extends AnyBlockEnd, const Options extends ParallelOptions = {}>(
+    name: FreeName<Name, Entries>,
+    items: (scope: Scope<Entries>) => ReadonlyArray<Item>,
+    body: (b: BlockBuilder<Entries | readonly ["item", Item] | readonly ["index", number]>) => Body,
+    options?: Options & ForEachKey<NoInfer<Item>>,
+  ): Builder<
+    After<Mode, ReadonlyArray<SettledValue<Options, ValueOf<Body>, FailureOf<Body>>>>,
+    | Entries
+    | readonly [Name, ReadonlyArray<SettledValue<Options, ValueOf<Body>, FailureOf<Body>>>]
+    | SummaryEntry<Options, FailureOf<Body>>,
+    Failure | SettledFailure<Options, FailureOf<Body>>,
+    Requirements | RequirementsOf<Body>
+  >
+
+  /** Runs a body, and for a failure with a handled tag the handler instead, which sees it as `error`. */
+  try<const Name extends string, BodyValue, BodyFailure, BodyRequirements, Given>(
+    name: FreeName<Name, Entries>,
+    body: (b: BlockBuilder<Entries>) => BlockEnd<BodyValue, BodyFailure, BodyRequirements>,
+    handlers: Given & HandlerWriters<Entries, BodyFailure> & ImpossibleHandlers<Given, BodyFailure>,
+  ): Builder<
+    After<Mode, BodyValue | ValueOf<EndOf<Given>>>,
+    Entries | readonly [Name, BodyValue | ValueOf<EndOf<Given>>],
+    Failure | Exclude<BodyFailure, { readonly _tag: keyof Given }> | FailureOf<EndOf<Given>>,
+    Requirements | BodyRequirements | RequirementsOf<EndOf<Given>>
+  >
+
+  /** Asks a person and waits for the answer; it stands in scope under `name`. */
+  human<
+    const Name extends string,
+    Form extends AnySchema,
+    const Deadline extends DurationInput | undefined = undefined,
+    OnDeadline extends AnyBlockEnd = never,
+  >(
+    name: FreeName<Name, Entries>,
+    spec: HumanSpec<Entries, Form, Deadline> & {
+      /** The block that runs when the deadline passes, instead of a failure. */
+      readonly onDeadline?: (b: BlockBuilder<Entries>) => OnDeadline
+    },
+  ): Builder<
+    After<Mode, SchemaType<Form> | ValueOf<OnDeadline>>,
+    Entries | readonly [Name, SchemaType<Form> | ValueOf<OnDeadline>],
+    Failure | InvalidAnswer | HumanDeadlineFailure<Deadline, OnDeadline> | FailureOf<OnDeadline>,
+    Requirements | HumanTasks | RequirementsOf<OnDeadline>
+  >
+
+  /** Ends the workflow or block with what `f` returns. */
+  returns<Value>(f: (scope: Scope<Entries>) => Returned<Mode, Value>): Ended<Mode, Value, Failure, Requirements>
+}

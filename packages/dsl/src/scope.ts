@@ -1,0 +1,10 @@
+/** One name in scope and the type of its value. What a block can see is a union of them. */
+export type Entry = readonly [name: string, value: unknown]
+
+/** What a mapping reads: every visible name with its value. */
+export type Scope<Entries extends Entry> = {
+  readonly [Name in Entries[0]]: Extract<Entries, readonly [Name, unknown]>[1]
+}
+
+/** Names that the language itself puts into scope, or that no object can safely have. */
+export type ReservedName = "input" | "vars" | "item" | "index" | "state" | "iteration" | "error" | "__proto__"

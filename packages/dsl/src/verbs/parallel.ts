@@ -1,0 +1,80 @@
+import type { Concurrency, MinimumSuccessMissed, ParallelNode, ParallelSummary } from "@millrace/plan"
+import type { Result } from "effect/Result"
+import { parseBlock } from "../parse-block.ts"
+import type { BlockCallback } from "../parse-block.ts"
+import type { AnyBlockEnd, FailureOf, ValueOf } from "../block-end.ts"
+import { checkConcurrency, checkName, checkShare } from "../check.ts"
+import type { Entry } from "../scope.ts"
+import type { FreeName } from "../sentences.ts"
+
+/** How branches or items run together. `Summary` is a free name. */
+export interface ParallelOptions<Summary extends string = string> {
+  /** How many run at once. @default "unbounded" for branches, 1 for items */
+  readonly concurrency?: Concurrency
+  /**
+   * The share from 0 to 1 that must succeed. Values become effect `Result`s, and a typed failure of one no longer stops
+   * the others; too few successes fail with `MinimumSuccessMissed`.
+   */
+  readonly minimumSuccess?: number
+  /** The name under which the `ParallelSummary` stands in scope; needs `minimumSuccess`. */
+  readonly summary?: Summary
+}
+
+/** Branches as written, each name free in scope. */
+export type Branches<Given, Entries extends Entry> = {
+  readonly [Name in keyof Given]: FreeName<Name & string, Entries> extends Name
+    ? Given[Name]
+    : FreeName<Name & string, Entries>
+}
+
+/** The scope entries that branches add. */
+export type BranchEntries<Given extends Readonly<Record<string, (b: never) => AnyBlockEnd>>, Options> =
+  | {
+      [Name in keyof Given & string]: readonly [
+        Name,
+        SettledValue<Options, ValueOf<ReturnType<Given[Name]>>, FailureOf<ReturnType<Given[Name]>>>,
+      ]
+    }[keyof Given & string]
+  | SummaryEntry<Options, FailureOf<ReturnType<Given[keyof Given]>>>
+
+/** A branch's or item's value: itself, or with `minimumSuccess` a `Result`. */
+export type SettledValue<Options, Value, Failure> = Options extends { readonly minimumSuccess: number }
+  ? Result<Value, Failure>
+  : Value
+
+/** What branches or items can fail with: their own failures, or with `minimumSuccess` only that too few succeed. */
+export type SettledFailure<Options, Failure> = Options extends { readonly minimumSuccess: number }
+  ? MinimumSuccessMissed
+  : Failure
+
+/** The entry of the summary, when it has a name. */
+export type SummaryEntry<Options, Failure> = Options extends { readonly summary: infer Name extends string }
+  ? readonly [Name, ParallelSummary<Failure>]
+  : never
+
+/** Makes the node of `.parallel`. */
+export function parseParallel(
+  branches: Readonly<Record<string, BlockCallback>>,
+  options: ParallelOptions = {},
+): ParallelNode {
+  checkConcurrency("parallel", options.concurrency)
+  checkShare("parallel", "minimumSuccess", options.minimumSuccess)
+  if (options.summary !== undefined) checkName(options.summary)
+  return {
+    kind: "parallel",
+    branches: Object.entries(branches).map(([name, callback]) => {
+      checkName(name)
+      return Object.freeze({ name, block: parseBlock(callback) })
+    }),
+    ...settledOptions(options),
+  }
+}
+
+/** Gives the options that `parallel` and `forEach` share, without absent ones. */
+export function settledOptions(options: ParallelOptions): ParallelOptions {
+  return {
+    ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
+    ...(options.minimumSuccess === undefined ? {} : { minimumSuccess: options.minimumSuccess }),
+    ...(options.summary === undefined ? {} : { summary: options.summary }),
+  }
+}
