@@ -9,15 +9,15 @@ export class Attempt implements ActivityContext {
   readonly attempt: number
   /** Waits until the promise that the activity returned has settled. */
   settled: Effect.Effect<void> = Effect.void
-  readonly #at: Position
-  readonly #step: string
+  readonly at: Position
+  readonly step: string
   #controller: AbortController | undefined
   #cancelled = false
 
   constructor(at: Position, step: string, attempt: number) {
     this.attempt = attempt
-    this.#at = at
-    this.#step = step
+    this.at = at
+    this.step = step
   }
 
   /** Made when it is first read; an activity that never reads it costs no controller, and is not waited for. */
@@ -30,16 +30,16 @@ export class Attempt implements ActivityContext {
   }
 
   get idempotencyKey(): string {
-    return `${this.#at.execution.facts.id}/${this.path()}`
+    return `${this.at.execution.facts.id}/${this.path()}`
   }
 
   get execution(): ExecutionFacts {
-    return this.#at.execution.facts
+    return this.at.execution.facts
   }
 
   /** The structural path of the step. */
   path(): string {
-    return stepPath(this.#at, this.#step)
+    return stepPath(this.at, this.step)
   }
 
   /** Aborts the signal, and says whether the activity has one and so can end early. */

@@ -3,9 +3,8 @@ import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { InvalidValue } from "../failures/invalid-value.ts"
-import type { Position } from "../runner/position.ts"
 import type { Checker } from "../schemas/checker.ts"
-import { Attempt } from "./attempt.ts"
+import type { Attempt } from "./attempt.ts"
 import { causeOutcome, thrownOutcome } from "./outcome.ts"
 import { endAttempt, waitForPromise } from "./wait-for-promise.ts"
 
@@ -14,13 +13,6 @@ export interface CompiledActivity {
   readonly activity: AnyActivity
   readonly checkInput: Checker | undefined
   readonly checkOutput: Checker | undefined
-}
-
-/** Where an attempt stands, what it is given, and which one it is. */
-export interface AttemptPlace {
-  readonly at: Position
-  readonly step: string
-  readonly attempt: number
 }
 
 /**
@@ -33,19 +25,18 @@ export interface AttemptPlace {
  */
 export function runAttempt(
   compiled: CompiledActivity,
+  attempt: Attempt,
   input: unknown,
-  place: AttemptPlace,
 ): Effect.Effect<unknown, unknown, unknown> {
-  const attempt = new Attempt(place.at, place.step, place.attempt)
-  if (compiled.checkInput === undefined) return call(compiled, attempt, { at: place.at, input })
+  if (compiled.checkInput === undefined) return call(compiled, attempt, input)
   const checked = checkedValue(compiled, attempt, { subject: "input", check: compiled.checkInput, value: input })
-  return Effect.flatMapEager(checked, (valid) => call(compiled, attempt, { at: place.at, input: valid }))
+  return Effect.flatMapEager(checked, (valid) => call(compiled, attempt, valid))
 }
 
 function call(
   compiled: CompiledActivity,
   attempt: Attempt,
-  { at, input }: { readonly at: Position; readonly input: unknown },
+  input: unknown,
 ): Effect.Effect<unknown, unknown, unknown> {
   const { activity } = compiled
   let returned: unknown
@@ -60,7 +51,7 @@ function call(
   }
   if (Effect.isEffect(returned)) return runEffect(compiled, attempt, returned)
   if (isPromiseLike(returned)) {
-    return waitForPromise(returned, attempt, at.execution, {
+    return waitForPromise(returned, attempt, {
       fulfilled: (value) => output(compiled, attempt, value),
       rejected: (reason) => thrownOutcome(activity, attempt, reason),
     })

@@ -1,6 +1,5 @@
 import * as Effect from "effect/Effect"
 import type * as Exit from "effect/Exit"
-import type { Execution } from "../runner/execution.ts"
 import type { Attempt } from "./attempt.ts"
 
 /** How a promise that an activity returned becomes the outcome of its attempt. */
@@ -22,14 +21,14 @@ export interface PromiseOutcome {
 export function waitForPromise(
   promise: PromiseLike<unknown>,
   attempt: Attempt,
-  execution: Execution,
   outcome: PromiseOutcome,
 ): Effect.Effect<unknown, unknown> {
+  const { unattended } = attempt.at.execution
   let ended: Effect.Effect<unknown, unknown> | undefined
   let onEnd: ((end: Effect.Effect<unknown, unknown>) => void) | undefined
   const end = (result: Effect.Effect<unknown, unknown>): void => {
     ended = result
-    execution.unattended.delete(attempt)
+    unattended.delete(attempt)
     onEnd?.(result)
   }
   Promise.resolve(promise).then(
@@ -41,9 +40,9 @@ export function waitForPromise(
     onEnd = () => resume(Effect.void)
   })
   attempt.settled = settled
-  execution.unattended.add(attempt)
+  unattended.add(attempt)
   return Effect.callback((resume) => {
-    execution.unattended.delete(attempt)
+    unattended.delete(attempt)
     if (ended !== undefined) return resume(ended)
     onEnd = resume
     return Effect.suspend(() => endAttempt(attempt))

@@ -2,6 +2,7 @@ import type * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Random from "effect/Random"
+import { Attempt } from "../attempts/attempt.ts"
 import { runAttempt } from "../attempts/run-attempt.ts"
 import type { CompiledActivity } from "../attempts/run-attempt.ts"
 import { endingOf, failureFacts } from "../events/failure-facts.ts"
@@ -58,7 +59,7 @@ function timedAttempt(life: StepLife): AnyEffect {
   const attempt = (life.attempt += 1)
   const { observer } = at.execution
   observer?.emit(stepPath(at, step.name), { type: "step.started", attempt, activity: step.activity.name })
-  const attempted = runAttempt(step, input, { at, step: step.name, attempt })
+  const attempted = runAttempt(step, new Attempt(at, step.name, attempt), input)
   return limitTime(attempted, step.timeoutMs, () => {
     return new StepTimeout({ path: stepPath(at, step.name), attempt, timeoutMs: step.timeoutMs ?? 0 })
   })

@@ -1,5 +1,6 @@
 import type { Activity, AnyActivity, DeadlineExceeded, RetryPolicy, StepTimeout } from "@millrace/plan"
 import type * as Effect from "effect/Effect"
+import { Attempt } from "../attempts/attempt.ts"
 import { runAttempt } from "../attempts/run-attempt.ts"
 import { observeStep } from "../events/observe-step.ts"
 import { runAttempts } from "../policies/attempts.ts"
@@ -87,7 +88,7 @@ export function step(
     if (observer !== undefined) {
       return observeStep(runAttempts, { step: compiled, at, input, attempt: 0 }, { observer, path: stepPath(at, name) })
     }
-    if (isPlain && permits === undefined) return runAttempt(compiled, input, { at, step: name, attempt: 1 })
+    if (isPlain && permits === undefined) return runAttempt(compiled, new Attempt(at, name, 1), input)
     return runAttempts({ step: compiled, at, input, attempt: 0 })
   }
 }

@@ -1,0 +1,11 @@
+/** What needs a process around it: people asked in the terminal, answers from files, progress, running from a command. */
+export { askInTerminal } from "../human-tasks/ask-in-terminal.ts"
+export type { TerminalStreams } from "../human-tasks/line-reader.ts"
+export { AnswersUnreadable, preparedAnswers } from "../human-tasks/prepared-answers.ts"
+export { UnansweredTask } from "../human-tasks/unanswered-task.ts"
+export { formatDuration } from "./format-duration.ts"
+export { showProgress } from "./live-progress.ts"
+export { plainProgress, progressLine } from "./progress.ts"
+export type { Progress, ProgressStream } from "./progress.ts"
+export { runFromCommandLine } from "./run-from-command-line.ts"
+export type { CommandLineOptions, CommandLineRunner, CommandLineStreams, ExitCode } from "./run-from-command-line.ts"

@@ -1,0 +1,137 @@
+import * as Effect from "effect/Effect"
+import type * as Exit from "effect/Exit"
+import type { ExecutionEvent } from "../events/event.ts"
+import { endingOf, failureFacts } from "../events/failure-facts.ts"
+import { askInTerminal } from "../human-tasks/ask-in-terminal.ts"
+import type { TerminalStreams } from "../human-tasks/line-reader.ts"
+import { preparedAnswers } from "../human-tasks/prepared-answers.ts"
+import { printable } from "../human-tasks/printable.ts"
+import type { HumanTasks } from "../human-tasks/human-tasks.ts"
+import type { EffectOptions, PlanFacts } from "../runner/runner-type.ts"
+import { showProgress } from "./live-progress.ts"
+import type { ProgressStream } from "./progress.ts"
+
+/** A runner that needs at most people to ask. */
+export interface CommandLineRunner {
+  readonly plan: PlanFacts
+  readonly effect: (input: never, options?: EffectOptions) => Effect.Effect<unknown, unknown, HumanTasks>
+}
+
+/** How a workflow is run from the command line. */
+export interface CommandLineOptions {
+  /** What the workflow is given: parsed JSON. */
+  readonly input: unknown
+  /** A JSON file of answers to human tasks. @default they are asked in the terminal */
+  readonly answers?: string
+  readonly executionId?: string
+  /** Values that replace those of the workflow's `vars`. */
+  readonly vars?: Readonly<Record<string, unknown>>
+  /** Is told every event, besides the display. */
+  readonly onEvent?: (event: ExecutionEvent) => void
+  /** @default those of the process */
+  readonly streams?: Partial<CommandLineStreams>
+}
+
+/** Where a command reads and writes. */
+export interface CommandLineStreams {
+  readonly input: TerminalStreams["input"]
+  readonly output: { readonly write: (text: string) => unknown }
+  readonly progress: ProgressStream & TerminalStreams["output"]
+}
+
+/** How the process ends: as Unix has it, 128 and the signal's number after a signal. */
+export type ExitCode = 0 | 1 | 130 | 143
+
+/**
+ * Runs a workflow from the command line, and gives the exit code.
+ *
+ * **Details**
+ *
+ * Progress and questions go to stderr, the output as JSON to stdout. SIGINT and SIGTERM cancel the execution and wait for
+ * its cleanup; a second one ends the process at once.
+ *
+ * **Example**
+ *
+ * ```ts
+ * import { runFromCommandLine } from "@millrace/runtime/command-line"
+ * import { processDocument } from "./document.runner.ts"
+ *
+ * process.exitCode = await runFromCommandLine(processDocument, { input: { path: "a.pdf" } })
+ * ```
+ *
+ * @since 0.1.0
+ */
+export async function runFromCommandLine(runner: CommandLineRunner, options: CommandLineOptions): Promise<ExitCode> {
+  const input = options.streams?.input ?? process.stdin
+  const output = options.streams?.output ?? process.stdout
+  const stderr = options.streams?.progress ?? process.stderr
+  const progress = showProgress(stderr)
+  const signals = listenForSignals()
+  const { executionId, vars } = options
+  const onEvent = (event: ExecutionEvent): void => {
+    progress.onEvent(event)
+    options.onEvent?.(event)
+  }
+  const tasks = options.answers === undefined ? askInTerminal({ input, output: stderr }) : preparedAnswers(options.answers)
+  // The input is checked against the workflow's own schema before anything runs.
+  const execution = runner.effect(options.input as never, {
+    onEvent,
+    ...(executionId === undefined ? {} : { executionId }),
+    ...(vars === undefined ? {} : { vars }),
+  })
+  const exit = await Effect.runPromiseExit(Effect.provide(execution, tasks), { signal: signals.abortSignal })
+  signals.close()
+  progress.close()
+  return report(exit, { output, stderr, signalCode: signals.exitCode() })
+}
+
+interface Report {
+  readonly output: { readonly write: (text: string) => unknown }
+  readonly stderr: { readonly write: (text: string) => unknown }
+  readonly signalCode: 130 | 143 | undefined
+}
+
+function report(exit: Exit.Exit<unknown, unknown>, { output, stderr, signalCode }: Report): ExitCode {
+  if (exit._tag === "Success") {
+    output.write(`${toJson(exit.value)}\n`)
+    return 0
+  }
+  const ending = endingOf(exit.cause)
+  if (ending.kind === "cancelled") return signalCode ?? 1
+  const { tag, message } = failureFacts(ending.error)
+  stderr.write(`${printable(`${tag}: ${message}`)}\n`)
+  return 1
+}
+
+function toJson(value: unknown): string {
+  const replaced = (_key: string, each: unknown): unknown => (typeof each === "bigint" ? String(each) : each)
+  return JSON.stringify(value, replaced, 2) ?? "null"
+}
+
+interface SignalListener {
+  readonly abortSignal: AbortSignal
+  readonly exitCode: () => 130 | 143 | undefined
+  readonly close: () => void
+}
+
+function listenForSignals(): SignalListener {
+  const controller = new AbortController()
+  let code: 130 | 143 | undefined
+  const end = (signal: 130 | 143) => (): void => {
+    if (code !== undefined) process.exit(signal)
+    code = signal
+    controller.abort()
+  }
+  const onInterrupt = end(130)
+  const onTerminate = end(143)
+  process.on("SIGINT", onInterrupt)
+  process.on("SIGTERM", onTerminate)
+  return {
+    abortSignal: controller.signal,
+    exitCode: () => code,
+    close: () => {
+      process.off("SIGINT", onInterrupt)
+      process.off("SIGTERM", onTerminate)
+    },
+  }
+}
