@@ -22,7 +22,7 @@ export const abi: {
     "tryCatch",
     "unmatched",
   ]),
-  types: Object.freeze<Array<AbiType>>(["Position", "RunnerOf"]),
+  types: Object.freeze<Array<AbiType>>(["Position", "RunnerOf", "WorkflowOutput"]),
 })
 
 /** A value that emitted code may import. */
@@ -40,4 +40,4 @@ export type AbiValue =
   | "unmatched"
 
 /** A type that emitted code may import. */
-export type AbiType = "Position" | "RunnerOf"
+export type AbiType = "Position" | "RunnerOf" | "WorkflowOutput"

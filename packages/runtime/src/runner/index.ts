@@ -4,6 +4,7 @@
  * The table of these names for the compiler is `../abi.ts`.
  */
 export { activity } from "@millrace/plan"
+export type { WorkflowOutput } from "@millrace/plan"
 export { forEach } from "../verbs/for-each.ts"
 export type { ForEachOptions, ItemCallback } from "../verbs/for-each.ts"
 export { human } from "../verbs/human.ts"
