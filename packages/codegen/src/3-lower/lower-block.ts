@@ -1,7 +1,7 @@
 import { visit } from "@millrace/plan"
 import type { Block, Node } from "@millrace/plan"
 import type { SourceCode } from "../1-load/source-code.ts"
-import { inlineMapping } from "./author-code/inline-mapping.ts"
+import { inlineValue } from "./author-code/inline-mapping.ts"
 import type { BlockScope } from "./block-scope.ts"
 import { withEntries } from "./block-scope.ts"
 import type { Expression } from "./expression.ts"
@@ -55,7 +55,7 @@ export function lowerBlock(block: Block<SourceCode>, start: BlockScope, context:
     scope = withEntries(scope, lowered.locals)
   })
   if (block.returns !== undefined) {
-    const returned = typedConstant(inlineMapping(block.returns, scope, context), "result", scope)
+    const returned = typedConstant(inlineValue(block.returns, scope, context), "result", scope)
     statements.push(...returned.before)
     result = returned.value
   }

@@ -28,6 +28,7 @@ export function lowerFlow(flow: LoadedFlow, context: FlowContext, names: LocalNa
     at,
     scope,
     body,
+    hasOutput: plan.output !== undefined,
   }
 }
 

@@ -39,4 +39,6 @@ export interface RunnerDefinition {
   /** What the body takes apart: `input`, `vars`. */
   readonly scope: ReadonlyArray<readonly [key: string, local: Local]>
   readonly body: Body
+  /** Whether the workflow declares its output, which then gives the literals of the returned object their types. */
+  readonly hasOutput: boolean
 }

@@ -15,8 +15,6 @@ export interface BindStatement {
   readonly kind: "bind"
   readonly target: Target
   readonly value: Expression
-  /** Keeps the type of a literal, which is widened to that of its kind otherwise. */
-  readonly isExact?: true
 }
 
 /** What a value is bound to. */

@@ -56,15 +56,15 @@ function emitStatement(statement: Statement, emission: Emission): Layout {
   }
 }
 
-function emitBind({ target, value, isExact }: BindStatement, emission: Emission): Layout {
-  const annotation = isExact ? text("") : emitAnnotation(value)
+function emitBind({ target, value }: BindStatement, emission: Emission): Layout {
+  const annotation = emitAnnotation(value)
   return withComments(value, code`const ${emitTarget(target, emission)}${annotation} = ${emitExpression(value, emission)}`)
 }
 
 function emitAnnotation(value: Expression): Layout {
   if (value.kind !== "author") return text("")
   if (value.type !== undefined) return code`: ${emitPieces(value.type)}`
-  return value.widened === undefined ? text("") : text(`: ${value.widened}`)
+  return text(value.isEmptyArray ? ": never[]" : "")
 }
 
 function emitTarget(target: Target, { read }: Emission): Layout {
@@ -123,7 +123,7 @@ function emitBranch(body: Body, assigned: Assigned | undefined, emission: Emissi
     const run: ReadonlyArray<Statement> = result === undefined ? [] : [{ kind: "run", value: result }]
     return emitStatements([...statements, ...run], emission)
   }
-  const isNever = result.kind === "author" && result.widened === "never[]"
+  const isNever = result.kind === "author" && result.isEmptyArray
   const value = code`${emitExpression(result, emission)}${text(isNever ? " satisfies never[]" : "")}`
   const assignment = code`${makeName(variableOf(assigned, emission).name)} = ${value}`
   return [...emitStatements(statements, emission), withComments(result, assignment)]

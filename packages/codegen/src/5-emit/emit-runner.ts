@@ -17,13 +17,23 @@ export function emitRunner(runner: RunnerDefinition, imports: ImportTable, flows
   const name = makeName(runner.exportName)
   const type = code`${imports.abiType("RunnerOf")}<typeof ${makeName(flowsName)}.${name}>`
   const settings = runner.settings.map(([key, value]) => emitProperty(key, value, emission))
-  const body = sequence(text("*body"), emitBodyParameters(runner, emission), emitBlock(emitBody(runner.body, emission)))
+  const body = sequence(text("*body"), emitBodyParameters(runner, emission), emitBlock(emitRunnerBody(runner, emission, flowsName)))
   const definition = argumentsLayout([{ layout: objectLayout([...settings, body], true), isHuggable: true }])
   return sequence(
     text(`/** ${documentation(runner)} */`),
     hardline,
     code`export const ${name}: ${type} = ${imports.abi("runner")}${definition}`,
   )
+}
+
+/** The body of a runner; an object that it returns is checked against the declared output, for its literals' sake. */
+function emitRunnerBody(runner: RunnerDefinition, emission: Emission, flowsName: string): ReadonlyArray<Layout> {
+  const written = emitBody(runner.body, emission)
+  const { result } = runner.body
+  const last = written.at(-1)
+  if (last === undefined || !runner.hasOutput || result?.kind !== "author" || !result.isFresh) return written
+  const output = code`${emission.imports.abiType("WorkflowOutput")}<typeof ${makeName(flowsName)}.${makeName(runner.exportName)}>`
+  return [...written.slice(0, -1), code`${last} satisfies ${output}`]
 }
 
 function documentation({ workflow, description }: RunnerDefinition): string {

@@ -12,8 +12,10 @@ export interface AuthorExpression {
   readonly uses: ReadonlyArray<NameUse>
   /** Whether evaluating it cannot throw, so that nobody misses it when nobody reads it. */
   readonly isQuiet: boolean
-  /** The type that a function returning this expression has, where a constant made from it would have a narrower one. */
-  readonly widened?: "boolean" | "never[]" | "number" | "string"
+  /** Whether it is `[]`, whose type a constant does not settle. */
+  readonly isEmptyArray: boolean
+  /** Whether it may come to an object or array written in place, whose literals take their types from where it goes. */
+  readonly isFresh: boolean
   /** The type the author's lambda says it returns. */
   readonly type?: ReadonlyArray<AuthorPiece>
 }

@@ -1,6 +1,7 @@
 import type { ArrowFunction, Expression, FunctionExpression } from "ts-morph"
 import { Node, SyntaxKind } from "ts-morph"
 import type { AuthorExpression } from "./author-expression.ts"
+import { expressionLeaves } from "./expression-leaves.ts"
 
 /** Gives the one expression that a lambda comes to, or `undefined` when its body does more than return it. */
 export function simpleExpression(lambda: ArrowFunction | FunctionExpression): Expression | undefined {
@@ -14,12 +15,12 @@ export function simpleExpression(lambda: ArrowFunction | FunctionExpression): Ex
 }
 
 /** Gives what emission and the passes want to know of an expression. */
-export function describeExpression(expression: Expression): Pick<AuthorExpression, "isQuiet" | "shape" | "widened"> {
-  const widened = widenedType(expression)
+export function describeExpression(expression: Expression): Pick<AuthorExpression, "isEmptyArray" | "isFresh" | "isQuiet" | "shape"> {
   return {
     shape: shapeOf(expression),
     isQuiet: isQuiet(expression),
-    ...(widened === undefined ? {} : { widened }),
+    isFresh: expressionLeaves(expression).some((leaf) => shapeOf(leaf) === "literal"),
+    isEmptyArray: Node.isArrayLiteralExpression(expression) && expression.getElements().length === 0,
   }
 }
 
@@ -33,15 +34,6 @@ function withoutParentheses(expression: Expression): Expression {
 function shapeOf(expression: Expression): AuthorExpression["shape"] {
   if (Node.isObjectLiteralExpression(expression) || Node.isArrayLiteralExpression(expression)) return "literal"
   return Node.isArrowFunction(expression) || Node.isFunctionExpression(expression) ? "function" : "other"
-}
-
-/** A function that returns `"a"` returns a `string`; a constant `"a"` is only ever `"a"`. */
-function widenedType(expression: Expression): AuthorExpression["widened"] {
-  if (Node.isStringLiteral(expression) || Node.isNoSubstitutionTemplateLiteral(expression)) return "string"
-  if (Node.isNumericLiteral(expression)) return "number"
-  if (Node.isTrueLiteral(expression) || Node.isFalseLiteral(expression)) return "boolean"
-  if (Node.isPrefixUnaryExpression(expression) && Node.isNumericLiteral(expression.getOperand())) return "number"
-  return Node.isArrayLiteralExpression(expression) && expression.getElements().length === 0 ? "never[]" : undefined
 }
 
 function isQuiet(expression: Node): boolean {

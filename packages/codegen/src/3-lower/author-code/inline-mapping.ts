@@ -16,6 +16,7 @@ import { authorPieces, textPiece } from "./author-pieces.ts"
 import type { Edit } from "./author-pieces.ts"
 import { describeExpression, simpleExpression } from "./describe-expression.ts"
 import { isEnclosed } from "./inner-names.ts"
+import { literalEdits } from "./literal-edits.ts"
 import { namesUsed } from "./names-used.ts"
 
 /** A mapping as local code: its value, and constants to be declared in front of it. */
@@ -35,13 +36,30 @@ export interface InlinedMapping {
  * - A lambda that needs the whole scope, and a function passed by name, get it as an object.
  */
 export function inlineMapping(mapping: SourceMapping, scope: BlockScope, context: FlowContext): InlinedMapping {
+  return inlineWith(mapping, { scope, context, edits: () => [] })
+}
+
+/** Turns a mapping into local code whose value keeps its type wherever it is read: that of a `.let`, or of a block. */
+export function inlineValue(mapping: SourceMapping, scope: BlockScope, context: FlowContext): InlinedMapping {
+  return inlineWith(mapping, { scope, context, edits: literalEdits })
+}
+
+interface Inlining {
+  readonly scope: BlockScope
+  readonly context: FlowContext
+  /** What is changed in an inlined expression beside its reads of the scope. */
+  readonly edits: (expression: SyntaxExpression) => ReadonlyArray<Edit>
+}
+
+function inlineWith(mapping: SourceMapping, inlining: Inlining): InlinedMapping {
+  const { scope, context } = inlining
   if (mapping.kind === "expression") return callByName(mapping, scope)
   const facts = context.facts.lambdas.get(mapping)
   if (facts === undefined) throw new InternalError(`no facts about the lambda at line ${mapping.span.line}`)
   if (facts.wholeScopeUses.length > 0 || facts.reads.some(({ node }) => Node.isBindingElement(node))) {
     return callInPlace(mapping, facts, scope)
   }
-  return { before: [], value: inlineBody(mapping, facts, scope) }
+  return { before: [], value: inlineBody(mapping, facts, inlining) }
 }
 
 /** Gives the object that stands for the whole scope, bound to a constant so that it may have more than is asked for. */
@@ -53,7 +71,7 @@ export function wholeScope(scope: BlockScope): InlinedMapping {
   }
 }
 
-function inlineBody(mapping: SourceLambda, facts: LambdaFacts, scope: BlockScope): AuthorExpression {
+function inlineBody(mapping: SourceLambda, facts: LambdaFacts, { scope, edits }: Inlining): AuthorExpression {
   const { node: lambda } = mapping
   const expression = simpleExpression(lambda)
   const type = lambda.getReturnTypeNode()
@@ -68,11 +86,13 @@ function inlineBody(mapping: SourceLambda, facts: LambdaFacts, scope: BlockScope
       shape: "other",
       uses: [...namesUsed(body), ...(type === undefined ? [] : namesUsed(type))],
       isQuiet: false,
+      isEmptyArray: false,
+      isFresh: false,
     }
   }
   return {
     kind: "author",
-    pieces: authorPieces(expression, scopeEdits(mapping, facts, scope)),
+    pieces: authorPieces(expression, [...scopeEdits(mapping, facts, scope), ...edits(expression)]),
     comments: commentsAround(lambda, expression),
     uses: [...namesUsed(expression), ...(type === undefined ? [] : namesUsed(type))],
     ...describeExpression(expression),
@@ -124,6 +144,8 @@ function callOf(callee: SyntaxExpression, given: Expression): CallExpression {
     shape: "other",
     uses: namesUsed(callee),
     isQuiet: false,
+    isEmptyArray: false,
+    isFresh: false,
   }
   return { kind: "call", callee: { kind: "author", code }, arguments: [given] }
 }

@@ -17,7 +17,7 @@ export function lowerMatch(node: MatchNode<SourceCode>, lowering: Lowering): Low
   let on: Expression = mapping.value
   if (node.otherwise === undefined && !isShort(on)) {
     const label = makeLocal(scope.names.take(`${assigned.local.name}Label`))
-    statements.push({ kind: "bind", target: label, value: on, isExact: true })
+    statements.push({ kind: "bind", target: label, value: on })
     on = read(label)
   }
   const cases = node.cases.map(({ label, block }) => ({

@@ -1,0 +1,18 @@
+/** Where a command writes, and where it stands. */
+export interface CommandContext {
+  /** The folder that paths are relative to. */
+  readonly folder: string
+  readonly out: (line: string) => void
+  readonly error: (line: string) => void
+  readonly hasColors: boolean
+}
+
+/** Gives the context of this process. */
+export function processContext(): CommandContext {
+  return {
+    folder: process.cwd(),
+    out: (line) => void process.stdout.write(`${line}\n`),
+    error: (line) => void process.stderr.write(`${line}\n`),
+    hasColors: process.stderr.isTTY && process.env["NO_COLOR"] === undefined,
+  }
+}

@@ -1,0 +1,4 @@
+/** Gives the path of the runner that belongs to a flow file: `document.flow.ts` has `document.runner.ts` beside it. */
+export function runnerPath(flowFile: string): string {
+  return flowFile.replace(/\.flow\.ts$/, ".runner.ts")
+}
