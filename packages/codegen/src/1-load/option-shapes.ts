@@ -1,4 +1,4 @@
-import type { DurationInput, RetryPolicy } from "@millrace/plan"
+import type { Concurrency, DurationInput, RetryPolicy } from "@millrace/plan"
 import { durationMillis } from "@millrace/plan"
 import type { DiagnosticCode } from "./diagnostic-codes.ts"
 import type { StaticValue } from "./static-value.ts"
@@ -13,7 +13,7 @@ export interface OptionShape<T> {
 }
 
 const rule = <T>(problem: (value: StaticValue) => string | undefined, fix: string): OptionShape<T> =>
-  Object.freeze({ code: "VALUE.INVALID", fix, problem })
+  Object.freeze({ code: "OPTION.VALUE_INVALID", fix, problem })
 
 /** Any text. */
 export const textShape: OptionShape<string> = rule(
@@ -28,16 +28,26 @@ export const textsShape: OptionShape<ReadonlyArray<string>> = rule(
 )
 
 /** A whole number from 1. */
-export const countShape: OptionShape<number> = rule(
-  (value) => (isCount(value) ? undefined : "it must be a whole number from 1"),
-  "write a whole number from 1, such as 4",
-)
+export const countShape: OptionShape<number> = {
+  code: "OPTION.COUNT_INVALID",
+  fix: "write a whole number from 1, such as 4",
+  problem: (value) => (isCount(value) ? undefined : "it must be a whole number from 1"),
+}
+
+/** How many run at once. */
+export const concurrencyShape: OptionShape<Concurrency> = {
+  code: "OPTION.COUNT_INVALID",
+  fix: 'write a whole number from 1, such as 4, or "unbounded"',
+  problem: (value) =>
+    isCount(value) || value === "unbounded" ? undefined : "it must be a whole number from 1, or 'unbounded'",
+}
 
 /** A share from 0 to 1. */
-export const shareShape: OptionShape<number> = rule(
-  (value) => (isShare(value) ? undefined : "it must be a number from 0 to 1"),
-  "write a number from 0 to 1, such as 0.5",
-)
+export const shareShape: OptionShape<number> = {
+  code: "OPTION.SHARE_INVALID",
+  fix: "write a number from 0 to 1, such as 0.5",
+  problem: (value) => (isShare(value) ? undefined : "it must be a number from 0 to 1"),
+}
 
 /** What happens when a loop is exhausted. */
 export const onExhaustedShape: OptionShape<"fail" | "continue"> = rule(
@@ -47,7 +57,7 @@ export const onExhaustedShape: OptionShape<"fail" | "continue"> = rule(
 
 /** A length of time above zero. */
 export const durationShape: OptionShape<DurationInput> = {
-  code: "DURATION.INVALID",
+  code: "OPTION.DURATION_INVALID",
   fix: 'write a number of milliseconds, or a text such as "200 millis", "5 minutes" or "2 days"',
   problem: (value) => (isDuration(value) ? undefined : "it is no duration"),
 }
@@ -65,15 +75,19 @@ const retryFields: RetryField = {
 }
 
 /** A retry policy. */
-export const retryShape: OptionShape<RetryPolicy> = rule((value) => {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return "it must be a retry policy"
-  for (const [name, field] of Object.entries(value)) {
-    const check = Object.entries(retryFields).find(([known]) => known === name)?.[1]
-    if (check === undefined) return `'${name}' is no field of a retry policy`
-    if (field !== undefined && !check(field)) return `its '${name}' cannot be ${JSON.stringify(field)}`
-  }
-  return undefined
-}, 'write a retry policy, such as { maximumAttempts: 3, initialInterval: "1 second" }')
+export const retryShape: OptionShape<RetryPolicy> = {
+  code: "OPTION.RETRY_INVALID",
+  fix: 'write a retry policy, such as { maximumAttempts: 3, initialInterval: "1 second" }',
+  problem: (value) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return "it must be a retry policy"
+    for (const [name, field] of Object.entries(value)) {
+      const check = Object.entries(retryFields).find(([known]) => known === name)?.[1]
+      if (check === undefined) return `'${name}' is no field of a retry policy`
+      if (field !== undefined && !check(field)) return `its '${name}' cannot be ${JSON.stringify(field)}`
+    }
+    return undefined
+  },
+}
 
 function isTexts(value: StaticValue): boolean {
   return Array.isArray(value) && value.every((each) => typeof each === "string")

@@ -31,7 +31,7 @@ export function readFlow(found: FoundFlow, reader: Reader): LoadedFlow | undefin
   }
   if (name.value === "") {
     return reader.report({
-      code: "NAME.INVALID",
+      code: "NAME.EMPTY",
       node: nameNode,
       message: `flow '${found.exportName}' has an empty name`,
       fix: 'give it a name: flow("process-document")',

@@ -3,7 +3,7 @@ import { nameArgument, requiredArgument } from "../arguments.ts"
 import type { VerbCall } from "../chain.ts"
 import { defined } from "../defined.ts"
 import { parseMapping } from "../mapping.ts"
-import { countShape, shareShape, textShape } from "../option-shapes.ts"
+import { concurrencyShape, shareShape, textShape } from "../option-shapes.ts"
 import { literalOption, parseOptions } from "../options.ts"
 import { readBlock } from "../read-block.ts"
 import type { Reader } from "../reader.ts"
@@ -31,7 +31,7 @@ export function parseForEach(call: VerbCall, reader: Reader): ForEachNode<Source
     name: written.name,
     items,
     body,
-    concurrency: literalOption(options, "concurrency", { shape: countShape, reader }),
+    concurrency: literalOption(options, "concurrency", { shape: concurrencyShape, reader }),
     minimumSuccess: literalOption(options, "minimumSuccess", { shape: shareShape, reader }),
     summary: literalOption(options, "summary", { shape: textShape, reader }),
     key: parseMapping(options.entries.get("key")?.value, `'key' of ${owner}`, reader),

@@ -51,8 +51,16 @@ function parseTest(options: Options, reader: Reader): LoopNode<SourceCode>["test
       fix: "keep one: 'until' is asked after each iteration, 'while' before it",
     })
   }
-  const kind = whileEntry === undefined ? "until" : "while"
-  const given = whileEntry?.value ?? requiredOption(options, "until", reader)
-  const predicate = parseMapping(given, `'${kind}' of ${options.owner}`, reader)
+  const given = until ?? whileEntry
+  if (given === undefined) {
+    return reader.report({
+      code: "LOOP.TEST_MISSING",
+      node: options.node,
+      message: `${options.owner} has neither 'until' nor 'while'`,
+      fix: "add 'until: (state) => ...', which is asked after each iteration, or 'while', asked before it",
+    })
+  }
+  const kind = until === undefined ? "while" : "until"
+  const predicate = parseMapping(given.value, `'${kind}' of ${options.owner}`, reader)
   return predicate === undefined ? undefined : Object.freeze({ kind, predicate })
 }

@@ -2,7 +2,7 @@ import type { ParallelBranch, ParallelNode } from "@millrace/plan"
 import { requiredArgument } from "../arguments.ts"
 import type { VerbCall } from "../chain.ts"
 import { defined } from "../defined.ts"
-import { countShape, shareShape, textShape } from "../option-shapes.ts"
+import { concurrencyShape, shareShape, textShape } from "../option-shapes.ts"
 import { literalOption, parseOptions } from "../options.ts"
 import { readBlock } from "../read-block.ts"
 import type { Reader } from "../reader.ts"
@@ -25,7 +25,7 @@ export function parseParallel(call: VerbCall, reader: Reader): ParallelNode<Sour
   return defined<ParallelNode<SourceCode>>({
     kind: "parallel",
     branches: Object.freeze(branches),
-    concurrency: literalOption(options, "concurrency", { shape: countShape, reader }),
+    concurrency: literalOption(options, "concurrency", { shape: concurrencyShape, reader }),
     minimumSuccess: literalOption(options, "minimumSuccess", { shape: shareShape, reader }),
     summary: literalOption(options, "summary", { shape: textShape, reader }),
     span: spanOf(call.verbNode),

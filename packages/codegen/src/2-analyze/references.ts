@@ -1,0 +1,91 @@
+import type { Identifier, Node as SyntaxNode } from "ts-morph"
+import { Node, SyntaxKind } from "ts-morph"
+import { localScopeOf } from "../1-load/name-scope.ts"
+
+/** A place in author code that refers to a name declared outside of it. */
+export interface Reference {
+  readonly name: string
+  readonly node: Identifier
+  /** Whether it stands in a type, and so is gone at run time. */
+  readonly isType: boolean
+  /** The function or block between this code and its module that declares the name; absent for a top-level or global name. */
+  readonly enclosing?: SyntaxNode
+}
+
+/** Gives the references of a piece of code to what is declared outside of it, in order. */
+export function referencesOf(root: SyntaxNode): ReadonlyArray<Reference> {
+  const identifiers = Node.isIdentifier(root) ? [root] : root.getDescendantsOfKind(SyntaxKind.Identifier)
+  const references: Array<Reference> = []
+  for (const node of identifiers) {
+    if (!isReference(node)) continue
+    const scope = localScopeOf(node)
+    if (scope !== undefined && isInside(scope, root)) continue
+    references.push({
+      name: node.getText(),
+      node,
+      isType: isTypeUse(node),
+      ...(scope !== undefined && { enclosing: scope }),
+    })
+  }
+  return references
+}
+
+function isInside(node: SyntaxNode, root: SyntaxNode): boolean {
+  return node === root || node.getAncestors().includes(root)
+}
+
+/** Says whether an identifier refers to a name, and does not declare one or name a member. */
+export function isReference(node: Identifier): boolean {
+  const parent = node.getParent()
+  if (Node.isPropertyAccessExpression(parent)) return parent.getNameNode() !== node
+  if (Node.isQualifiedName(parent)) return parent.getRight() !== node
+  if (Node.isShorthandPropertyAssignment(parent)) return true
+  if (Node.isBindingElement(parent)) return parent.getInitializer() === node
+  if (
+    Node.isPropertyAssignment(parent) ||
+    Node.isParameterDeclaration(parent) ||
+    Node.isVariableDeclaration(parent) ||
+    Node.isPropertyDeclaration(parent) ||
+    Node.isPropertySignature(parent) ||
+    Node.isTypeAliasDeclaration(parent) ||
+    Node.isEnumMember(parent)
+  ) {
+    return parent.getNameNode() !== node
+  }
+  if (
+    Node.isFunctionDeclaration(parent) ||
+    Node.isFunctionExpression(parent) ||
+    Node.isClassDeclaration(parent) ||
+    Node.isClassExpression(parent) ||
+    Node.isInterfaceDeclaration(parent) ||
+    Node.isEnumDeclaration(parent) ||
+    Node.isTypeParameterDeclaration(parent) ||
+    Node.isMethodDeclaration(parent) ||
+    Node.isMethodSignature(parent) ||
+    Node.isGetAccessorDeclaration(parent) ||
+    Node.isSetAccessorDeclaration(parent) ||
+    Node.isNamedTupleMember(parent) ||
+    Node.isLabeledStatement(parent) ||
+    Node.isBreakStatement(parent) ||
+    Node.isContinueStatement(parent) ||
+    Node.isImportTypeNode(parent) ||
+    Node.isMetaProperty(parent)
+  ) {
+    return false
+  }
+  // `as const` is a type reference in the syntax.
+  return !(Node.isTypeReference(parent) && node.getText() === "const")
+}
+
+function isTypeUse(node: Identifier): boolean {
+  const type = node.getFirstAncestor(
+    (each) => Node.isTypeNode(each) || Node.isStatement(each) || Node.isFunctionLikeDeclaration(each),
+  )
+  if (type === undefined) return false
+  if (Node.isInterfaceDeclaration(type) || Node.isTypeAliasDeclaration(type)) return true
+  if (!Node.isTypeNode(type)) return false
+  if (!Node.isExpressionWithTypeArguments(type)) return true
+  const clause = type.getParent()
+  const isClassBase = Node.isHeritageClause(clause) && clause.getToken() === SyntaxKind.ExtendsKeyword
+  return !(isClassBase && (Node.isClassDeclaration(clause.getParent()) || Node.isClassExpression(clause.getParent())))
+}
