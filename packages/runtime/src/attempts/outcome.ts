@@ -3,6 +3,7 @@ import * as Cause from "effect/Cause"
 import * as Exit from "effect/Exit"
 import { messageOf } from "../events/failure-facts.ts"
 import { ActivityDefect } from "../failures/activity-defect.ts"
+import { InvalidValue } from "../failures/invalid-value.ts"
 import type { Attempt } from "./attempt.ts"
 
 /** Gives the outcome of an attempt that threw or rejected: a declared error is a typed failure, anything else a defect. */
@@ -22,8 +23,13 @@ export function causeOutcome(
 }
 
 function defectOutcome(activity: AnyActivity, attempt: Attempt, cause: unknown): Exit.Exit<never, unknown> {
-  const problem = `failed with an undeclared error: ${messageOf(cause)}`
+  const problem = problemOf(cause)
   return Exit.die(
     new ActivityDefect({ activity: activity.name, path: attempt.path(), attempt: attempt.attempt, problem, cause }),
   )
+}
+
+function problemOf(cause: unknown): string {
+  if (!(cause instanceof InvalidValue)) return `failed with an undeclared error: ${messageOf(cause)}`
+  return `${cause.subject === "input" ? "took" : "gave"} a value that does not fit its schema: ${cause.message}`
 }

@@ -5,11 +5,13 @@ import { formatIssues } from "../schemas/issues.ts"
 export class InvalidValue extends Error {
   readonly _tag = "InvalidValue"
   override readonly name = "InvalidValue"
+  /** What the value was, and what the paths in the message begin with. */
+  readonly subject: "input" | "output"
   readonly issues: ReadonlyArray<ValueIssue>
 
-  /** `subject` is what the paths begin with: `input`, `output`. */
-  constructor(subject: string, issues: ReadonlyArray<ValueIssue>) {
+  constructor(subject: "input" | "output", issues: ReadonlyArray<ValueIssue>) {
     super(formatIssues(subject, issues))
+    this.subject = subject
     this.issues = issues
   }
 }

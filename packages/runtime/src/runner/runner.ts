@@ -47,9 +47,9 @@ export function runner<
     readonly timeout?: Timeout
   },
 ): Runner<
-  CallerInput<Input>,
+  CallerInput<NoInfer<Input>>,
   ValueOf<Body>,
-  FailureOf<Body> | WorkflowOptionFailure<Input, Timeout>,
+  FailureOf<Body> | WorkflowOptionFailure<NoInfer<Input>, NoInfer<Timeout>>,
   RequirementsOf<Body>
 >
 export function runner(definition: AnyDefinition): unknown {

@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { LoopExhausted } from "../failures/loop-exhausted.ts"
 import { beginBlock } from "../runner/block.ts"
-import type { BlockBody, FailureOf, RequirementsOf } from "../runner/block.ts"
+import type { BlockBody, FailureOf, RequirementsOf, ValueOf } from "../runner/block.ts"
 import { breathe } from "../runner/breathe.ts"
 import { repetitionPosition, stepPath } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
@@ -21,6 +21,9 @@ export type LoopOptions<State> = {
   | { readonly until: LoopTest<State>; readonly while?: never }
   | { readonly while: LoopTest<State>; readonly until?: never }
 )
+
+/** Anything when a body gives a state, else nothing that could be given. */
+export type Fitting<Body, State> = ValueOf<Body> extends State ? unknown : never
 
 /** The failure that running out of iterations brings in. */
 export type ExhaustionFailure<Options> = Options extends { readonly onExhausted: "continue" } ? never : LoopExhaustedShape
@@ -43,11 +46,11 @@ export type ExhaustionFailure<Options> = Options extends { readonly onExhausted:
  *
  * @since 0.1.0
  */
-export function loop<State, Body extends BlockBody<State>, const Options extends LoopOptions<State>>(
+export function loop<State, Body extends BlockBody, const Options extends LoopOptions<NoInfer<State>>>(
   at: Position,
   name: string,
   initial: State,
-  body: (at: Position, state: State, iteration: number) => Body,
+  body: (at: Position, state: NoInfer<State>, iteration: number) => Body & Fitting<Body, NoInfer<State>>,
   options: Options,
 ): Effect.Effect<State, FailureOf<Body> | ExhaustionFailure<Options>, RequirementsOf<Body>>
 export function loop(
