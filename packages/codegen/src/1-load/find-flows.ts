@@ -1,6 +1,7 @@
 import type { CallExpression, SourceFile, VariableDeclaration } from "ts-morph"
 import { Node, SyntaxKind } from "ts-morph"
 import { followReference } from "./follow-reference.ts"
+import { localScopeOf } from "./name-scope.ts"
 import type { Reader } from "./reader.ts"
 import { unwrap, wrapped } from "./unwrap.ts"
 
@@ -104,7 +105,7 @@ function computed(node: Node, reason: string, reader: Reader): undefined {
 function continuationOf(declaration: VariableDeclaration, reader: Reader): Node | undefined {
   const name = declaration.getName()
   return reader.file.getDescendantsOfKind(SyntaxKind.Identifier).find((each) => {
-    if (each.getText() !== name || each === declaration.getNameNode()) return false
+    if (each.getText() !== name || each === declaration.getNameNode() || localScopeOf(each) !== undefined) return false
     const outer = wrapped(each)
     const access = outer.getParent()
     return (

@@ -79,7 +79,9 @@ function frozenArgument(node: Node): Node {
 }
 
 function followName(name: string, at: Node, trail: Trail): Referent {
-  const [declaration] = (moduleNames(at.getSourceFile()).get(name) ?? []).filter((each) => !isType(each.node))
+  const declaration = moduleNames(at.getSourceFile())
+    .get(name)
+    ?.find((each) => !isType(each.node))
   if (declaration === undefined) return { kind: "lost", node: at, reason: `'${name}' is not declared in this file` }
   if (declaration.kind === "import") {
     return followImport(declaration, { node: at, trail })

@@ -1,0 +1,33 @@
+import { readFileSync } from "node:fs"
+import type { Diagnostic } from "@millrace/plan"
+import type { TypeMistake } from "./open-projects.ts"
+import { openProjects } from "./open-projects.ts"
+import { typeDiagnostic } from "./type-diagnostic.ts"
+
+/** TS7006 and TS7031: a parameter without a type. Next to other mistakes it only follows from them. */
+const consequences: ReadonlySet<number> = new Set([7006, 7031])
+
+/**
+ * Gives what TypeScript has to say about flow files, given by their absolute paths.
+ *
+ * **Details**
+ *
+ * Each file is checked with the options of the `tsconfig.json` it belongs to. One that belongs to none is checked with
+ * the nearest one's options, or with strict ones for Node. Only the given files are checked, and what they import as far
+ * as their own types need it.
+ */
+export function checkTypes(files: ReadonlyArray<string>): ReadonlyArray<Diagnostic> {
+  if (files.length === 0) return []
+  using projects = openProjects(files)
+  return files.flatMap((file) => {
+    const found = projects.mistakesIn(file)
+    const causes = found.filter(({ code }) => !consequences.has(code))
+    return inFile(file, causes.length > 0 ? causes : found)
+  })
+}
+
+function inFile(file: string, mistakes: ReadonlyArray<TypeMistake>): ReadonlyArray<Diagnostic> {
+  if (mistakes.length === 0) return []
+  const source = readFileSync(file, "utf8")
+  return mistakes.map((mistake) => typeDiagnostic(mistake, { file, source }))
+}
