@@ -45,7 +45,7 @@ export const diagnosticCodes = {
   "REFERENCE.NOT_COPYABLE": "Flow code refers to a declaration that cannot stand in two modules.",
   "REFERENCE.MUTATED": "Flow code refers to a constant that the file changes.",
   "REFERENCE.IMPORTS_BUILDER": "Flow code refers to the builder.",
-} as const satisfies Readonly<Record<string, string>>
+} as const
 
 /** The code of a mistake found by reading and analysing. */
 export type DiagnosticCode = keyof typeof diagnosticCodes

@@ -1,6 +1,7 @@
 import type { CallExpression, SourceFile, VariableDeclaration } from "ts-morph"
 import { Node, SyntaxKind } from "ts-morph"
 import { followReference } from "./follow-reference.ts"
+import { nearbySources } from "./module-sources.ts"
 import { localScopeOf } from "./name-scope.ts"
 import type { Reader } from "./reader.ts"
 import { unwrap, wrapped } from "./unwrap.ts"
@@ -28,7 +29,7 @@ export function findFlows(reader: Reader): ReadonlyArray<FoundFlow> {
 function isFlowCall(call: CallExpression, reader: Reader): boolean {
   const callee = unwrap(call.getExpression())
   if (!Node.isIdentifier(callee) && !Node.isPropertyAccessExpression(callee)) return false
-  const referent = followReference(callee, reader.modules)
+  const referent = followReference(callee, nearbySources(reader.modules))
   return referent.kind === "millrace" && referent.specifier === "@millrace/dsl" && referent.imported === "flow"
 }
 

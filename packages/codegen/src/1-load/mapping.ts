@@ -1,5 +1,6 @@
 import { Node } from "ts-morph"
 import { followReference } from "./follow-reference.ts"
+import { nearbySources } from "./module-sources.ts"
 import type { Reader } from "./reader.ts"
 import type { SourceExpression, SourceMapping } from "./source-code.ts"
 import { spanOf } from "./span-of.ts"
@@ -26,7 +27,7 @@ export function parseMapping(given: Node | undefined, owner: string, reader: Rea
 
 /** A name may lead to a function that cannot be seen (in a package), but not to something that is seen to be no function. */
 function mayBeFunction(node: Node, reader: Reader): boolean {
-  const referent = followReference(node, reader.modules)
+  const referent = followReference(node, nearbySources(reader.modules))
   if (referent.kind !== "expression") return referent.kind === "function" || referent.kind === "lost"
   const found = unwrap(referent.node)
   return !(

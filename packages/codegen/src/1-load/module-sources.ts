@@ -30,6 +30,13 @@ export function makeModuleSources(project: Project): ModuleSources {
   }
 }
 
+/** Gives sources that read neighbouring files only, for questions that are not worth reading a package for. */
+export function nearbySources(modules: ModuleSources): ModuleSources {
+  return {
+    resolve: (specifier, from) => (specifier.startsWith(".") ? modules.resolve(specifier, from) : undefined),
+  }
+}
+
 function resolutionOptions(folder: string, host: ts.ModuleResolutionHost): ts.CompilerOptions {
   const defaults: ts.CompilerOptions = {
     module: ts.ModuleKind.Preserve,
