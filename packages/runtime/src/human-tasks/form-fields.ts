@@ -56,7 +56,7 @@ function alternativesOf(schema: Json): ReadonlyArray<Json> {
   const members = schema["anyOf"] ?? schema["oneOf"]
   if (!Array.isArray(members)) return [schema]
   const alternatives = members.filter(isRecord)
-  if (!alternatives.some((each) => each["type"] === "number")) return mergedChoices(alternatives)
+  if (!alternatives.some((each) => kindOf(each).kind === "number")) return mergedChoices(alternatives)
   return alternatives.filter((each) => !(Array.isArray(each["enum"]) && each["enum"].includes("NaN")))
 }
 

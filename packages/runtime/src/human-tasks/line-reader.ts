@@ -47,8 +47,11 @@ export function makeLineReader({ input, output }: TerminalStreams): LineReader {
     ask: (question) =>
       Effect.callback<string | undefined>((resume) => {
         lines ??= open()
-        lines.setPrompt(question)
-        lines.prompt()
+        if (hasEnded) output.write(question)
+        else {
+          lines.setPrompt(question)
+          lines.prompt()
+        }
         const ready = typed.shift()
         if (ready !== undefined || hasEnded) return resume(Effect.succeed(ready))
         take = (line) => {
