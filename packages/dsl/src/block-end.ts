@@ -45,6 +45,15 @@ export type FailureOf<B extends AnyBlockEnd> = B[typeof types]["failure"]
 /** The services needed by what a block's callback returns. */
 export type RequirementsOf<B extends AnyBlockEnd> = B[typeof types]["requirements"]
 
+/** What the callbacks of a record return. */
+export type EndOf<Given> = Given[keyof Given] extends infer Writer
+  ? Writer extends (b: never) => infer End
+    ? End extends AnyBlockEnd
+      ? End
+      : never
+    : never
+  : never
+
 /** The mode after a verb with this value: a block's last value changes, a workflow stays what it is. */
 export type After<Mode, Value> = Mode extends InBlock<unknown> ? InBlock<Value> : Mode
 

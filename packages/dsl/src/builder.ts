@@ -12,6 +12,7 @@ import type {
   AnyBlockEnd,
   BlockEnd,
   Carrier,
+  EndOf,
   FailureOf,
   InBlock,
   InFlow,
@@ -25,7 +26,7 @@ import type { ForEachKey } from "./verbs/for-each.ts"
 import type { HumanDeadlineFailure, HumanSpec } from "./verbs/human.ts"
 import type { Literal } from "./verbs/let.ts"
 import type { LoopBody, LoopFailure, LoopTest } from "./verbs/loop.ts"
-import type { Cases } from "./verbs/match.ts"
+import type { Cases, MatchName } from "./verbs/match.ts"
 import type {
   BranchEntries,
   Branches,
@@ -34,7 +35,7 @@ import type {
   SettledValue,
   SummaryEntry,
 } from "./verbs/parallel.ts"
-import type { EndOf, HandlerWriters, ImpossibleHandlers } from "./verbs/try.ts"
+import type { HandlerWriters, ImpossibleHandlers } from "./verbs/try.ts"
 import type { StepArguments, StepDeadlineFailure, StepOptions, StepTimeoutFailure } from "./verbs/step.ts"
 
 /** The builder that a block's callback is given: it sees what the block sees, and has failed with nothing yet. */
@@ -162,15 +163,15 @@ export interface Builder<Mode, Entries extends Entry, Failure, Requirements> ext
     Given extends Readonly<Record<string, BlockWriter<Entries>>>,
     Otherwise extends AnyBlockEnd = never,
   >(
-    name: FreeName<Name, Entries>,
+    name: MatchName<Name, Entries, Label, keyof Given, Otherwise>,
     on: (scope: Scope<Entries>) => Label,
-    cases: Cases<Given, Label, Otherwise>,
+    cases: Cases<Given, Label>,
     otherwise?: (b: BlockBuilder<Entries>) => Otherwise,
   ): Builder<
-    After<Mode, ValueOf<ReturnType<Given[keyof Given]> | Otherwise>>,
-    Entries | readonly [Name, ValueOf<ReturnType<Given[keyof Given]> | Otherwise>],
-    Failure | FailureOf<ReturnType<Given[keyof Given]> | Otherwise>,
-    Requirements | RequirementsOf<ReturnType<Given[keyof Given]> | Otherwise>
+    After<Mode, ValueOf<EndOf<Given> | Otherwise>>,
+    Entries | readonly [Name, ValueOf<EndOf<Given> | Otherwise>],
+    Failure | FailureOf<EndOf<Given> | Otherwise>,
+    Requirements | RequirementsOf<EndOf<Given> | Otherwise>
   >
 
   /**

@@ -61,3 +61,11 @@ export function checkRetry(owner: string, retry: RetryPolicy | undefined): void 
     )
   }
 }
+
+/** Gives a frozen copy of a retry policy. */
+export function freezeRetry(retry: RetryPolicy): RetryPolicy {
+  const { nonRetryable, ...numbers } = retry
+  return Object.freeze(
+    nonRetryable === undefined ? numbers : { ...numbers, nonRetryable: Object.freeze([...nonRetryable]) },
+  )
+}

@@ -10,7 +10,7 @@ import type {
 } from "@millrace/plan"
 import type { InFlow } from "./block-end.ts"
 import type { Builder } from "./builder.ts"
-import { checkCount, checkDuration, checkName, checkRetry } from "./check.ts"
+import { checkCount, checkDuration, checkName, checkRetry, freezeRetry } from "./check.ts"
 import { makeBuilder } from "./make-builder.ts"
 
 /** What a workflow declares about itself. */
@@ -91,13 +91,14 @@ function planHead(
   name: string,
   options: FlowOptions<AnySchema, AnySchema, Readonly<Record<string, unknown>>, DurationInput>,
 ): Omit<Plan, "body"> {
-  const { vars, tags, ...others } = options
+  const { vars, tags, retry, ...others } = options
   const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined))
   return {
     ...given,
     kind: "plan",
     name,
     ...(tags === undefined ? {} : { tags: Object.freeze([...tags]) }),
+    ...(retry === undefined ? {} : { retry: freezeRetry(retry) }),
     ...(vars === undefined ? {} : { vars: typeof vars === "function" ? vars : () => vars }),
   }
 }

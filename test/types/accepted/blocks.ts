@@ -69,6 +69,12 @@ const partly = start
   .returns(({ shipping }) => shipping)
 holds<Same<WorkflowOutput<typeof partly>, string>>()
 
+const sizeOf = ({ input }: { readonly input: { readonly id: string } }) => (input.id === "" ? "none" : "some")
+const byFunction = start
+  .match("some", sizeOf, { none: (b) => b.let("no", () => 0), some: (b) => b.let("yes", ({ input }) => input.id) })
+  .returns(({ some }) => some)
+holds<Same<WorkflowOutput<typeof byFunction>, string | number>>()
+
 const maybe = start
   .when(
     "checked",

@@ -5,7 +5,7 @@ import { find, now, Order } from "../workflow-parts.ts"
 const start = flow("order", { input: Order })
 const sized = start.let("size", ({ input }) => (input.lines.length > 3 ? "big" : "small"))
 
-// refused at `{ big`: this match needs a block for case 'small'
+// refused at `"m"`: match 'm' needs a block for case 'small'
 sized.match("m", ({ size }) => size, { big: (b) => b.step("n", now) })
 
 // refused at `huge`: 'huge' is not a case of this match

@@ -4,7 +4,7 @@ import { parseBlock } from "../parse-block.ts"
 import type { BlockCallback } from "../parse-block.ts"
 import type { AnyBlockEnd, FailureOf, ValueOf } from "../block-end.ts"
 import { checkConcurrency, checkName, checkShare } from "../check.ts"
-import type { Entry } from "../scope.ts"
+import type { Entry, ReservedName } from "../scope.ts"
 import type { FreeName } from "../sentences.ts"
 
 /** How branches or items run together. `Summary` is a free name. */
@@ -20,11 +20,9 @@ export interface ParallelOptions<Summary extends string = string> {
   readonly summary?: Summary
 }
 
-/** Branches as written, each name free in scope. */
+/** Branches as written; one whose name is taken is asked to be the sentence that says so. */
 export type Branches<Given, Entries extends Entry> = {
-  readonly [Name in keyof Given]: FreeName<Name & string, Entries> extends Name
-    ? Given[Name]
-    : FreeName<Name & string, Entries>
+  readonly [Name in keyof Given]: Name extends Entries[0] | ReservedName ? FreeName<Name, Entries> : Given[Name]
 }
 
 /** The scope entries that branches add. */
@@ -62,10 +60,12 @@ export function parseParallel(
   if (options.summary !== undefined) checkName(options.summary)
   return {
     kind: "parallel",
-    branches: Object.entries(branches).map(([name, callback]) => {
-      checkName(name)
-      return Object.freeze({ name, block: parseBlock(callback) })
-    }),
+    branches: Object.freeze(
+      Object.entries(branches).map(([name, callback]) => {
+        checkName(name)
+        return Object.freeze({ name, block: parseBlock(callback) })
+      }),
+    ),
     ...settledOptions(options),
   }
 }

@@ -1,5 +1,5 @@
 import type { AnyActivity, DeadlineExceeded, DurationInput, RetryPolicy, StepNode, StepTimeout } from "@millrace/plan"
-import { checkDuration, checkName, checkRetry } from "../check.ts"
+import { checkDuration, checkName, checkRetry, freezeRetry } from "../check.ts"
 import type { LiveMapping } from "../live-mapping.ts"
 import type { Entry, Scope } from "../scope.ts"
 import type { Fitting } from "../sentences.ts"
@@ -53,7 +53,7 @@ export function parseStep(
     name,
     activity,
     ...(mapping === undefined ? {} : { mapping }),
-    ...(options.retry === undefined ? {} : { retry: options.retry }),
+    ...(options.retry === undefined ? {} : { retry: freezeRetry(options.retry) }),
     ...(options.timeout === undefined ? {} : { timeout: options.timeout }),
     ...(options.deadline === undefined ? {} : { deadline: options.deadline }),
   }

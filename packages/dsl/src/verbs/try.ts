@@ -18,15 +18,6 @@ export type ImpossibleHandlers<Given, Failure> = {
   readonly [Tag in Exclude<keyof Given, TagOf<Failure>>]: `this block cannot fail with '${Tag & string}'`
 }
 
-/** What the handlers' callbacks return. */
-export type EndOf<Given> = Given[keyof Given] extends infer Writer
-  ? Writer extends (b: never) => infer End
-    ? End extends AnyBlockEnd
-      ? End
-      : never
-    : never
-  : never
-
 /** Makes the node of `.try`. */
 export function parseTry(
   name: string,
@@ -38,6 +29,8 @@ export function parseTry(
     kind: "try",
     name,
     body: parseBlock(body),
-    handlers: Object.entries(handlers).map(([tag, callback]) => Object.freeze({ tag, block: parseBlock(callback) })),
+    handlers: Object.freeze(
+      Object.entries(handlers).map(([tag, callback]) => Object.freeze({ tag, block: parseBlock(callback) })),
+    ),
   }
 }
