@@ -19,8 +19,8 @@ export interface GeneratedFile {
  *
  * @since 0.1.0
  */
-export async function generate(files: ReadonlyArray<string>): Promise<ReadonlyArray<GeneratedFile>> {
-  const types = await checkTypes(files)
+export function generate(files: ReadonlyArray<string>): ReadonlyArray<GeneratedFile> {
+  const types = checkTypes(files)
   return files.map((file) => generateFile(file, types))
 }
 

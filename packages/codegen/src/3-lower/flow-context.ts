@@ -17,14 +17,18 @@ export interface FlowContext {
 /** Names of parameters in emitted code. They are the same everywhere, and an inner one hides an outer one. */
 export type ParameterName = "at" | "error" | "index" | "input" | "item" | "iteration" | "state" | "vars"
 
+/** What a parameter is called: the first name that is free. */
+export const parameterChoices: Readonly<Record<ParameterName, readonly [string, string]>> = {
+  at: ["at", "position"],
+  error: ["error", "failure"],
+  index: ["index", "itemIndex"],
+  input: ["input", "inputValue"],
+  item: ["item", "itemValue"],
+  iteration: ["iteration", "iterationNumber"],
+  state: ["state", "stateValue"],
+  vars: ["vars", "varsValue"],
+}
+
 /** Every parameter name. */
-export const parameterNames: ReadonlyArray<ParameterName> = [
-  "at",
-  "error",
-  "index",
-  "input",
-  "item",
-  "iteration",
-  "state",
-  "vars",
-]
+// The record above has exactly these keys, which `Object.keys` does not tell.
+export const parameterNames: ReadonlyArray<ParameterName> = Object.keys(parameterChoices) as Array<ParameterName>

@@ -2,6 +2,7 @@ import type { Block } from "@millrace/plan"
 import type { SourceCode } from "../1-load/source-code.ts"
 import { innerScope, withEntries } from "./block-scope.ts"
 import type { ClosureExpression } from "./expression.ts"
+import { literal } from "./expression.ts"
 import type { Lowering } from "./lower-block.ts"
 import { lowerBlock } from "./lower-block.ts"
 import type { ParameterName } from "./flow-context.ts"
@@ -14,6 +15,7 @@ export function lowerClosure(
 ): ClosureExpression {
   const at = context.parameter("at")
   const locals = given.map((name) => [name, context.parameter(name)] as const)
-  const body = lowerBlock(block, withEntries(innerScope(scope, at), locals), context)
+  // A function without a `return` would give `void`, which is not the `undefined` of a block without a value.
+  const body = { result: literal(undefined), ...lowerBlock(block, withEntries(innerScope(scope, at), locals), context) }
   return { kind: "closure", parameters: [at, ...locals.map(([, local]) => local)], body, generator: true }
 }

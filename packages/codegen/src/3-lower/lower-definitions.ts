@@ -4,7 +4,7 @@ import type { LoadedFlow, SourceCode, SourceExpression } from "../1-load/source-
 import { keepExpression } from "./author-code/keep-expression.ts"
 import type { Expression, LiteralValue } from "./expression.ts"
 import { callAbi, literal } from "./expression.ts"
-import { capitalized, joinedIdentifier } from "./names/identifier.ts"
+import { joinedIdentifier } from "./names/identifier.ts"
 import type { LocalNames } from "./names/local-names.ts"
 import { operationOptions } from "./operation-options.ts"
 import type { PlacedStep } from "./plan-steps.ts"
@@ -19,8 +19,8 @@ export interface LoweredDefinitions {
 
 /** A definition before it has a name. Steps that are equal in all of it share one constant. */
 interface Draft {
-  readonly value: Expression
-  readonly places: ReadonlyArray<PlacedStep>
+  readonly place: PlacedStep
+  readonly nodes: ReadonlyArray<Node<SourceCode>>
 }
 
 /**
@@ -32,19 +32,13 @@ interface Draft {
  * `extractReceiptStep`), then by the blocks around it, then by the workflow.
  */
 export function lowerDefinitions(flows: ReadonlyArray<LoadedFlow>, names: LocalNames): LoweredDefinitions {
-  const drafts = new Map<string, Draft>()
-  for (const place of flows.flatMap(placedSteps)) {
-    const key = draftKey(place)
-    const draft = drafts.get(key)
-    drafts.set(key, { value: draft?.value ?? definitionValue(place), places: [...(draft?.places ?? []), place] })
-  }
-  const all = [...drafts.values()]
+  const all = draftsOf(flows.flatMap(placedSteps))
   const definitions: Array<Definition> = []
   const byNode = new Map<Node<SourceCode>, string>()
   for (const draft of all) {
-    const name = names.take(definitionName(draft, all))
-    definitions.push({ kind: "definition", name, value: draft.value })
-    for (const { node } of draft.places) byNode.set(node, name)
+    const name = names.takeFirst([definitionName(draft, all)])
+    definitions.push({ kind: "definition", name, value: definitionValue(draft.place) })
+    for (const node of draft.nodes) byNode.set(node, name)
   }
   return { definitions, byNode }
 }
@@ -56,22 +50,38 @@ export function millis(duration: DurationInput): number {
   return found
 }
 
+/** Equal steps share a definition, unless their name has to say where one of them stands. */
+function draftsOf(places: ReadonlyArray<PlacedStep>): ReadonlyArray<Draft> {
+  const keysByName = new Map<string, Set<string>>()
+  for (const place of places) {
+    const name = nameWith({ place }, 0)
+    keysByName.set(name, (keysByName.get(name) ?? new Set()).add(draftKey(place)))
+  }
+  const drafts = new Map<string, Draft>()
+  places.forEach((place, index) => {
+    const isShared = keysByName.get(nameWith({ place }, 0))?.size === 1
+    const key = isShared ? draftKey(place) : String(index)
+    const draft = drafts.get(key) ?? { place, nodes: [] }
+    drafts.set(key, { ...draft, nodes: [...draft.nodes, place.node] })
+  })
+  return [...drafts.values()]
+}
+
+/** The shortest name that no other definition has; where there is none, one that gets a number. */
 function definitionName(draft: Draft, all: ReadonlyArray<Draft>): string {
-  const depth = Math.max(...draft.places.map(({ trail }) => trail.length))
   const rivals = all.filter((other) => other !== draft)
-  for (let count = 0; count <= depth + 1; count++) {
+  for (let count = 0; count <= draft.place.trail.length + 1; count++) {
     const name = nameWith(draft, count)
     if (!rivals.some((rival) => nameWith(rival, count) === name)) return name
   }
-  return nameWith(draft, depth + 1)
+  return nameWith(draft, Math.min(1, draft.place.trail.length))
 }
 
-function nameWith({ places: [place] }: Draft, count: number): string {
-  if (place === undefined) throw new InternalError("a definition belongs to no step")
-  const { node, trail, flow } = place
+/** A name made of the step's and those of so many blocks around it, the workflow beyond them. */
+function nameWith({ place: { node, trail, flow } }: Pick<Draft, "place">, count: number): string {
   const around = count > trail.length ? [flow.exportName, ...trail] : trail.slice(trail.length - count)
-  const kind = node.kind === "step" ? "step" : "task"
-  return `${joinedIdentifier([node.name, ...around], kind)}${capitalized(kind)}`
+  const suffix = node.kind === "step" ? "Step" : "Task"
+  return `${joinedIdentifier([node.name, ...around], "unnamed")}${suffix}`
 }
 
 function draftKey({ node, flow }: PlacedStep): string {

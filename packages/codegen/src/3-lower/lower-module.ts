@@ -4,7 +4,7 @@ import { abi } from "@millrace/runtime/abi"
 import { forbiddenNames } from "./author-code/inner-names.ts"
 import { namesUsed } from "./author-code/names-used.ts"
 import type { FlowContext, ParameterName } from "./flow-context.ts"
-import { parameterNames } from "./flow-context.ts"
+import { parameterChoices as choices, parameterNames } from "./flow-context.ts"
 import type { Local } from "./local.ts"
 import { makeLocal } from "./local.ts"
 import { lowerDefinitions } from "./lower-definitions.ts"
@@ -30,8 +30,8 @@ export function lowerModule(module: LoadedModule, facts: ModuleFacts): RunnerMod
   const flowsName = names.take(names.isTaken("flows") ? "millraceFlows" : "flows")
   const { definitions, byNode } = lowerDefinitions(module.flows, names)
   const forbidden = forbiddenNames(facts)
-  const parameters = new Map(parameterNames.map((name) => [name, makeLocal(names.take(name, forbidden.get(name)))]))
-  const parameter = (name: ParameterName): Local => makeLocal(parameters.get(name)?.name ?? name)
+  const parameters = new Map(parameterNames.map((name) => [name, names.takeFirst(choices[name], forbidden.get(name))]))
+  const parameter = (name: ParameterName): Local => makeLocal(parameters.get(name) ?? name)
   const context: FlowContext = { facts, forbidden, definitions: byNode, parameter }
   return {
     kind: "module",
@@ -44,13 +44,9 @@ export function lowerModule(module: LoadedModule, facts: ModuleFacts): RunnerMod
   }
 }
 
-/** Every name that author code may refer to from outside itself: of the module, of copied declarations, and globals. */
+/** Every name that author code may refer to from outside itself: of the module, and globals. */
 function authorNames(module: LoadedModule, facts: ModuleFacts): ReadonlySet<string> {
-  const names = new Set(module.flows.map(({ exportName }) => exportName))
-  for (const [name, binding] of facts.bindings) {
-    names.add(name)
-    if (binding.kind === "copy") for (const word of binding.text.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? []) names.add(word)
-  }
+  const names = new Set([...module.flows.map(({ exportName }) => exportName), ...facts.bindings.keys()])
   for (const lambda of facts.lambdas.keys()) for (const { name } of namesUsed(lambda.node)) names.add(name)
   return names
 }

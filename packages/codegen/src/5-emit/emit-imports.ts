@@ -21,14 +21,20 @@ export function emitImports(imports: ReadonlyArray<ImportedName>): ReadonlyArray
 
 function emitModule(specifier: string, names: ReadonlyArray<ImportedName>, keyword: string): ReadonlyArray<Layout> {
   const from = code` from ${specifier}`
-  const whole = names.filter(({ imported }) => imported === "default" || imported === "*")
+  const byDefault = names.filter(({ imported }) => imported === "default")
+  const namespaces = names.filter(({ imported }) => imported === "*")
   const named = names.filter(({ imported }) => imported !== "default" && imported !== "*")
-  const declarations = whole.map(({ imported, local }) =>
-    sequence(text(`${keyword} ${imported === "*" ? "* as " : ""}`), code`${makeName(local)}`, from),
-  )
-  if (named.length === 0) return declarations
   const list = objectLayout(named.toSorted((a, b) => compare(a.imported, b.imported)).map(emitName))
-  return [...declarations, sequence(text(`${keyword} `), list, from)]
+  const [first, ...others] = byDefault.map(({ local }) => code`${makeName(local)}`)
+  // A type-only import cannot have both.
+  const isJoined = first !== undefined && named.length > 0 && keyword === "import"
+  const clauses = [
+    ...(first === undefined ? [] : [isJoined ? sequence(first, text(", "), list) : first]),
+    ...others,
+    ...namespaces.map(({ local }) => code`* as ${makeName(local)}`),
+    ...(named.length === 0 || isJoined ? [] : [list]),
+  ]
+  return clauses.map((clause) => sequence(text(`${keyword} `), clause, from))
 }
 
 function emitName({ imported, local }: ImportedName): Layout {

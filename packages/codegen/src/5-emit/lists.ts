@@ -20,9 +20,12 @@ export function objectLayout(properties: ReadonlyArray<Layout>, isBroken = false
 }
 
 /** `[a, b]`, or an element a line. */
-export function arrayLayout(elements: ReadonlyArray<Layout>): Layout {
+export function arrayLayout(elements: ReadonlyArray<Layout>, isBroken = false): Layout {
   if (elements.length === 0) return text("[]")
-  return group(sequence(text("["), indent(sequence(softline, joined(elements, comma))), trailingComma, softline, text("]")))
+  return group(
+    sequence(text("["), indent(sequence(softline, joined(elements, comma))), trailingComma, softline, text("]")),
+    isBroken,
+  )
 }
 
 /** `(a, b)`: on one line, or with only the last argument broken, or an argument a line. */

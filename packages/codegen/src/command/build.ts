@@ -9,14 +9,14 @@ import { readText } from "./read-text.ts"
 import { reportDiagnostics } from "./report.ts"
 
 /** `millrace build`: writes the runners of flow files. A flow with errors gets none, and what it had stays as it was. */
-export async function build(patterns: ReadonlyArray<string>, context: CommandContext): Promise<number> {
+export function build(patterns: ReadonlyArray<string>, context: CommandContext): number {
   const files = findFlowFiles(patterns, context.folder)
   if (files.length === 0) {
     context.error("no flow files found: a flow file's name ends with '.flow.ts'")
     return exitCodes.diagnostics
   }
   let refused = 0
-  for (const { file, runner, diagnostics } of await generate(files)) {
+  for (const { file, runner, diagnostics } of generate(files)) {
     reportDiagnostics(diagnostics, context)
     const name = relative(context.folder, file)
     if (runner === undefined) {

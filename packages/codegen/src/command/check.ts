@@ -8,7 +8,7 @@ import { readText } from "./read-text.ts"
 import { reportDiagnostics } from "./report.ts"
 
 /** `millrace check`: says which runners are missing or stale, and writes nothing. */
-export async function check(patterns: ReadonlyArray<string>, context: CommandContext): Promise<number> {
+export function check(patterns: ReadonlyArray<string>, context: CommandContext): number {
   const files = findFlowFiles(patterns, context.folder)
   if (files.length === 0) {
     context.error("no flow files found: a flow file's name ends with '.flow.ts'")
@@ -16,7 +16,7 @@ export async function check(patterns: ReadonlyArray<string>, context: CommandCon
   }
   const outdated: Array<string> = []
   let refused = 0
-  for (const { file, runner, diagnostics } of await generate(files)) {
+  for (const { file, runner, diagnostics } of generate(files)) {
     reportDiagnostics(diagnostics, context)
     if (runner === undefined) {
       refused += 1

@@ -25,7 +25,7 @@ export async function run(command: Extract<Command, { kind: "run" }>, context: C
   const file = resolve(context.folder, path)
   const input = jsonFile(command.input, "--input", context)
   const answers = jsonFile(command.answers, "--answers", context)
-  const built = await build([path], { ...context, out: context.error })
+  const built = build([path], { ...context, out: context.error })
   if (built !== exitCodes.fine) return built
   return runChild({
     commandLine: runtimeModule(file),

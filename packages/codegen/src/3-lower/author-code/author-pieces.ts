@@ -11,12 +11,9 @@ export interface Edit {
 /** Gives the text of a node as pieces, with edits made and its indentation taken away. */
 export function authorPieces(node: Node, edits: ReadonlyArray<Edit> = []): ReadonlyArray<AuthorPiece> {
   const source = node.getSourceFile().getFullText()
-  const base = baseIndent(node, source)
-  const kept: ReadonlyArray<Edit> = keptRanges(node, edits).map(([start, end]) => ({
-    start,
-    end,
-    pieces: [{ kind: "raw", text: source.slice(start, end) }],
-  }))
+  const raw = keptRanges(node, edits)
+  const base = baseIndent(node, raw)
+  const kept = raw.map(([start, end]): Edit => ({ start, end, pieces: [{ kind: "raw", text: source.slice(start, end) }] }))
   const pieces: Array<AuthorPiece> = []
   let position = node.getStart()
   for (const edit of [...edits, ...kept].toSorted((a, b) => a.start - b.start)) {
@@ -58,10 +55,18 @@ function keptRanges(node: Node, edits: ReadonlyArray<Edit>): ReadonlyArray<reado
   return ranges
 }
 
-function baseIndent(node: Node, source: string): number {
-  const start = source.lastIndexOf("\n", node.getStart() - 1) + 1
-  const lines = node.getText().split(/\r\n|\r|\n/).slice(1).filter((line) => line.trim() !== "")
-  return Math.min(indentOf(source.slice(start)), ...lines.map(indentOf))
+/** The indentation of the author's lines, leaving out those that continue a literal. */
+function baseIndent(node: Node, kept: ReadonlyArray<readonly [start: number, end: number]>): number {
+  const source = node.getSourceFile().getFullText()
+  const lineStart = source.lastIndexOf("\n", node.getStart() - 1) + 1
+  let base = indentOf(source.slice(lineStart))
+  for (const { index } of node.getText().matchAll(/\r\n|\r|\n/g)) {
+    const start = node.getStart() + index
+    const [line = ""] = source.slice(start).trimStart().split(/[\r\n]/)
+    const isKept = kept.some(([from, to]) => from < start && start < to)
+    if (line.trim() !== "" && !isKept) base = Math.min(base, indentOf(source.slice(start).replace(/^(\s*[\r\n])+/, "")))
+  }
+  return base
 }
 
 function indentOf(line: string): number {

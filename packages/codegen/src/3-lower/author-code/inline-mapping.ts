@@ -47,8 +47,8 @@ export function inlineValue(mapping: SourceMapping, scope: BlockScope, context: 
 interface Inlining {
   readonly scope: BlockScope
   readonly context: FlowContext
-  /** What is changed in an inlined expression beside its reads of the scope. */
-  readonly edits: (expression: SyntaxExpression) => ReadonlyArray<Edit>
+  /** What is changed in a lambda beside its reads of the scope. */
+  readonly edits: (lambda: SourceLambda["node"]) => ReadonlyArray<Edit>
 }
 
 function inlineWith(mapping: SourceMapping, inlining: Inlining): InlinedMapping {
@@ -56,28 +56,46 @@ function inlineWith(mapping: SourceMapping, inlining: Inlining): InlinedMapping 
   if (mapping.kind === "expression") return callByName(mapping, scope)
   const facts = context.facts.lambdas.get(mapping)
   if (facts === undefined) throw new InternalError(`no facts about the lambda at line ${mapping.span.line}`)
-  if (facts.wholeScopeUses.length > 0 || facts.reads.some(({ node }) => Node.isBindingElement(node))) {
-    return callInPlace(mapping, facts, scope)
-  }
-  return { before: [], value: inlineBody(mapping, facts, inlining) }
+  if (!isReplaceable(mapping, facts)) return callInPlace(mapping, facts, inlining)
+  if (facts.wholeScopeUses.length === 0) return { before: [], value: inlineBody(mapping, facts, inlining) }
+  const { before, local } = wholeScope(scope)
+  return { before, value: inlineBody(mapping, { ...facts, whole: local }, inlining) }
+}
+
+/** Whether every use of the scope can be put something else in place of; a destructuring needs a value to take apart. */
+function isReplaceable({ node: lambda }: SourceLambda, { reads, wholeScopeUses }: LambdaFacts): boolean {
+  const scopeName = lambda.getParameters()[0]?.getNameNode()
+  return (
+    !reads.some(({ node }) => Node.isBindingElement(node)) &&
+    (wholeScopeUses.length === 0 || Node.isIdentifier(scopeName)) &&
+    wholeScopeUses.every((use) => !Node.isVariableDeclaration(use.getParent()))
+  )
 }
 
 /** Gives the object that stands for the whole scope, bound to a constant so that it may have more than is asked for. */
-export function wholeScope(scope: BlockScope): InlinedMapping {
-  const local = makeLocal(scope.names.take("scope"))
-  return {
-    before: [{ kind: "bind", target: local, value: scopeObject(scope, [...scope.entries.keys()]) }],
-    value: read(local),
-  }
+export function wholeScope(scope: BlockScope): WholeScope {
+  const local = makeLocal(scope.names.takeFirst(["scope"]))
+  return { before: [{ kind: "bind", target: local, value: scopeObject(scope, scope.entries.keys()) }], local }
 }
 
-function inlineBody(mapping: SourceLambda, facts: LambdaFacts, { scope, edits }: Inlining): AuthorExpression {
+/** The scope as an object: a local, and the statement that declares it. */
+export interface WholeScope {
+  readonly before: ReadonlyArray<BindStatement>
+  readonly local: Local
+}
+
+/** What is known of a lambda, with the object that stands for its whole scope where it needs one. */
+interface BodyFacts extends LambdaFacts {
+  readonly whole?: Local
+}
+
+function inlineBody(mapping: SourceLambda, facts: BodyFacts, { scope, edits }: Inlining): AuthorExpression {
   const { node: lambda } = mapping
   const expression = simpleExpression(lambda)
   const type = lambda.getReturnTypeNode()
   if (expression === undefined) {
     const body = lambda.getBody()
-    const pieces = authorPieces(body, scopeEdits(mapping, facts, scope).map(enclosed))
+    const pieces = authorPieces(body, [...scopeEdits(mapping, facts, scope).map(enclosed), ...edits(lambda)])
     const annotation = type === undefined ? [] : [textPiece(": "), ...authorPieces(type)]
     return {
       kind: "author",
@@ -92,7 +110,7 @@ function inlineBody(mapping: SourceLambda, facts: LambdaFacts, { scope, edits }:
   }
   return {
     kind: "author",
-    pieces: authorPieces(expression, [...scopeEdits(mapping, facts, scope), ...edits(expression)]),
+    pieces: authorPieces(expression, [...scopeEdits(mapping, facts, scope), ...edits(lambda)]),
     comments: commentsAround(lambda, expression),
     uses: [...namesUsed(expression), ...(type === undefined ? [] : namesUsed(type))],
     ...describeExpression(expression),
@@ -100,9 +118,13 @@ function inlineBody(mapping: SourceLambda, facts: LambdaFacts, { scope, edits }:
   }
 }
 
-function scopeEdits(mapping: SourceLambda, facts: LambdaFacts, scope: BlockScope): ReadonlyArray<Edit> {
-  return facts.reads.map(({ name, node }) => {
-    const local = localOf(scope, name)
+function scopeEdits(mapping: SourceLambda, facts: BodyFacts, scope: BlockScope): ReadonlyArray<Edit> {
+  const { reads, wholeScopeUses, whole } = facts
+  const uses = [
+    ...reads.map(({ name, node }) => ({ node, local: localOf(scope, name) })),
+    ...(whole === undefined ? [] : wholeScopeUses.map((node) => ({ node, local: whole }))),
+  ]
+  return uses.map(({ node, local }) => {
     const reading: AuthorPiece = { kind: "read", local, isEnclosed: isEnclosed(node, mapping.node) }
     const isRenamedShorthand = Node.isShorthandPropertyAssignment(node.getParent()) && node.getText() !== local.name
     return {
@@ -121,22 +143,22 @@ function enclosed(edit: Edit): Edit {
 }
 
 function callByName(mapping: SourceExpression, scope: BlockScope): InlinedMapping {
-  const { before, value } = wholeScope(scope)
-  return { before, value: callOf(mapping.node, value) }
+  const { before, local } = wholeScope(scope)
+  return { before, value: callOf(mapping.node, read(local)) }
 }
 
-function callInPlace({ node: lambda }: SourceLambda, facts: LambdaFacts, scope: BlockScope): InlinedMapping {
+function callInPlace({ node: lambda }: SourceLambda, facts: LambdaFacts, { scope, edits }: Inlining): InlinedMapping {
   const isTyped = lambda.getParameters().some((parameter) => parameter.getTypeNode() !== undefined)
   if (facts.wholeScopeUses.length === 0 && !isTyped) {
-    return { before: [], value: callOf(lambda, scopeObject(scope, new Set(facts.reads.map(({ name }) => name)))) }
+    return { before: [], value: callOf(lambda, scopeObject(scope, new Set(facts.reads.map(({ name }) => name))), edits(lambda)) }
   }
-  const { before, value } = wholeScope(scope)
-  return { before, value: callOf(lambda, value) }
+  const { before, local } = wholeScope(scope)
+  return { before, value: callOf(lambda, read(local), edits(lambda)) }
 }
 
-function callOf(callee: SyntaxExpression, given: Expression): CallExpression {
+function callOf(callee: SyntaxExpression, given: Expression, edits: ReadonlyArray<Edit> = []): CallExpression {
   const isPlain = Node.isIdentifier(callee) || Node.isPropertyAccessExpression(callee)
-  const pieces = authorPieces(callee)
+  const pieces = authorPieces(callee, edits)
   const code: AuthorExpression = {
     kind: "author",
     pieces: isPlain ? pieces : [textPiece("("), ...pieces, textPiece(")")],

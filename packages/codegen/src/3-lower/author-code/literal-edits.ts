@@ -1,21 +1,36 @@
-import type { Expression } from "ts-morph"
-import { Node } from "ts-morph"
+import type { ArrowFunction, Expression, FunctionExpression } from "ts-morph"
+import { Node, SyntaxKind } from "ts-morph"
 import type { Edit } from "./author-pieces.ts"
 import { textPiece } from "./author-pieces.ts"
 import { expressionLeaves } from "./expression-leaves.ts"
 
 /**
- * Marks the literals an expression may come to with `as const`.
+ * Marks the literals and templates that a lambda may return with `as const`.
  *
  * **Details**
  *
  * In the flow, `.let("size", () => "big")` has the type `"big"` wherever it is read. A constant `"big"` would become a
  * `string` in the next object that it is put into.
  */
-export function literalEdits(expression: Expression): ReadonlyArray<Edit> {
-  return expressionLeaves(expression)
-    .filter(isLiteral)
-    .flatMap((leaf) => (leaf === expression ? [insertion(leaf.getEnd(), " as const")] : parenthesized(leaf)))
+export function literalEdits(lambda: ArrowFunction | FunctionExpression): ReadonlyArray<Edit> {
+  return returnedExpressions(lambda).flatMap((expression) =>
+    expressionLeaves(expression)
+      .filter(isLiteral)
+      .flatMap((leaf) => (leaf === expression ? [insertion(leaf.getEnd(), " as const")] : parenthesized(leaf))),
+  )
+}
+
+function returnedExpressions(lambda: ArrowFunction | FunctionExpression): ReadonlyArray<Expression> {
+  const body = lambda.getBody()
+  if (Node.isExpression(body)) return [body]
+  return lambda
+    .getDescendantsOfKind(SyntaxKind.ReturnStatement)
+    .filter((statement) => statement.getFirstAncestor(isFunction) === lambda)
+    .flatMap((statement) => statement.getExpression() ?? [])
+}
+
+function isFunction(node: Node): boolean {
+  return Node.isFunctionLikeDeclaration(node) || Node.isFunctionExpression(node)
 }
 
 function parenthesized(leaf: Expression): ReadonlyArray<Edit> {
@@ -34,6 +49,7 @@ function isLiteral(expression: Expression): boolean {
   return (
     Node.isStringLiteral(expression) ||
     Node.isNoSubstitutionTemplateLiteral(expression) ||
+    Node.isTemplateExpression(expression) ||
     Node.isNumericLiteral(expression) ||
     Node.isTrueLiteral(expression) ||
     Node.isFalseLiteral(expression) ||

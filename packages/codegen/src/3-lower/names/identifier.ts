@@ -6,14 +6,15 @@ const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u
  *
  * **Details**
  *
- * What cannot stand in an identifier separates words. A name without any letter becomes `fallback`.
+ * What cannot stand in an identifier separates words. One that starts with a digit gets `_` in front; a name without any
+ * letter or digit becomes `fallback`.
  */
 export function identifierOf(name: string, fallback: string): string {
   if (identifier.test(name)) return name
   const words = name.match(word) ?? []
   const joined = words.map((each, index) => (index === 0 ? each : capitalized(each))).join("")
   if (joined === "") return fallback
-  return identifier.test(joined) ? joined : `${fallback}${capitalized(joined)}`
+  return identifier.test(joined) ? joined : `_${joined}`
 }
 
 /** Joins names to one identifier in camel case: `extract` and `invoice` become `extractInvoice`. */

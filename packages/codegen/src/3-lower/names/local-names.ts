@@ -29,12 +29,15 @@ export class LocalNames {
    * `forbidden` are names that mean something else where the local will be read.
    */
   take(preferred: string, forbidden: ReadonlySet<string> = nothing): string {
+    return this.takeFirst([preferred, `${preferred}Result`], forbidden)
+  }
+
+  /** Takes the first of these names that is free, else the first one with a number behind it. */
+  takeFirst(choices: readonly [string, ...Array<string>], forbidden: ReadonlySet<string> = nothing): string {
     const isFree = (name: string): boolean =>
       !this.#taken.has(name) && !reservedWords.has(name) && !forbidden.has(name)
-    const candidates = [preferred, `${preferred}Result`]
-    for (let count = 2; !candidates.some(isFree); count++) candidates.push(`${preferred}${count}`)
-    // The loop above ends only when one of them is free.
-    const name = candidates.find(isFree) as string
+    let name = choices.find(isFree)
+    for (let count = 2; name === undefined; count++) name = [`${choices[0]}${count}`].find(isFree)
     this.#taken.add(name)
     return name
   }

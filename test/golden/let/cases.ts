@@ -1,0 +1,1 @@
+export const cases = { lets: [{ prices: [] }, { prices: [1, 2, 3, -4] }] }

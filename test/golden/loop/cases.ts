@@ -1,0 +1,1 @@
+export const cases = { roots: [{ of: 2 }, { of: 100 }], exhausted: [{ of: 1 }] }

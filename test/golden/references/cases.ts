@@ -1,0 +1,1 @@
+export const cases = { references: [{ amount: 1.234 }] }

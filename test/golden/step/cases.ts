@@ -1,0 +1,4 @@
+export const cases = {
+  steps: [{ url: "/a" }, { url: "/busy" }],
+  again: [{ url: "/b" }, { url: "/busy" }],
+}

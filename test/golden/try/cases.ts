@@ -1,0 +1,3 @@
+const cards = [{ card: "good" }, { card: "bad" }, { card: "off" }, { card: "bug" }]
+
+export const cases = { payments: cards, handled: cards }
