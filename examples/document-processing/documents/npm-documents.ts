@@ -1,5 +1,5 @@
-import { createRequire } from "node:module"
-import { dirname, join } from "node:path"
+import { join } from "node:path"
+import { packageFolder } from "../package-folder.ts"
 import type { DocumentSource } from "./document-source.ts"
 
 /** Real documents that npm packages ship for their own tests; they are read where they are installed. */
@@ -21,6 +21,5 @@ function shipped(
   file: string,
   about: Pick<DocumentSource, "name"> & Partial<DocumentSource>,
 ): DocumentSource {
-  const folder = dirname(createRequire(import.meta.url).resolve(`${packageName}/package.json`))
-  return { path: join(folder, file), origin: `${packageName}: ${file}`, ...about }
+  return { path: join(packageFolder(packageName), file), origin: `${packageName}: ${file}`, ...about }
 }

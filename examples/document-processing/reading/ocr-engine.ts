@@ -4,13 +4,13 @@ import * as Layer from "effect/Layer"
 import * as Pool from "effect/Pool"
 import type * as Scope from "effect/Scope"
 import { copyFile, mkdtemp, rm } from "node:fs/promises"
-import { createRequire } from "node:module"
 import { availableParallelism, tmpdir } from "node:os"
 import { join } from "node:path"
 import { createWorker, OEM } from "tesseract.js"
 import type { Worker } from "tesseract.js"
 import type { Line } from "../document.ts"
 import { OcrFailed } from "../failures.ts"
+import { packageFolder } from "../package-folder.ts"
 import { linesOf } from "./lines-of.ts"
 
 /** What the engine read: lines with their places, and the mean confidence of the words, from 0 to 1. */
@@ -72,5 +72,5 @@ const languageFolder: Effect.Effect<string, never, Scope.Scope> = Effect.acquire
 )
 
 function trainedData(code: string): string {
-  return createRequire(import.meta.url).resolve(`@tesseract.js-data/${code}/4.0.0_best_int/${code}.traineddata.gz`)
+  return join(packageFolder(`@tesseract.js-data/${code}`), "4.0.0_best_int", `${code}.traineddata.gz`)
 }

@@ -1,8 +1,8 @@
-import { createRequire } from "node:module"
-import { dirname, join } from "node:path"
+import { join } from "node:path"
 import { getDocument, VerbosityLevel } from "pdfjs-dist/legacy/build/pdf.mjs"
 import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs"
 import { UnreadableDocument } from "../failures.ts"
+import { packageFolder } from "../package-folder.ts"
 
 /** Opens a PDF, gives it to `use`, and closes it whatever happens; a broken one is an `UnreadableDocument`. */
 export async function withPdf<Value>(
@@ -29,4 +29,4 @@ export async function withPdf<Value>(
   }
 }
 
-const pdfjs = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"))
+const pdfjs = packageFolder("pdfjs-dist")
