@@ -39,10 +39,7 @@ export const computed: RunnerOf<typeof flows.computed> = runner({
   input: Text,
   vars: ({ input }) => ({ language: input.text.slice(0, 2) }),
   *body(at, { input, vars }) {
-    const text = yield* textStep(
-      at,
-      (({ input, vars: { language } }) => ({ text: input.text, to: language }))({ vars, input }),
-    )
+    const text = yield* textStep(at, { text: input.text, to: vars.language })
     return text
   },
 })

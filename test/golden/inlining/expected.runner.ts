@@ -32,9 +32,7 @@ export const inlining: RunnerOf<typeof flows.inlining> = runner({
     const shorthand = { lines }
     const renamed = { all: lines, first: lines[0] }
     const byScope = lines.length + renamed.all.length
-    const nested = (({ input: { customer: { name, address: { city } } } }) => `${name} from ${city}` as const)({
-      input,
-    })
+    const nested = `${input.customer.name} from ${input.customer.address.city}` as const
     const withDefault = (({ input: { discount = 5 }, lines }) => lines.length * discount)({ input, lines })
     const list = (({ lines: [first, ...others] }) => ({ first: first?.label, others: others.length }))({ lines })
     const hidden = lines.map((lines) => lines.price + byScope).map((byScope) => byScope * 2)

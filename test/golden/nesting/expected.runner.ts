@@ -46,7 +46,7 @@ export const archive: RunnerOf<typeof flows.archive> = runner({
           function* (at) {
             const stack = yield* stackStep(at, { sheets: state.sheets })
 
-            let workValue
+            let work
             switch (stack.kind) {
               case "letters": {
                 const inLetters = takeBranch(at, "work", "letters")
@@ -66,13 +66,13 @@ export const archive: RunnerOf<typeof flows.archive> = runner({
                   },
                   { concurrency: 2, key: (sheet, index) => `${sheet}-${index}` },
                 )
-                workValue = letters.reduce((sum, letter) => sum + letter.weight, 0)
+                work = letters.reduce((sum, letter) => sum + letter.weight, 0)
                 break
               }
               case "forms": {
                 const inForms = takeBranch(at, "work", "forms")
 
-                let manyValue
+                let many
                 if (stack.sheets.length > input.rounds) {
                   const inThen = takeBranch(inForms, "many", "then")
                   const forms = yield* forEach(
@@ -81,24 +81,22 @@ export const archive: RunnerOf<typeof flows.archive> = runner({
                     stack.sheets,
                     (at, item, index) => scanStep(at, { sheet: item, page: index }),
                   )
-                  manyValue = forms.join("").length
+                  many = forms.join("").length
                 } else {
                   takeBranch(inForms, "many", "otherwise")
-                  manyValue = 1 as const
+                  many = 1 as const
                 }
-                const many = manyValue
-                workValue = many
+                work = many
                 break
               }
               case "empty": {
                 takeBranch(at, "work", "empty")
-                workValue = 0 as const
+                work = 0 as const
                 break
               }
               default:
                 throw unmatched(at, "work", stack.kind)
             }
-            const work = workValue
 
             return { sheets: state.sheets, weight: state.weight + work, torn: state.torn }
           },
@@ -111,6 +109,6 @@ export const archive: RunnerOf<typeof flows.archive> = runner({
         ),
       { until: (state) => state.weight > 20, max: 4, onExhausted: "continue" },
     )
-    return (({ archived, input: { rounds } }) => ({ ...archived, rounds }))({ input, archived })
+    return { ...archived, rounds: input.rounds }
   },
 })

@@ -74,24 +74,22 @@ export const lastIsWhen: RunnerOf<typeof flows.lastIsWhen> = runner({
   *body(at, { input }) {
     const { chosen } = yield* parallel(at, {
       *chosen(at) {
-        let whichValue
+        let which
         if (input.amount > 10) {
           takeBranch(at, "which", "then")
-          whichValue = "large" as const
+          which = "large" as const
         } else {
           const inOtherwise = takeBranch(at, "which", "otherwise")
 
-          let which2Value
+          let which2
           if (input.amount > 5) {
             takeBranch(inOtherwise, "which2", "then")
-            which2Value = "middle" as const
+            which2 = "middle" as const
           } else {
             skipBranch(inOtherwise, "which2")
           }
-          const which2 = which2Value
-          whichValue = which2
+          which = which2
         }
-        const which = whichValue
 
         return which
       },

@@ -2,7 +2,7 @@ import type { Expression } from "./expression.ts"
 import type { Local } from "./local.ts"
 import type { Body, Statement } from "./statement.ts"
 
-/** The locals that a piece of emitted code reads, and those it reads inside a closure. */
+/** The locals that a piece of emitted code reads, and those it reads in a closure inside the one that assigns them. */
 export interface LocalsRead {
   readonly read: ReadonlySet<Local>
   readonly captured: ReadonlySet<Local>
@@ -12,53 +12,58 @@ export interface LocalsRead {
 export function localsRead(body: Body): LocalsRead {
   const read = new Set<Local>()
   const captured = new Set<Local>()
-  const note = (local: Local, isInside: boolean): void => {
+  /** How many closures stand around the statement that assigns a local. */
+  const depths = new Map<Local, number>()
+  const note = (local: Local, depth: number): void => {
     read.add(local)
-    if (isInside) captured.add(local)
+    if (depth > (depths.get(local) ?? 0)) captured.add(local)
   }
-  const inBody = ({ statements, result }: Body, isInside: boolean): void => {
-    for (const statement of statements) inStatement(statement, isInside)
-    if (result !== undefined) inExpression(result, isInside)
+  const inBody = ({ statements, result }: Body, depth: number): void => {
+    for (const statement of statements) inStatement(statement, depth)
+    if (result !== undefined) inExpression(result, depth)
   }
-  const inStatement = (statement: Statement, isInside: boolean): void => {
+  const inStatement = (statement: Statement, depth: number): void => {
+    if ("assigned" in statement && statement.assigned !== undefined) depths.set(statement.assigned.local, depth)
     switch (statement.kind) {
       case "bind":
       case "run":
-        return inExpression(statement.value, isInside)
+        return inExpression(statement.value, depth)
       case "if":
-        inExpression(statement.test, isInside)
-        inBody(statement.then, isInside)
-        return inBody(statement.otherwise, isInside)
+        inExpression(statement.test, depth)
+        inBody(statement.then, depth)
+        return inBody(statement.otherwise, depth)
       case "switch":
-        inExpression(statement.on, isInside)
-        for (const each of statement.cases) inBody(each.body, isInside)
+        inExpression(statement.on, depth)
+        for (const each of statement.cases) inBody(each.body, depth)
         return "kind" in statement.otherwise
-          ? inExpression(statement.otherwise, isInside)
-          : inBody(statement.otherwise, isInside)
+          ? inExpression(statement.otherwise, depth)
+          : inBody(statement.otherwise, depth)
     }
   }
-  const inExpression = (expression: Expression, isInside: boolean): void => {
+  const inExpression = (expression: Expression, depth: number): void => {
     switch (expression.kind) {
       case "author":
-        for (const piece of expression.pieces) if (piece.kind === "read") note(piece.local, isInside || piece.isEnclosed)
+        for (const piece of expression.pieces) {
+          if (piece.kind === "read") note(piece.local, piece.isEnclosed ? depth + 1 : depth)
+        }
         return
       case "call":
-        if (expression.callee.kind === "author") inExpression(expression.callee.code, isInside)
-        for (const each of expression.arguments) inExpression(each, isInside)
+        if (expression.callee.kind === "author") inExpression(expression.callee.code, depth)
+        for (const each of expression.arguments) inExpression(each, depth)
         return
       case "closure":
-        return inBody(expression.body, true)
+        return inBody(expression.body, depth + 1)
       case "literal":
         return
       case "object":
-        for (const [, value] of expression.entries) inExpression(value, isInside)
+        for (const [, value] of expression.entries) inExpression(value, depth)
         return
       case "read":
-        return note(expression.local, isInside)
+        return note(expression.local, depth)
       case "yield":
-        return inExpression(expression.effect, isInside)
+        return inExpression(expression.effect, depth)
     }
   }
-  inBody(body, false)
+  inBody(body, 0)
   return { read, captured }
 }

@@ -3,7 +3,7 @@ import { isIdentifier } from "../3-lower/names/identifier.ts"
 import type { Layout } from "./layout.ts"
 import { sequence, text } from "./layout.ts"
 import { numberText } from "./number-text.ts"
-import { quote } from "./quote.ts"
+import { quote } from "../3-lower/names/quote.ts"
 
 /** A name in emitted code, known to be an identifier. */
 export interface Name {

@@ -5,7 +5,7 @@ import { code, makeName } from "./code.ts"
 import type { Layout } from "./layout.ts"
 import { sequence, text } from "./layout.ts"
 import { objectLayout } from "./lists.ts"
-import { quote } from "./quote.ts"
+import { quote } from "../3-lower/names/quote.ts"
 
 /** Writes import declarations: the runner ABI, packages, files of the author, each in alphabetical order. */
 export function emitImports(imports: ReadonlyArray<ImportedName>): ReadonlyArray<Layout> {

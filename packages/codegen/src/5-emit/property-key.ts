@@ -1,4 +1,4 @@
-import { quote } from "./quote.ts"
+import { quote } from "../3-lower/names/quote.ts"
 
 const plainKey = /^[A-Za-z_$][\w$]*$/
 

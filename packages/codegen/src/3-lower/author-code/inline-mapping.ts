@@ -10,14 +10,13 @@ import type { FlowContext } from "../flow-context.ts"
 import type { Local } from "../local.ts"
 import { makeLocal } from "../local.ts"
 import type { BindStatement } from "../statement.ts"
-import { commentsAround } from "./author-comments.ts"
-import type { AuthorExpression, AuthorPiece } from "./author-expression.ts"
+import type { AuthorExpression } from "./author-expression.ts"
 import { authorPieces, textPiece } from "./author-pieces.ts"
 import type { Edit } from "./author-pieces.ts"
-import { describeExpression, simpleExpression } from "./describe-expression.ts"
-import { isEnclosed } from "./inner-names.ts"
+import { inlineBody } from "./inline-body.ts"
 import { literalEdits } from "./literal-edits.ts"
 import { namesUsed } from "./names-used.ts"
+import { scopeUses } from "./scope-uses.ts"
 
 /** A mapping as local code: its value, and constants to be declared in front of it. */
 export interface InlinedMapping {
@@ -32,7 +31,8 @@ export interface InlinedMapping {
  *
  * - `({ a }) => f(a)` and `(scope) => { return f(scope.a) }` become `f(a)`.
  * - A body of several statements becomes a function called in place: `(() => { ... })()`.
- * - A lambda that takes the scope apart itself (`({ a: { b }, c = 1 })`) is called in place with what it reads.
+ * - `({ a: { b } }) => f(b)` becomes `f(a.b)`. A pattern that says more (`({ a = 1, b: [c] })`) is called in place with
+ *   what it takes apart.
  * - A lambda that needs the whole scope, and a function passed by name, get it as an object.
  */
 export function inlineMapping(mapping: SourceMapping, scope: BlockScope, context: FlowContext): InlinedMapping {
@@ -56,21 +56,14 @@ function inlineWith(mapping: SourceMapping, inlining: Inlining): InlinedMapping 
   if (mapping.kind === "expression") return callByName(mapping, scope)
   const facts = context.facts.lambdas.get(mapping)
   if (facts === undefined) throw new InternalError(`no facts about the lambda at line ${mapping.span.line}`)
-  if (!isReplaceable(mapping, facts)) return callInPlace(mapping, facts, inlining)
-  if (facts.wholeScopeUses.length === 0) return { before: [], value: inlineBody(mapping, facts, inlining) }
-  const { before, local } = wholeScope(scope)
-  return { before, value: inlineBody(mapping, { ...facts, whole: local }, inlining) }
+  const uses = scopeUses(mapping, facts)
+  if (uses === undefined) return callInPlace(mapping, facts, inlining)
+  const { before, local: whole } = facts.wholeScopeUses.length === 0 ? nothingBefore : wholeScope(scope)
+  const resolved = uses.map((use) => ({ ...use, local: use.name === undefined ? whole : localOf(scope, use.name) }))
+  return { before, value: inlineBody(mapping, resolved, inlining.edits(mapping.node)) }
 }
 
-/** Whether every use of the scope can be put something else in place of; a destructuring needs a value to take apart. */
-function isReplaceable({ node: lambda }: SourceLambda, { reads, wholeScopeUses }: LambdaFacts): boolean {
-  const scopeName = lambda.getParameters()[0]?.getNameNode()
-  return (
-    !reads.some(({ node }) => Node.isBindingElement(node)) &&
-    (wholeScopeUses.length === 0 || Node.isIdentifier(scopeName)) &&
-    wholeScopeUses.every((use) => !Node.isVariableDeclaration(use.getParent()))
-  )
-}
+const nothingBefore: WholeScope = { before: [], local: makeLocal("scope") }
 
 /** Gives the object that stands for the whole scope, bound to a constant so that it may have more than is asked for. */
 export function wholeScope(scope: BlockScope): WholeScope {
@@ -82,64 +75,6 @@ export function wholeScope(scope: BlockScope): WholeScope {
 export interface WholeScope {
   readonly before: ReadonlyArray<BindStatement>
   readonly local: Local
-}
-
-/** What is known of a lambda, with the object that stands for its whole scope where it needs one. */
-interface BodyFacts extends LambdaFacts {
-  readonly whole?: Local
-}
-
-function inlineBody(mapping: SourceLambda, facts: BodyFacts, { scope, edits }: Inlining): AuthorExpression {
-  const { node: lambda } = mapping
-  const expression = simpleExpression(lambda)
-  const type = lambda.getReturnTypeNode()
-  if (expression === undefined) {
-    const body = lambda.getBody()
-    const pieces = authorPieces(body, [...scopeEdits(mapping, facts, scope).map(enclosed), ...edits(lambda)])
-    const annotation = type === undefined ? [] : [textPiece(": "), ...authorPieces(type)]
-    return {
-      kind: "author",
-      pieces: [textPiece("(()"), ...annotation, textPiece(" => "), ...pieces, textPiece(")()")],
-      comments: commentsAround(lambda, body),
-      shape: "other",
-      uses: [...namesUsed(body), ...(type === undefined ? [] : namesUsed(type))],
-      isQuiet: false,
-      isEmptyArray: false,
-      isFresh: false,
-    }
-  }
-  return {
-    kind: "author",
-    pieces: authorPieces(expression, [...scopeEdits(mapping, facts, scope), ...edits(lambda)]),
-    comments: commentsAround(lambda, expression),
-    uses: [...namesUsed(expression), ...(type === undefined ? [] : namesUsed(type))],
-    ...describeExpression(expression),
-    ...(type === undefined ? {} : { type: authorPieces(type) }),
-  }
-}
-
-function scopeEdits(mapping: SourceLambda, facts: BodyFacts, scope: BlockScope): ReadonlyArray<Edit> {
-  const { reads, wholeScopeUses, whole } = facts
-  const uses = [
-    ...reads.map(({ name, node }) => ({ node, local: localOf(scope, name) })),
-    ...(whole === undefined ? [] : wholeScopeUses.map((node) => ({ node, local: whole }))),
-  ]
-  return uses.map(({ node, local }) => {
-    const reading: AuthorPiece = { kind: "read", local, isEnclosed: isEnclosed(node, mapping.node) }
-    const isRenamedShorthand = Node.isShorthandPropertyAssignment(node.getParent()) && node.getText() !== local.name
-    return {
-      start: node.getStart(),
-      end: node.getEnd(),
-      pieces: isRenamedShorthand ? [textPiece(`${node.getText()}: `), reading] : [reading],
-    }
-  })
-}
-
-function enclosed(edit: Edit): Edit {
-  return {
-    ...edit,
-    pieces: edit.pieces.map((piece) => (piece.kind === "read" ? { ...piece, isEnclosed: true } : piece)),
-  }
 }
 
 function callByName(mapping: SourceExpression, scope: BlockScope): InlinedMapping {

@@ -3,6 +3,7 @@ import { Node } from "ts-morph"
 import { boundNames } from "../../1-load/module-names.ts"
 import type { SourceLambda } from "../../1-load/source-code.ts"
 import type { ModuleFacts } from "../../2-analyze/facts.ts"
+import { scopeUses } from "./scope-uses.ts"
 
 /**
  * Gives, for each name of the scope, the names that a local for it must not have.
@@ -14,10 +15,10 @@ import type { ModuleFacts } from "../../2-analyze/facts.ts"
  */
 export function forbiddenNames(facts: ModuleFacts): ReadonlyMap<string, ReadonlySet<string>> {
   const forbidden = new Map<string, Set<string>>()
-  for (const [lambda, { reads }] of facts.lambdas) {
+  for (const [lambda, found] of facts.lambdas) {
     const declared = declaredInBody(lambda)
-    for (const { name, node } of reads) {
-      if (Node.isBindingElement(node)) continue
+    for (const { name, node } of scopeUses(lambda, found) ?? []) {
+      if (name === undefined) continue
       const names = forbidden.get(name) ?? new Set()
       for (const each of [...declared, ...declaredAround(node, lambda)]) names.add(each)
       forbidden.set(name, names)
