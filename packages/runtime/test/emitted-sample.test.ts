@@ -1,7 +1,26 @@
-import { activity, forEach, human, loop, parallel, runner, step, takeBranch, tryCatch, unmatched } from "@millrace/runtime/runner"
+// oxlint-disable require-yield -- the body of a workflow is a generator, whether or not it has a step
+import {
+  activity,
+  forEach,
+  human,
+  loop,
+  parallel,
+  runner,
+  step,
+  takeBranch,
+  tryCatch,
+  unmatched,
+} from "@millrace/runtime/runner"
 import type { Runner } from "@millrace/runtime"
 import { HumanTasks } from "@millrace/runtime"
-import type { DeadlineExceeded, InvalidAnswer, InvalidInput, WorkflowTimeout } from "@millrace/plan"
+import type {
+  DeadlineExceeded,
+  InvalidAnswer,
+  InvalidInput,
+  LoopExhausted,
+  StepTimeout,
+  WorkflowTimeout,
+} from "@millrace/plan"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -26,7 +45,9 @@ type Label = "invoice" | "receipt" | "other"
 const classify = activity("classify", (input: { readonly text: string }): { readonly label: Label } => ({
   label: input.text.includes("TWO") ? "invoice" : "other",
 }))
-const extract = activity("extract", (input: { readonly texts: ReadonlyArray<string> }) => ({ total: input.texts.length }))
+const extract = activity("extract", (input: { readonly texts: ReadonlyArray<string> }) => ({
+  total: input.texts.length,
+}))
 const score = activity("score", (input: { fields: { total: number } | { none: true }; quality: number }) => ({
   ...input,
   quality: input.quality + 0.3,
@@ -48,13 +69,17 @@ const processDocument = runner({
   input: DocumentInput,
   timeout: 600_000,
   *body(at, { input }) {
-    const { metadata, pages } = yield* parallel(at, {
-      metadata: (at) => readStep(at, { path: input.path }),
-      *pages(at) {
-        const rasterised = yield* rasteriseStep(at, { path: input.path, dpi: 200 })
-        return rasterised
+    const { metadata, pages } = yield* parallel(
+      at,
+      {
+        metadata: (at) => readStep(at, { path: input.path }),
+        *pages(at) {
+          const rasterised = yield* rasteriseStep(at, { path: input.path, dpi: 200 })
+          return rasterised
+        },
       },
-    }, { concurrency: 2 })
+      { concurrency: 2 },
+    )
     const texts = yield* forEach(at, "texts", pages, (at, item) => ocrStep(at, { image: item.image }), {
       concurrency: 2,
       key: (page) => page.id,
@@ -82,7 +107,7 @@ const processDocument = runner({
     const checked = yield* loop(
       at,
       "checked",
-      { fields: fieldsValue as { total: number } | { none: true }, quality: 0 },
+      { fields: fieldsValue, quality: 0 },
       (at, state) => scoreStep(at, state),
       { until: (state) => state.quality >= 0.8, max: 3 },
     )
@@ -118,7 +143,7 @@ it("runs the shape of code that the compiler writes", async () => {
         decision: { readonly approved: boolean; readonly by: string }
         safe: string | number
       },
-      InvalidInput | WorkflowTimeout | BadImage | import("@millrace/plan").StepTimeout | import("@millrace/plan").LoopExhausted | DeadlineExceeded | InvalidAnswer,
+      InvalidInput | WorkflowTimeout | BadImage | StepTimeout | LoopExhausted | DeadlineExceeded | InvalidAnswer,
       HumanTasks
     >
   >()
@@ -126,7 +151,9 @@ it("runs the shape of code that the compiler writes", async () => {
   const events: Array<string> = []
   const result = await processDocument.provide(tasks).run(
     { path: "a.pdf", pages: "2" },
-    { onEvent: (event) => events.push(`${event.type} ${event.path}${"attempt" in event ? ` #${event.attempt}` : ""}`) },
+    {
+      onEvent: (event) => events.push(`${event.type} ${event.path}${"attempt" in event ? ` #${event.attempt}` : ""}`),
+    },
   )
   expect(result).toEqual({
     metadata: { title: "a.pdf" },

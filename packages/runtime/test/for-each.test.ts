@@ -1,3 +1,4 @@
+// oxlint-disable require-yield -- the body of a workflow is a generator, whether or not it has a step
 import { DuplicateKey, MinimumSuccessMissed } from "@millrace/runtime"
 import { activity, forEach, step } from "@millrace/runtime/runner"
 import { it } from "@effect/vitest"
@@ -20,19 +21,30 @@ const half = activity("half", {
   },
 })
 const halfStep = step("half", half)
-const halfLater = step("half", activity("half", { errors: [Odd], run: async (n: number) => half.run(n, undefined as never) }))
+const halfLater = step(
+  "half",
+  activity("half", { errors: [Odd], run: async (n: number) => half.run(n, undefined as never) }),
+)
 
 describe("forEach", () => {
-  for (const [how, run] of [["at once", halfStep], ["later", halfLater]] as const) {
+  for (const [how, run] of [
+    ["at once", halfStep],
+    ["later", halfLater],
+  ] as const) {
     it(`gives values in item order, from bodies that end ${how}`, async () => {
-      expect(await workflow((at) => forEach(at, "all", [6, 2, 4], (at, n) => run(at, n as never))).run()).toEqual([3, 1, 2])
+      expect(await workflow((at) => forEach(at, "all", [6, 2, 4], (at, n) => run(at, n as never))).run()).toEqual([
+        3, 1, 2,
+      ])
     })
 
     it(`stops at the first failure, in bodies that end ${how}`, async () => {
       const { lines, onEvent } = watched()
-      const exit = await workflow((at) => forEach(at, "all", [2, 3, 4], (at, n) => run(at, n as never))).runExit(undefined, {
-        onEvent,
-      })
+      const exit = await workflow((at) => forEach(at, "all", [2, 3, 4], (at, n) => run(at, n as never))).runExit(
+        undefined,
+        {
+          onEvent,
+        },
+      )
       expect(exit).toEqual(Exit.fail(new Odd({ n: 3 })))
       expect(lines).toEqual([
         "execution.started",
@@ -146,19 +158,28 @@ describe("forEach with minimumSuccess", () => {
       forEach(at, "all", [2, 3], (at, n) => halfStep(at, n), { minimumSuccess: 0, summary: true, key: (n) => `n${n}` }),
     ).run()
     expect(results).toEqual([Result.succeed(1), Result.fail(new Odd({ n: 3 }))])
-    expect(summary).toEqual({ total: 2, succeeded: 1, failed: 1, failures: [{ key: "n3", failure: new Odd({ n: 3 }) }] })
+    expect(summary).toEqual({
+      total: 2,
+      succeeded: 1,
+      failed: 1,
+      failures: [{ key: "n3", failure: new Odd({ n: 3 }) }],
+    })
   })
 
   it("counts shares without being misled by fractions", async () => {
     const items = [2, 4, 6, 8, 10, 12, 14, 1, 3, 5]
-    const seventyPercent = workflow((at) => forEach(at, "all", items, (at, n) => halfStep(at, n), { minimumSuccess: 0.7 }))
+    const seventyPercent = workflow((at) =>
+      forEach(at, "all", items, (at, n) => halfStep(at, n), { minimumSuccess: 0.7 }),
+    )
     expect((await seventyPercent.run()).length).toBe(10)
   })
 
   it("fails below the share, and names the step", async () => {
     const failure = await workflow((at) =>
       forEach(at, "all", [1, 2, 3], (at, n) => halfStep(at, n), { minimumSuccess: 0.5 }),
-    ).run().catch((error: unknown) => error)
+    )
+      .run()
+      .catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(MinimumSuccessMissed)
     expect(failure).toMatchObject({
       path: "all",

@@ -50,7 +50,9 @@ describe("the fields of a form", () => {
   it("come from a Standard Schema that knows its JSON Schema, and are one JSON value otherwise", () => {
     const standard = { version: 1, vendor: "test", validate: (value: unknown) => ({ value }) } as const
     const jsonSchema = { input: () => ({ type: "object", properties: { ok: { type: "boolean" } }, required: ["ok"] }) }
-    expect(formFields({ "~standard": { ...standard, jsonSchema } as typeof standard })).toEqual([field("ok", "boolean")])
+    expect(formFields({ "~standard": { ...standard, jsonSchema } as typeof standard })).toEqual([
+      field("ok", "boolean"),
+    ])
     expect(formFields({ "~standard": standard })).toEqual([field(undefined, "json")])
   })
 })

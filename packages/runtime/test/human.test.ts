@@ -25,9 +25,12 @@ describe("human", () => {
         return Effect.succeed({ approved: true, amount: "12" })
       },
     })
-    const answer = await workflow((at) => review(at, { invoice: 7 })).provide(asking).run(undefined, { executionId: "e-1" })
+    const answer = await workflow((at) => review(at, { invoice: 7 }))
+      .provide(asking)
+      .run(undefined, { executionId: "e-1" })
     expect(answer).toEqual({ approved: true, amount: 12 })
-    const task = asked[0]!
+    const task = asked[0]
+    if (task === undefined) throw new Error("nobody was asked")
     const { id, workflow: name, version } = task.execution
     expect({ ...task, execution: { id, name, version }, check: undefined }).toEqual({
       path: "review",
@@ -91,8 +94,13 @@ describe("human", () => {
   it.effect("runs its escalation instead when it has one", () =>
     Effect.gen(function* () {
       const { lines, onEvent } = watched()
-      const escalate = step("escalate", activity("escalate", () => "escalated" as const))
-      const late = workflow((at) => review(at, undefined, (at) => escalate(at, undefined))).provide(answering({}, 100_000))
+      const escalate = step(
+        "escalate",
+        activity("escalate", () => "escalated" as const),
+      )
+      const late = workflow((at) => review(at, undefined, (at) => escalate(at, undefined))).provide(
+        answering({}, 100_000),
+      )
       const fiber = yield* Effect.forkChild(late.effect(undefined, { onEvent }))
       yield* TestClock.adjust("60 seconds")
       expect(yield* Fiber.join(fiber)).toBe("escalated")
@@ -117,7 +125,11 @@ describe("human", () => {
       const never = Layer.succeed(HumanTasks, {
         ask: () => Effect.onInterrupt(Effect.never, () => Effect.sync(() => log.push("taken back"))),
       })
-      const fiber = yield* Effect.forkChild(workflow((at) => review(at)).provide(never).effect(undefined, { onEvent }))
+      const fiber = yield* Effect.forkChild(
+        workflow((at) => review(at))
+          .provide(never)
+          .effect(undefined, { onEvent }),
+      )
       yield* TestClock.adjust("1 second")
       yield* Fiber.interrupt(fiber)
       expect(log).toEqual(["taken back"])

@@ -78,7 +78,12 @@ describe("an activity that reads its abort signal", () => {
     expect(rejection).toEqual(new ExecutionCancelled({ workflow: "test", execution: "e-1" }))
     expect(rejection).toMatchObject({ name: "AbortError", message: "execution 'e-1' of workflow 'test' was cancelled" })
     expect(log).toEqual(["a begins", "a tidied", "after"])
-    expect(lines).toEqual(["execution.started", "step.started tidying", "step.cancelled tidying", "execution.cancelled"])
+    expect(lines).toEqual([
+      "execution.started",
+      "step.started tidying",
+      "step.cancelled tidying",
+      "execution.cancelled",
+    ])
   })
 
   it("is told and waited for when the activity cancels its own execution", async () => {
@@ -127,7 +132,7 @@ describe("an activity that never reads its abort signal", () => {
     const listen = (reason: unknown): void => void rejections.push(reason)
     process.on("unhandledRejection", listen)
     let ended = false
-    const deaf = activity("deaf", async (_: void) => {
+    const deaf = activity("deaf", async () => {
       await delay(30)
       ended = true
       throw new Error("too late")
@@ -150,7 +155,12 @@ describe("an activity that never reads its abort signal", () => {
       }
     }
     try {
-      await workflow((at) => step("s", activity("s", async () => 1))(at, undefined)).run()
+      await workflow((at) =>
+        step(
+          "s",
+          activity("s", async () => 1),
+        )(at, undefined),
+      ).run()
     } finally {
       globalThis.AbortController = real
     }
@@ -162,7 +172,10 @@ describe("a cancelled execution", () => {
   it("does not begin when the signal has aborted before", async () => {
     const log: Array<string> = []
     const { lines, onEvent } = watched()
-    const logging = step("log", activity("log", () => void log.push("ran")))
+    const logging = step(
+      "log",
+      activity("log", () => void log.push("ran")),
+    )
     const signal = AbortSignal.abort()
     const exit = await workflow((at) => logging(at, undefined)).runExit(undefined, { signal })
     const watchedExit = await workflow((at) => logging(at, undefined)).runExit(undefined, { signal, onEvent })
@@ -192,12 +205,18 @@ describe("a cancelled execution", () => {
   it("is cancelled in the middle of work that never waits, by what yields between", async () => {
     const cancelling = new AbortController()
     let rounds = 0
-    const counting = step("count", activity("count", () => void rounds++))
+    const counting = step(
+      "count",
+      activity("count", () => void rounds++),
+    )
     setImmediate(() => cancelling.abort())
     const items = Array.from({ length: 200_000 }, (_, index) => index)
-    const exit = await workflow((at) => forEach(at, "items", items, (at) => counting(at, undefined))).runExit(undefined, {
-      signal: cancelling.signal,
-    })
+    const exit = await workflow((at) => forEach(at, "items", items, (at) => counting(at, undefined))).runExit(
+      undefined,
+      {
+        signal: cancelling.signal,
+      },
+    )
     expect(Exit.hasInterrupts(exit)).toBe(true)
     expect(rounds).toBeLessThan(200_000)
   })

@@ -1,3 +1,4 @@
+// oxlint-disable require-yield -- the body of a workflow is a generator, whether or not it has a step
 import { LoopExhausted } from "@millrace/runtime"
 import { activity, loop, step } from "@millrace/runtime/runner"
 import type { Position } from "@millrace/runtime/runner"
@@ -5,11 +6,20 @@ import * as Exit from "effect/Exit"
 import { describe, expect, it } from "vitest"
 import { watched, workflow } from "./watched.ts"
 
-const add = step("add", activity("add", (n: number) => n + 1))
-const addLater = step("add", activity("add", async (n: number) => n + 1))
+const add = step(
+  "add",
+  activity("add", (n: number) => n + 1),
+)
+const addLater = step(
+  "add",
+  activity("add", async (n: number) => n + 1),
+)
 
 describe("loop", () => {
-  for (const [how, body] of [["at once", add], ["later", addLater]] as const) {
+  for (const [how, body] of [
+    ["at once", add],
+    ["later", addLater],
+  ] as const) {
     it(`carries the state until the test holds after an iteration, in a body that ends ${how}`, async () => {
       const asked: Array<readonly [number, number]> = []
       const until = (state: number, iteration: number): boolean => {
@@ -17,7 +27,10 @@ describe("loop", () => {
         return state >= 12
       }
       expect(await workflow((at) => loop(at, "l", 10, body, { until, max: 9 })).run()).toBe(12)
-      expect(asked).toEqual([[11, 1], [12, 2]])
+      expect(asked).toEqual([
+        [11, 1],
+        [12, 2],
+      ])
     })
 
     it(`goes on while the test holds before an iteration, in a body that ends ${how}`, async () => {
@@ -27,7 +40,11 @@ describe("loop", () => {
         return state < 12
       }
       expect(await workflow((at) => loop(at, "l", 10, body, { while: whilst, max: 9 })).run()).toBe(12)
-      expect(asked).toEqual([[10, 1], [11, 2], [12, 3]])
+      expect(asked).toEqual([
+        [10, 1],
+        [11, 2],
+        [12, 3],
+      ])
     })
   }
 
@@ -77,9 +94,15 @@ describe("loop", () => {
 
   it("hands the body its iteration", async () => {
     const value = await workflow((at) =>
-      loop(at, "l", "", function* (_at: Position, state: string, iteration: number) {
-        return `${state}${iteration}`
-      }, { until: (state) => state.length === 3, max: 5 }),
+      loop(
+        at,
+        "l",
+        "",
+        function* (_at: Position, state: string, iteration: number) {
+          return `${state}${iteration}`
+        },
+        { until: (state) => state.length === 3, max: 5 },
+      ),
     ).run()
     expect(value).toBe("123")
   })

@@ -54,17 +54,23 @@ describe("parallel", () => {
   })
 
   it("gives the value of a single branch under its name", async () => {
-    const one = step("one", activity("one", () => 1))
+    const one = step(
+      "one",
+      activity("one", () => 1),
+    )
     expect(await workflow((at) => parallel(at, { only: (at) => one(at, undefined) })).run()).toEqual({ only: 1 })
   })
 
   it("keeps branches apart that are named like what every object has", async () => {
-    const same = step("same", activity("same", (text: string) => text))
+    const same = step(
+      "same",
+      activity("same", (text: string) => text),
+    )
     const values = await workflow((at) =>
       parallel(at, {
-        constructor: (at: Parameters<typeof same>[0]) => same(at, "c"),
-        toString: (at: Parameters<typeof same>[0]) => same(at, "t"),
-        hasOwnProperty: (at: Parameters<typeof same>[0]) => same(at, "h"),
+        constructor: (at) => same(at, "c"),
+        toString: (at) => same(at, "t"),
+        hasOwnProperty: (at) => same(at, "h"),
       }),
     ).run()
     expect(Object.entries(values)).toEqual([
@@ -127,8 +133,19 @@ describe("parallel", () => {
 
   it("does not start later branches when an earlier one fails at once", async () => {
     const log: Array<string> = []
-    const fails = step("fails", activity("fails", { errors: [Broken], run: (_: void): string => { throw new Broken({ which: "a" }) } }))
-    const logs = step("logs", activity("logs", () => void log.push("ran")))
+    const fails = step(
+      "fails",
+      activity("fails", {
+        errors: [Broken],
+        run: (): string => {
+          throw new Broken({ which: "a" })
+        },
+      }),
+    )
+    const logs = step(
+      "logs",
+      activity("logs", () => void log.push("ran")),
+    )
     const exit = await workflow((at) =>
       parallel(at, { a: (at) => fails(at, undefined), b: (at) => logs(at, undefined) }),
     ).runExit()
@@ -139,14 +156,14 @@ describe("parallel", () => {
     const log: Array<string> = []
     const { lines, onEvent } = watched()
     const work = step("work", worker(log))
-    const missing: { readonly deep?: { readonly name: string } } = {}
+    const read = (): { readonly name: string } => JSON.parse("null")
     const exit = await workflow((at) =>
       parallel(at, {
         a: (at) => work(at, { name: "a", ms: 10_000 }),
-        b: (at) => work(at, { name: missing.deep!.name, ms: 1 }),
+        b: (at) => work(at, { name: read().name, ms: 1 }),
       }),
     ).runExit(undefined, { onEvent })
-    expect(exit).toEqual(Exit.die(new TypeError("Cannot read properties of undefined (reading 'name')")))
+    expect(exit).toEqual(Exit.die(new TypeError("Cannot read properties of null (reading 'name')")))
     expect(log).toEqual(["a begins", "a interrupted"])
     expect(lines.at(-1)).toBe("execution.failed (TypeError)")
   })
@@ -185,7 +202,9 @@ describe("parallel with minimumSuccess", () => {
         },
         { minimumSuccess: 0.51 },
       ),
-    ).run().catch((error: unknown) => error)
+    )
+      .run()
+      .catch((error: unknown) => error)
     const summary = { total: 2, succeeded: 1, failed: 1, failures: [{ key: "b", failure: new Broken({ which: "b" }) }] }
     expect(failure).toEqual(new MinimumSuccessMissed({ path: "", minimumSuccess: 0.51, summary }))
     expect(failure).toMatchObject({
@@ -196,7 +215,12 @@ describe("parallel with minimumSuccess", () => {
   })
 
   it("lets defects fail the whole", async () => {
-    const broken = step("broken", activity("broken", (): number => { throw new RangeError("bug") }))
+    const broken = step(
+      "broken",
+      activity("broken", (): number => {
+        throw new RangeError("bug")
+      }),
+    )
     const exit = await workflow((at) =>
       parallel(at, { a: (at) => broken(at, undefined) }, { minimumSuccess: 0 }),
     ).runExit()

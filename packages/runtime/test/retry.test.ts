@@ -88,7 +88,9 @@ describe("a retry policy", () => {
     Effect.gen(function* () {
       const refusing = flaky(9, (attempt) => (attempt === 1 ? new Unavailable({ attempt }) : new Refused()))
       const retry: RetryPolicy = { maximumAttempts: 9, initialInterval: 1, nonRetryable: ["Refused"] }
-      const fiber = yield* Effect.forkChild(workflow((at) => step("flaky", refusing, { retry })(at, undefined)).effect())
+      const fiber = yield* Effect.forkChild(
+        workflow((at) => step("flaky", refusing, { retry })(at, undefined)).effect(),
+      )
       yield* TestClock.adjust("1 minute")
       expect(yield* Fiber.await(fiber)).toEqual(Exit.fail(new Refused()))
     }),

@@ -22,12 +22,18 @@ const charge = activity("charge", {
 
 describe("a step", () => {
   it("gives what a plain function returns", async () => {
-    const double = step("double", activity("double", (n: number) => n * 2))
+    const double = step(
+      "double",
+      activity("double", (n: number) => n * 2),
+    )
     expect(await workflow((at) => double(at, 21)).run()).toBe(42)
   })
 
   it("gives what a promise resolves to", async () => {
-    const double = step("double", activity("double", async (n: number) => n * 2))
+    const double = step(
+      "double",
+      activity("double", async (n: number) => n * 2),
+    )
     expect(await workflow((at) => double(at, 21)).run()).toBe(42)
   })
 
@@ -36,19 +42,28 @@ describe("a step", () => {
       // oxlint-disable-next-line unicorn/no-thenable -- the thing under test
       then: <Value>(resolve: (value: number) => Value) => Promise.resolve(resolve(7)),
     }
-    const seven = step("seven", activity("seven", () => thenable as PromiseLike<number>))
+    const seven = step(
+      "seven",
+      activity("seven", () => thenable as PromiseLike<number>),
+    )
     expect(await workflow((at) => seven(at, undefined)).run()).toBe(7)
   })
 
   it("gives what an Effect succeeds with", async () => {
-    const double = step("double", activity("double", (n: number) => Effect.delay(Effect.succeed(n * 2), 1)))
+    const double = step(
+      "double",
+      activity("double", (n: number) => Effect.delay(Effect.succeed(n * 2), 1)),
+    )
     expect(await workflow((at) => double(at, 21)).run()).toBe(42)
   })
 
   it("keeps undefined, null, functions and errors as the values they are", async () => {
     const given = [undefined, null, () => 1, new RangeError("value, not failure")]
     for (const value of given) {
-      const same = step("same", activity("same", () => value))
+      const same = step(
+        "same",
+        activity("same", () => value),
+      )
       expect(await workflow((at) => same(at, undefined)).run()).toBe(value)
     }
   })
@@ -76,7 +91,7 @@ describe("a step", () => {
   it("fails with a declared error that was rejected", async () => {
     const rejecting = activity("charge", {
       errors: [CardDeclined],
-      run: async (_: void): Promise<number> => {
+      run: async (): Promise<number> => {
         throw new CardDeclined({ reason: "later" })
       },
     })
@@ -85,20 +100,33 @@ describe("a step", () => {
   })
 
   it("fails with the typed failure of an Effect, declared or not", async () => {
-    const failing = activity("charge", (_: void) => Effect.fail(new CardDeclined({ reason: "effect" })))
+    const failing = activity("charge", () => Effect.fail(new CardDeclined({ reason: "effect" })))
     const exit = await workflow((at) => step("charge", failing)(at, undefined)).runExit()
     expect(exit).toEqual(Exit.fail(new CardDeclined({ reason: "effect" })))
   })
 
   for (const [how, run] of [
-    ["thrown", () => { throw new TypeError("boom") }],
+    [
+      "thrown",
+      () => {
+        throw new TypeError("boom")
+      },
+    ],
     ["rejected", () => Promise.reject(new TypeError("boom"))],
     ["died of", () => Effect.die(new TypeError("boom"))],
-    ["thrown inside an Effect", () => Effect.suspend(() => { throw new TypeError("boom") })],
+    [
+      "thrown inside an Effect",
+      () =>
+        Effect.suspend(() => {
+          throw new TypeError("boom")
+        }),
+    ],
   ] as const) {
     it(`is a defect that keeps its cause when something undeclared was ${how}`, async () => {
       const broken = step("a.b", activity("broken", run as () => number))
-      const defect = await workflow((at) => broken(at, undefined)).run().catch((error: unknown) => error)
+      const defect = await workflow((at) => broken(at, undefined))
+        .run()
+        .catch((error: unknown) => error)
       expect(defect).toBeInstanceOf(ActivityDefect)
       expect(defect).toMatchObject({
         _tag: "ActivityDefect",
@@ -116,7 +144,13 @@ describe("a step", () => {
     const look = step(
       "look",
       activity("look", (_: void, { attempt, idempotencyKey, execution }) => {
-        seen.push({ attempt, idempotencyKey, id: execution.id, workflow: execution.workflow, version: execution.version })
+        seen.push({
+          attempt,
+          idempotencyKey,
+          id: execution.id,
+          workflow: execution.workflow,
+          version: execution.version,
+        })
       }),
     )
     await workflow((at) => look(at, undefined)).run(undefined, { executionId: "e-1" })
@@ -125,7 +159,10 @@ describe("a step", () => {
 
   it("has a random execution id, the same all through, when none is given", async () => {
     const ids: Array<string> = []
-    const look = step("look", activity("look", (_: void, { execution }) => void ids.push(execution.id)))
+    const look = step(
+      "look",
+      activity("look", (_: void, { execution }) => void ids.push(execution.id)),
+    )
     const twice = workflow(function* (at) {
       yield* look(at, undefined)
       yield* look(at, undefined)
@@ -161,7 +198,9 @@ describe("the schemas of an activity", () => {
 
   it("make an input that does not fit a defect that names the path", async () => {
     const input = { lines: [{ price: "x" as unknown as number }] }
-    const defect = await workflow((at) => step("parse", parse)(at, input)).run().catch((error: unknown) => error)
+    const defect = await workflow((at) => step("parse", parse)(at, input))
+      .run()
+      .catch((error: unknown) => error)
     expect(defect).toMatchObject({
       _tag: "ActivityDefect",
       cause: new InvalidValue("input", [{ path: ["lines", 0, "price"], message: 'expected number, found "x"' }]),
@@ -171,7 +210,9 @@ describe("the schemas of an activity", () => {
   })
 
   it("make an output that does not fit a defect", async () => {
-    const defect = await workflow((at) => step("parse", parse)(at, { lines: [] })).run().catch((error: unknown) => error)
+    const defect = await workflow((at) => step("parse", parse)(at, { lines: [] }))
+      .run()
+      .catch((error: unknown) => error)
     expect(defect).toMatchObject({
       _tag: "ActivityDefect",
       cause: new InvalidValue("output", [{ path: ["total"], message: 'expected number, found "none"' }]),
@@ -183,19 +224,27 @@ describe("the schemas of an activity", () => {
       "~standard": {
         version: 1,
         vendor: "test",
-        validate: (value: unknown) => (typeof value === "string" ? { value: value.trim() } : { issues: [{ message: "no text" }] }),
+        validate: (value: unknown) =>
+          typeof value === "string" ? { value: value.trim() } : { issues: [{ message: "no text" }] },
       },
     } as const
-    const name = activity("name", { output: trimmed, run: async (_: void) => "  Ada " })
+    const name = activity("name", { output: trimmed, run: async () => "  Ada " })
     expect(await workflow((at) => step("name", name)(at, undefined)).run()).toBe("Ada")
   })
 })
 
 describe("the events of a step", () => {
   it("say when it starts and completes, on every path of returning", async () => {
-    for (const run of [(n: number) => n, async (n: number) => n, (n: number) => Effect.succeed(n), (n: number) => Effect.delay(Effect.succeed(n), 1)]) {
+    for (const run of [
+      (n: number) => n,
+      async (n: number) => n,
+      (n: number) => Effect.succeed(n),
+      (n: number) => Effect.delay(Effect.succeed(n), 1),
+    ]) {
       const { lines, onEvent } = watched()
-      await workflow((at) => step("s", activity("same", run as (n: number) => number))(at, 1)).run(undefined, { onEvent })
+      await workflow((at) => step("s", activity("same", run as (n: number) => number))(at, 1)).run(undefined, {
+        onEvent,
+      })
       expect(lines).toEqual(["execution.started", "step.started s", "step.completed s", "execution.completed"])
     }
   })
@@ -214,7 +263,13 @@ describe("the events of a step", () => {
   it("carry the execution, the plan, the time and no output", async () => {
     const { events, onEvent } = watched()
     await workflow((at) => step("charge", charge)(at, 50)).run(undefined, { onEvent, executionId: "e-1" })
-    const base = { execution: "e-1", workflow: "test", version: undefined, digest: "0123456789abcdef", time: expect.any(Number) }
+    const base = {
+      execution: "e-1",
+      workflow: "test",
+      version: undefined,
+      digest: "0123456789abcdef",
+      time: expect.any(Number),
+    }
     expect(events).toEqual([
       { ...base, type: "execution.started", path: "" },
       { ...base, type: "step.started", path: "charge", attempt: 1, activity: "charge" },

@@ -13,9 +13,7 @@ const slow = activity("slow", (delay: number) => Effect.as(Effect.sleep(delay), 
 describe("the timeout of a step", () => {
   it.effect("lets an attempt pass that ends in time", () =>
     Effect.gen(function* () {
-      const fiber = yield* Effect.forkChild(
-        workflow((at) => step("slow", slow, { timeout: 1_000 })(at, 999)).effect(),
-      )
+      const fiber = yield* Effect.forkChild(workflow((at) => step("slow", slow, { timeout: 1_000 })(at, 999)).effect())
       yield* TestClock.adjust("999 millis")
       expect(fiber.pollUnsafe()).toEqual(Exit.succeed("done"))
     }),
@@ -54,7 +52,7 @@ describe("the timeout of a step", () => {
 
   it.effect("comes from the activity when the step has none", () =>
     Effect.gen(function* () {
-      const own = activity("slow", { timeout: "2 seconds", run: (_: void) => Effect.sleep("1 minute") })
+      const own = activity("slow", { timeout: "2 seconds", run: () => Effect.sleep("1 minute") })
       const fiber = yield* Effect.forkChild(workflow((at) => step("slow", own)(at, undefined)).effect())
       yield* TestClock.adjust("2 seconds")
       expect(yield* Fiber.await(fiber)).toEqual(
@@ -66,8 +64,13 @@ describe("the timeout of a step", () => {
   it.effect("waits for the cleanup of what it interrupts", () =>
     Effect.gen(function* () {
       const log: Array<string> = []
-      const tidy = activity("tidy", (_: void) =>
-        Effect.onInterrupt(Effect.never, () => Effect.andThen(Effect.sleep("3 seconds"), Effect.sync(() => log.push("tidied")))),
+      const tidy = activity("tidy", () =>
+        Effect.onInterrupt(Effect.never, () =>
+          Effect.andThen(
+            Effect.sleep("3 seconds"),
+            Effect.sync(() => log.push("tidied")),
+          ),
+        ),
       )
       const fiber = yield* Effect.forkChild(
         workflow(function* (at) {
@@ -143,7 +146,10 @@ describe("the timeout of a workflow", () => {
       plan: { name: "quick", digest: "0123456789abcdef", steps: [] },
       timeout: 1_000_000,
       *body(at) {
-        return yield* step("now", activity("now", async () => 1))(at, undefined)
+        return yield* step(
+          "now",
+          activity("now", async () => 1),
+        )(at, undefined)
       },
     })
     const timers = () => process.getActiveResourcesInfo().filter((each) => each === "Timeout").length

@@ -18,7 +18,10 @@ const pay = (fail: () => unknown) =>
     },
   })
 const declines = pay(() => new Declined({ reason: "limit" }))
-const notice = step("notice", activity("notice", async (reason: string) => `told: ${reason}`))
+const notice = step(
+  "notice",
+  activity("notice", async (reason: string) => `told: ${reason}`),
+)
 const payStep = step("pay", declines)
 
 describe("try", () => {
@@ -26,7 +29,9 @@ describe("try", () => {
     const { lines, onEvent } = watched()
     const value = await workflow((at) =>
       tryCatch(at, "t", (at) => payStep(at, 5), { Declined: (at, error) => notice(at, error.reason) }),
-    ).run(undefined, { onEvent }).catch((error: unknown) => error)
+    )
+      .run(undefined, { onEvent })
+      .catch((error: unknown) => error)
     expect(value).toEqual({ paid: 5 })
     expect(lines.slice(1, -1)).toEqual(["step.started t.try.pay", "step.completed t.try.pay"])
   })
@@ -60,7 +65,10 @@ describe("try", () => {
   })
 
   it("lets a failure pass that no handler is for", async () => {
-    const lost = step("pay", pay(() => new Lost()))
+    const lost = step(
+      "pay",
+      pay(() => new Lost()),
+    )
     const exit = await workflow((at) =>
       tryCatch(at, "t", (at) => lost(at, 50), { Declined: () => Effect.succeed("no") }),
     ).runExit()
@@ -68,7 +76,15 @@ describe("try", () => {
   })
 
   it("handles a failure that comes after waiting, from deep inside", async () => {
-    const late = step("late", activity("late", { errors: [Declined], run: async (_: void): Promise<number> => { throw new Declined({ reason: "late" }) } }))
+    const late = step(
+      "late",
+      activity("late", {
+        errors: [Declined],
+        run: async (): Promise<number> => {
+          throw new Declined({ reason: "late" })
+        },
+      }),
+    )
     const value = await workflow((at) =>
       tryCatch(
         at,
@@ -81,7 +97,10 @@ describe("try", () => {
   })
 
   it("does not handle a defect, not even one with a handled tag", async () => {
-    const dies = step("dies", activity("dies", (_: void) => Effect.die(new Declined({ reason: "bug" })) as Effect.Effect<never, Declined>))
+    const dies = step(
+      "dies",
+      activity("dies", () => Effect.die(new Declined({ reason: "bug" })) as Effect.Effect<never, Declined>),
+    )
     const exit = await workflow((at) =>
       tryCatch(at, "t", (at) => dies(at, undefined), { Declined: () => Effect.succeed("no") }),
     ).runExit()
@@ -89,7 +108,10 @@ describe("try", () => {
   })
 
   it("does not handle an interruption", async () => {
-    const stops = step("stops", activity("stops", (_: void) => Effect.interrupt as Effect.Effect<never, Declined>))
+    const stops = step(
+      "stops",
+      activity("stops", () => Effect.interrupt as Effect.Effect<never, Declined>),
+    )
     const exit = await workflow((at) =>
       tryCatch(at, "t", (at) => stops(at, undefined), { Declined: () => Effect.succeed("no") }),
     ).runExit()
@@ -97,7 +119,10 @@ describe("try", () => {
   })
 
   it("fails with what a handler fails with, which no handler beside it sees", async () => {
-    const lost = step("lost", pay(() => new Lost()))
+    const lost = step(
+      "lost",
+      pay(() => new Lost()),
+    )
     const exit = await workflow((at) =>
       tryCatch(at, "t", (at) => payStep(at, 50), {
         Declined: (at) => lost(at, 50),
@@ -109,7 +134,10 @@ describe("try", () => {
 
   it("is not misled by tags that every object has", async () => {
     class Strange extends Data.TaggedError("constructor") {}
-    const strange = step("strange", activity("strange", (_: void) => Effect.fail(new Strange())))
+    const strange = step(
+      "strange",
+      activity("strange", () => Effect.fail(new Strange())),
+    )
     const exit = await workflow((at) => tryCatch(at, "t", (at) => strange(at, undefined), {})).runExit()
     expect(exit).toEqual(Exit.fail(new Strange()))
   })

@@ -33,11 +33,7 @@ export function runAttempt(
   return Effect.flatMapEager(checked, (valid) => call(compiled, attempt, valid))
 }
 
-function call(
-  compiled: CompiledActivity,
-  attempt: Attempt,
-  input: unknown,
-): Effect.Effect<unknown, unknown, unknown> {
+function call(compiled: CompiledActivity, attempt: Attempt, input: unknown): Effect.Effect<unknown, unknown, unknown> {
   const { activity } = compiled
   let returned: unknown
   try {

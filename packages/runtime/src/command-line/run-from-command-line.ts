@@ -72,7 +72,8 @@ export async function runFromCommandLine(runner: CommandLineRunner, options: Com
     progress.onEvent(event)
     options.onEvent?.(event)
   }
-  const tasks = options.answers === undefined ? askInTerminal({ input, output: stderr }) : preparedAnswers(options.answers)
+  const tasks =
+    options.answers === undefined ? askInTerminal({ input, output: stderr }) : preparedAnswers(options.answers)
   // The input is checked against the workflow's own schema before anything runs.
   const execution = runner.effect(options.input as never, {
     onEvent,

@@ -28,7 +28,12 @@ export type EventFacts =
   | { readonly type: "execution.timed-out"; readonly durationMs: number; readonly failure: FailureFacts }
   | { readonly type: "execution.cancelled"; readonly durationMs: number }
   | { readonly type: "step.started"; readonly attempt: number; readonly activity?: string }
-  | { readonly type: "step.retrying"; readonly attempt: number; readonly delayMs: number; readonly failure: FailureFacts }
+  | {
+      readonly type: "step.retrying"
+      readonly attempt: number
+      readonly delayMs: number
+      readonly failure: FailureFacts
+    }
   | { readonly type: "step.waiting"; readonly attempt: number }
   | { readonly type: "step.completed"; readonly attempt: number; readonly durationMs: number }
   | {
@@ -57,7 +62,11 @@ export type EventFacts =
  *
  * @since 0.1.0
  */
-export type ExecutionEvent = EventFacts extends infer Facts ? (Facts extends EventFacts ? EventBase & Facts : never) : never
+export type ExecutionEvent = EventFacts extends infer Facts
+  ? Facts extends EventFacts
+    ? EventBase & Facts
+    : never
+  : never
 
 /** Whether nothing comes after this event in its execution. */
 export function isFinalEvent(event: ExecutionEvent): boolean {

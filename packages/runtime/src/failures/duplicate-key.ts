@@ -6,7 +6,9 @@ export class DuplicateKey extends Error {
   readonly key: string
 
   constructor(fields: { readonly path: string; readonly key: string; readonly indices: readonly [number, number] }) {
-    super(`items ${fields.indices[0]} and ${fields.indices[1]} of forEach '${fields.path}' have the same key '${fields.key}'`)
+    super(
+      `items ${fields.indices[0]} and ${fields.indices[1]} of forEach '${fields.path}' have the same key '${fields.key}'`,
+    )
     this.path = fields.path
     this.key = fields.key
   }

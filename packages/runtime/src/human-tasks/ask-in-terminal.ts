@@ -54,11 +54,7 @@ function askTask(task: HumanTask, reader: LineReader): Effect.Effect<unknown> {
   return Effect.gen(() => conversation(task, reader))
 }
 
-function askFields(
-  task: HumanTask,
-  fields: ReadonlyArray<FormField>,
-  reader: LineReader,
-): Effect.Effect<unknown> {
+function askFields(task: HumanTask, fields: ReadonlyArray<FormField>, reader: LineReader): Effect.Effect<unknown> {
   return Effect.gen(function* () {
     const entries: Array<readonly [string, unknown]> = []
     for (const field of fields) {

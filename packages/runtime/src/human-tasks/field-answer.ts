@@ -47,7 +47,10 @@ function numberAnswer(text: string): FieldAnswer {
 function choiceAnswer({ choices }: FormField, text: string): FieldAnswer {
   const chosen = choices.find((choice) => String(choice) === text)
   if (chosen !== undefined) return { kind: "value", value: chosen }
-  return { kind: "problem", message: `'${text}' is none of ${choices.map((choice) => `'${String(choice)}'`).join(", ")}` }
+  return {
+    kind: "problem",
+    message: `'${text}' is none of ${choices.map((choice) => `'${String(choice)}'`).join(", ")}`,
+  }
 }
 
 function jsonAnswer(text: string): FieldAnswer {

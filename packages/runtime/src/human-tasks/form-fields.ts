@@ -91,7 +91,9 @@ function resolved(schema: unknown, document: Json): Json {
   if (reference === undefined) return schema
   const name = decodeURIComponent(reference.slice(reference.lastIndexOf("/") + 1))
   const definitions = document["$defs"]
-  return isRecord(definitions) && Object.hasOwn(definitions, name) && isRecord(definitions[name]) ? definitions[name] : {}
+  return isRecord(definitions) && Object.hasOwn(definitions, name) && isRecord(definitions[name])
+    ? definitions[name]
+    : {}
 }
 
 function isRecord(value: unknown): value is Json {

@@ -43,7 +43,10 @@ export function begin(program: Program, beginning: Beginning): AnyEffect {
   const { onEvent } = beginning.options
   if (onEvent !== undefined) return observed(program, beginning, onEvent)
   if (program.layers.length === 0) return unobserved(program, beginning)
-  return provided(program, Effect.suspend(() => unobserved(program, beginning)))
+  return provided(
+    program,
+    Effect.suspend(() => unobserved(program, beginning)),
+  )
 }
 
 function unobserved({ compiled }: Program, { facts, input, options, cancelled }: Beginning): AnyEffect {

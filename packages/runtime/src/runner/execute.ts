@@ -70,10 +70,11 @@ function variables(
 ): unknown {
   const own = vars?.(scope)
   if (given === undefined) return own
-  const known = typeof own === "object" && own !== null ? Object.keys(own) : []
+  const ownRecord = typeof own === "object" ? own : null
+  const known = Object.keys(ownRecord ?? {})
   const unknown = Object.keys(given).find((name) => !known.includes(name))
   if (unknown !== undefined) throw new UnknownVariable({ workflow: plan.name, variable: unknown, known })
-  return { ...(own ?? {}), ...given }
+  return { ...ownRecord, ...given }
 }
 
 function endUnattended({ unattended }: Execution): Effect.Effect<void> {

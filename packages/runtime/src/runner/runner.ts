@@ -8,13 +8,7 @@ import { decoderOf, validatorOf } from "../schemas/checker.ts"
 import { begin } from "./begin.ts"
 import type { AnyLayer, Program } from "./begin.ts"
 import type { BlockBody, FailureOf, RequirementsOf, ValueOf } from "./block.ts"
-import type {
-  AnyDefinition,
-  BodyInput,
-  CallerInput,
-  RunnerDefinition,
-  WorkflowOptionFailure,
-} from "./definition.ts"
+import type { AnyDefinition, BodyInput, CallerInput, RunnerDefinition, WorkflowOptionFailure } from "./definition.ts"
 import { ExecutionFacts } from "./execution.ts"
 import type { EffectOptions, PlanFacts, Runner, RunOptions } from "./runner-type.ts"
 import { streamEvents } from "./stream.ts"
@@ -123,8 +117,6 @@ function valueOf(exit: Exit.Exit<unknown, unknown>, facts: ExecutionFacts): Prom
   if (exit._tag === "Success") return Promise.resolve(exit.value)
   const ending = endingOf(exit.cause)
   return Promise.reject(
-    ending.kind === "failed"
-      ? ending.error
-      : new ExecutionCancelled({ workflow: facts.workflow, execution: facts.id }),
+    ending.kind === "failed" ? ending.error : new ExecutionCancelled({ workflow: facts.workflow, execution: facts.id }),
   )
 }

@@ -13,7 +13,10 @@ type RunWatched = (options: RunOptions) => Promise<unknown>
  * The execution begins with the first event that is asked for, and goes on at its own pace: events that nobody has asked
  * for yet wait in memory. Leaving early cancels the execution and waits for its cleanup.
  */
-export async function* streamEvents(run: RunWatched, options: RunOptions = {}): AsyncGenerator<ExecutionEvent, void, void> {
+export async function* streamEvents(
+  run: RunWatched,
+  options: RunOptions = {},
+): AsyncGenerator<ExecutionEvent, void, void> {
   const leaving = new AbortController()
   const signal = options.signal === undefined ? leaving.signal : AbortSignal.any([options.signal, leaving.signal])
   const waiting: Array<ExecutionEvent> = []

@@ -8,7 +8,12 @@ import type { Checker } from "./checker.ts"
 export function standardChecker(schema: StandardSchemaV1): Checker {
   return (value) => {
     const result = schema["~standard"].validate(value)
-    return result instanceof Promise ? Effect.flatMap(Effect.promise(() => result), checked) : checked(result)
+    return result instanceof Promise
+      ? Effect.flatMap(
+          Effect.promise(() => result),
+          checked,
+        )
+      : checked(result)
   }
 }
 

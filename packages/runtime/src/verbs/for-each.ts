@@ -105,7 +105,9 @@ function eachItem<Value, Failure>(
   begin: (item: unknown, index: number) => Effect.Effect<Value, Failure, unknown>,
   concurrency: Concurrency,
 ): Effect.Effect<ReadonlyArray<Value>, Failure, unknown> {
-  return concurrency !== "unbounded" && concurrency <= 1 ? eachInOrder(items, begin) : Effect.forEach(items, begin, { concurrency })
+  return concurrency !== "unbounded" && concurrency <= 1
+    ? eachInOrder(items, begin)
+    : Effect.forEach(items, begin, { concurrency })
 }
 
 function duplicateKey(keys: ReadonlyArray<string>, path: string): DuplicateKey {

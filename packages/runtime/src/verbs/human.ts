@@ -1,4 +1,9 @@
-import type { AnySchema, DeadlineExceeded as DeadlineShape, InvalidAnswer as InvalidAnswerShape, SchemaType } from "@millrace/plan"
+import type {
+  AnySchema,
+  DeadlineExceeded as DeadlineShape,
+  InvalidAnswer as InvalidAnswerShape,
+  SchemaType,
+} from "@millrace/plan"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { observeStep } from "../events/observe-step.ts"

@@ -26,7 +26,9 @@ export type LoopOptions<State> = {
 export type Fitting<Body, State> = ValueOf<Body> extends State ? unknown : never
 
 /** The failure that running out of iterations brings in. */
-export type ExhaustionFailure<Options> = Options extends { readonly onExhausted: "continue" } ? never : LoopExhaustedShape
+export type ExhaustionFailure<Options> = Options extends { readonly onExhausted: "continue" }
+  ? never
+  : LoopExhaustedShape
 
 /**
  * Carries a state through a body until a test holds, or while one does, and gives the last state.
@@ -61,8 +63,7 @@ export function loop(
   options: LoopOptions<unknown>,
 ): Effect.Effect<unknown, unknown, unknown> {
   const { observer } = at.execution
-  const iterated = (iteration: number): void =>
-    observer?.emit(stepPath(at, name), { type: "loop.iterated", iteration })
+  const iterated = (iteration: number): void => observer?.emit(stepPath(at, name), { type: "loop.iterated", iteration })
   const exhausted = (state: unknown): Exit.Exit<unknown, unknown> => {
     if (options.onExhausted === "continue") return Exit.succeed(state)
     return Exit.fail(new LoopExhausted({ path: stepPath(at, name), iterations: options.max }))

@@ -10,6 +10,12 @@ import { asResult, requireShare } from "./summary.ts"
 /** The branches of a `parallel`, by name. */
 export type Branches = Readonly<Record<string, (at: Position) => BlockBody>>
 
+/** What the branches of a `parallel` return, by name. */
+export type BranchBodies = Readonly<Record<string, BlockBody>>
+
+/** Any of the branches' bodies. Names that are not literals come only from a record without branches. */
+export type BodyIn<All extends BranchBodies> = string extends keyof All ? never : All[keyof All]
+
 /** How a `parallel` runs. */
 export interface ParallelOptions {
   /** How many branches run at once. @default all */
@@ -21,18 +27,18 @@ export interface ParallelOptions {
 }
 
 /** The values of branches by name, or with `minimumSuccess` how each one ended, and the summary. */
-export type ParallelValues<All extends Branches, Options> = Options extends { readonly minimumSuccess: number }
+export type ParallelValues<All extends BranchBodies, Options> = Options extends { readonly minimumSuccess: number }
   ? {
-      readonly [Name in keyof All]: Result.Result<ValueOf<ReturnType<All[Name]>>, FailureOf<ReturnType<All[Name]>>>
+      readonly [Name in keyof All]: Result.Result<ValueOf<All[Name]>, FailureOf<All[Name]>>
     } & (Options extends { readonly summary: infer Summary extends string }
-      ? { readonly [Name in Summary]: ParallelSummary<FailureOf<ReturnType<All[keyof All]>>> }
+      ? { readonly [Name in Summary]: ParallelSummary<FailureOf<BodyIn<All>>> }
       : unknown)
-  : { readonly [Name in keyof All]: ValueOf<ReturnType<All[Name]>> }
+  : { readonly [Name in keyof All]: ValueOf<All[Name]> }
 
 /** What a `parallel` can fail with. */
-export type ParallelFailure<All extends Branches, Options> = Options extends { readonly minimumSuccess: number }
+export type ParallelFailure<All extends BranchBodies, Options> = Options extends { readonly minimumSuccess: number }
   ? MinimumSuccessMissed
-  : FailureOf<ReturnType<All[keyof All]>>
+  : FailureOf<BodyIn<All>>
 
 /**
  * Runs branches at once.
@@ -53,15 +59,11 @@ export type ParallelFailure<All extends Branches, Options> = Options extends { r
  *
  * @since 0.1.0
  */
-export function parallel<All extends Branches, const Options extends ParallelOptions = Record<never, never>>(
+export function parallel<All extends BranchBodies, const Options extends ParallelOptions = Record<never, never>>(
   at: Position,
-  branches: All,
+  branches: { readonly [Name in keyof All]: (at: Position) => All[Name] },
   options?: Options,
-): Effect.Effect<
-  ParallelValues<All, Options>,
-  ParallelFailure<All, Options>,
-  RequirementsOf<ReturnType<All[keyof All]>>
->
+): Effect.Effect<ParallelValues<All, Options>, ParallelFailure<All, Options>, RequirementsOf<BodyIn<All>>>
 export function parallel(
   at: Position,
   branches: Branches,

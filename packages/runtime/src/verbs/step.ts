@@ -56,13 +56,7 @@ export type StepFunction<Input, Output, Failure, Requirements> = (
  *
  * @since 0.1.0
  */
-export function step<
-  Input,
-  Output,
-  Failure,
-  Requirements,
-  const Options extends StepOptions = Record<never, never>,
->(
+export function step<Input, Output, Failure, Requirements, const Options extends StepOptions = Record<never, never>>(
   name: string,
   activity: Activity<Input, Output, Failure, Requirements>,
   options?: Options,
@@ -81,8 +75,7 @@ export function step(
     timeoutMs: options.timeout ?? optionalMillis(activity.timeout),
     deadlineMs: options.deadline,
   }
-  const isPlain =
-    compiled.retry === undefined && compiled.timeoutMs === undefined && compiled.deadlineMs === undefined
+  const isPlain = compiled.retry === undefined && compiled.timeoutMs === undefined && compiled.deadlineMs === undefined
   return (at, input) => {
     const { observer, permits } = at.execution
     if (observer !== undefined) {

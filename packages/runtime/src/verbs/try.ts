@@ -15,7 +15,9 @@ export type Handlers<Failure> = {
   ) => BlockBody
 }
 
-type HandlerBody<All> = { readonly [Tag in keyof All]: All[Tag] extends (...args: never) => infer Body ? Body : never }[keyof All]
+type HandlerBody<All> = {
+  readonly [Tag in keyof All]: All[Tag] extends (...args: never) => infer Body ? Body : never
+}[keyof All]
 
 /**
  * Runs a body, and a handler in its stead when it fails with an error of a handled tag.

@@ -1,0 +1,60 @@
+import type { AnyWorkflow, WorkflowFailure, WorkflowInput, WorkflowOutput } from "@millrace/plan"
+import { interpret } from "@millrace/runtime"
+import type { ExecutionEvent, Runner } from "@millrace/runtime"
+import type * as Exit from "effect/Exit"
+import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import * as TestClock from "effect/testing/TestClock"
+import { describe } from "vitest"
+import { effects } from "./flows/activities.ts"
+
+/** What one execution comes to: how it ended, what its activities did, and what it told. */
+export interface Run<W extends AnyWorkflow> {
+  readonly exit: Exit.Exit<WorkflowOutput<W>, WorkflowFailure<W>>
+  readonly effects: ReadonlyArray<string>
+  readonly events: ReadonlyArray<string>
+}
+
+/** Runs a workflow on a clock that moves when nothing else does. */
+export type RunWorkflow<W extends AnyWorkflow> = (input: WorkflowInput<W>) => Promise<Run<W>>
+
+type Ready<W extends AnyWorkflow> = Runner<WorkflowInput<W>, WorkflowOutput<W>, WorkflowFailure<W>, never>
+
+/** Describes what a workflow means, for the interpreter and for the emitted runner. */
+export function describeBoth<W extends AnyWorkflow>(
+  workflow: W,
+  emitted: Ready<W>,
+  behaviour: (run: RunWorkflow<W>) => void,
+): void {
+  describe(`${workflow.plan.name}, interpreted`, () => {
+    // The workflows here need no services, which only their own types can say.
+    behaviour((input) => runOnTestClock(interpret(workflow) as Ready<W>, input))
+  })
+  describe(`${workflow.plan.name}, emitted`, () => {
+    behaviour((input) => runOnTestClock(emitted, input))
+  })
+}
+
+async function runOnTestClock<W extends AnyWorkflow>(runner: Ready<W>, input: WorkflowInput<W>): Promise<Run<W>> {
+  effects.length = 0
+  const events: Array<string> = []
+  const onEvent = (event: ExecutionEvent): void => void events.push(eventLine(event))
+  const exit = await Effect.runPromise(
+    Effect.gen(function* () {
+      const fiber = yield* Effect.forkChild(runner.effect(input, { onEvent }), { startImmediately: true })
+      for (let round = 0; round < 2_000 && fiber.pollUnsafe() === undefined; round++) {
+        yield* Effect.promise(() => new Promise((resolve) => setImmediate(resolve)))
+        yield* TestClock.adjust(50)
+      }
+      return yield* Fiber.await(fiber)
+    }).pipe(Effect.provide(TestClock.layer())),
+  )
+  return { exit, effects: [...effects], events }
+}
+
+function eventLine(event: ExecutionEvent): string {
+  const { execution: _e, workflow: _w, version: _v, digest: _d, time: _t, type, path, ...facts } = event
+  return [type, path, ...Object.entries(facts).map(([key, value]) => `${key}=${JSON.stringify(value)}`)]
+    .join(" ")
+    .trim()
+}
