@@ -14,7 +14,7 @@ export function requiredArgument(
   return reader.report({
     code: "VERB.ARGUMENT_MISSING",
     node: call.verbNode,
-    message: `'${call.verb}' has ${call.args.length} arguments, and lacks ${wanted.what}`,
+    message: `'${call.verb}' has ${countOf(call.args.length)}, and lacks ${wanted.what}`,
     fix: `give ${wanted.what} as argument ${wanted.index + 1}`,
   })
 }
@@ -38,4 +38,8 @@ export function nameArgument(call: VerbCall, reader: Reader): WrittenName | unde
     message: `the name of this '${call.verb}' must be known before it runs, but ${reason}`,
     fix: 'write the name as a string literal, such as "charge"',
   })
+}
+
+function countOf(given: number): string {
+  return given === 1 ? "1 argument" : `${given} arguments`
 }

@@ -53,7 +53,7 @@ function flowAt(origin: CallExpression, reader: Reader): FoundFlow | undefined {
   const parent = chain.getParent()
   if (Node.isExportAssignment(parent)) return defaultExport(parent, reader)
   if (!Node.isVariableDeclaration(parent) || parent.getInitializer() !== chain) {
-    return computed(parent ?? chain, "it is only a part of another expression", reader)
+    return computed(chain, "it is only a part of another expression", reader)
   }
   const statement = parent.getVariableStatement()
   const name = parent.getNameNode()

@@ -4,7 +4,7 @@ import { followReference } from "./follow-reference.ts"
 import { parseMapping, parseSchema } from "./mapping.ts"
 import { countShape, durationShape, retryShape, textShape, textsShape } from "./option-shapes.ts"
 import type { OptionEntry } from "./options.ts"
-import { literalOption, parseOptions } from "./options.ts"
+import { codeOption, literalOption, parseOptions } from "./options.ts"
 import type { Reader } from "./reader.ts"
 import type { SourceCode, SourceMapping } from "./source-code.ts"
 import { spanOf } from "./span-of.ts"
@@ -24,9 +24,9 @@ export function parseFlowOptions(given: Node | undefined, owner: string, reader:
     version: literalOption(options, "version", { shape: textShape, reader }),
     description: literalOption(options, "description", { shape: textShape, reader }),
     tags: literalOption(options, "tags", { shape: textsShape, reader }),
-    input: parseSchema(options.entries.get("input")?.value, `'input' of ${owner}`, reader),
-    output: parseSchema(options.entries.get("output")?.value, `'output' of ${owner}`, reader),
-    vars: parseVars(options.entries.get("vars"), `'vars' of ${owner}`, reader),
+    input: parseSchema(codeOption(options, "input", reader), `'input' of ${owner}`, reader),
+    output: parseSchema(codeOption(options, "output", reader), `'output' of ${owner}`, reader),
+    vars: parseVars(codeOption(options, "vars", reader), `'vars' of ${owner}`, reader),
     timeout: literalOption(options, "timeout", { shape: durationShape, reader }),
     retry: literalOption(options, "retry", { shape: retryShape, reader }),
     concurrency: literalOption(options, "concurrency", { shape: countShape, reader }),
@@ -34,12 +34,12 @@ export function parseFlowOptions(given: Node | undefined, owner: string, reader:
 }
 
 /** `vars` is a function of `{ input }`, or a record of constants. */
-function parseVars(entry: OptionEntry | undefined, owner: string, reader: Reader): SourceMapping | undefined {
-  if (entry === undefined) return undefined
-  const referent = followReference(entry.value, reader.modules)
+function parseVars(given: OptionEntry["value"] | undefined, owner: string, reader: Reader): SourceMapping | undefined {
+  if (given === undefined) return undefined
+  const referent = followReference(given, reader.modules)
   const isRecord = referent.kind === "expression" && Node.isObjectLiteralExpression(unwrap(referent.node))
-  if (!isRecord || !Node.isExpression(entry.value) || entry.value.getSourceFile() !== reader.file) {
-    return parseMapping(entry.value, owner, reader)
+  if (!isRecord || !Node.isExpression(given) || given.getSourceFile() !== reader.file) {
+    return parseMapping(given, owner, reader)
   }
-  return Object.freeze({ kind: "expression", constant: true, node: entry.value, span: spanOf(entry.value) })
+  return Object.freeze({ kind: "expression", constant: true, node: given, span: spanOf(given) })
 }

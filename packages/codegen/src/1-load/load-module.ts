@@ -44,7 +44,11 @@ export function loadModule(source: string | SourceFile, project: Project = makeS
     modules: makeModuleSources(file.getProject()),
     openBlocks: [],
     report: (mistake) => {
-      diagnostics.push(diagnosticOf(mistake))
+      const diagnostic = diagnosticOf(mistake)
+      const isKnown = diagnostics.some(
+        ({ code, span }) => code === diagnostic.code && span.start === diagnostic.span.start,
+      )
+      if (!isKnown) diagnostics.push(diagnostic)
       return undefined
     },
   }

@@ -12,7 +12,6 @@ export function parseMapping(given: Node | undefined, owner: string, reader: Rea
   if (given === undefined) return undefined
   const node = unwrap(given)
   if (Node.isIdentifier(node) && node.getText() === "undefined") return undefined
-  if (node.getSourceFile() !== reader.file) return codeElsewhere(given, owner, reader)
   if (Node.isArrowFunction(node) || Node.isFunctionExpression(node)) return { kind: "lambda", node, span: spanOf(node) }
   if ((Node.isIdentifier(node) || Node.isPropertyAccessExpression(node)) && mayBeFunction(node, reader)) {
     return { kind: "expression", node, span: spanOf(node) }
@@ -40,19 +39,13 @@ function mayBeFunction(node: Node, reader: Reader): boolean {
 /** Reads an expression that is kept as it is: a schema. */
 export function parseSchema(given: Node | undefined, owner: string, reader: Reader): SourceExpression | undefined {
   if (given === undefined || (Node.isIdentifier(given) && given.getText() === "undefined")) return undefined
-  if (given.getSourceFile() !== reader.file || !Node.isExpression(given)) return codeElsewhere(given, owner, reader)
+  if (!Node.isExpression(given)) {
+    return reader.report({
+      code: "MAPPING.NOT_A_FUNCTION",
+      node: given,
+      message: `${owner} is '${shortText(given)}', where a schema is wanted`,
+      fix: "write a schema, or the name of one",
+    })
+  }
   return { kind: "expression", node: given, span: spanOf(given) }
-}
-
-/** Reports code of the author's that stands in another file, where the names it uses mean something else. */
-function codeElsewhere(given: Node, owner: string, reader: Reader): undefined {
-  const isElsewhere = given.getSourceFile() !== reader.file
-  return reader.report({
-    code: isElsewhere ? "MAPPING.ELSEWHERE" : "MAPPING.NOT_A_FUNCTION",
-    node: given,
-    message: isElsewhere
-      ? `${owner} takes '${shortText(given)}' from the options of another file`
-      : `${owner} has '${shortText(given)}' where an expression is wanted`,
-    fix: "write it in the flow file, or export it from a module of its own and import it by name",
-  })
 }

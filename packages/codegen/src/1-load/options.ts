@@ -124,7 +124,7 @@ export function literalOption<T>(
   if (result.kind === "unknown") {
     return reader.report({
       code: "VALUE.NOT_LITERAL",
-      node: entry.value,
+      node: entry.key.getSourceFile() === reader.file ? entry.value : options.node,
       message: `option '${name}' of ${options.owner} shapes the plan, but ${result.reason}`,
       fix: "write a literal, or a constant with a literal value",
     })
@@ -134,7 +134,7 @@ export function literalOption<T>(
   if (problem !== undefined) {
     return reader.report({
       code: shape.code,
-      node: entry.value,
+      node: siteOf(entry, options, reader),
       message: `option '${name}' of ${options.owner} is ${shortText(entry.value)}, but ${problem}`,
       fix: shape.fix,
     })
@@ -143,10 +143,27 @@ export function literalOption<T>(
   return result.value as T
 }
 
-/** Gives the value of an option that must be there; reports when it is not. */
+/** Where the author looks: at the option, or at the options of the verb when they stand in another file. */
+function siteOf(entry: OptionEntry, options: Options, reader: Reader): Node {
+  return entry.key.getSourceFile() === reader.file ? entry.key.getParentOrThrow() : options.node
+}
+
+/** Gives the value of an option that is code of the author's; reports code that stands in another file, whose names mean something else there. */
+export function codeOption(options: Options, name: string, reader: Reader): OptionEntry["value"] | undefined {
+  const entry = options.entries.get(name)
+  if (entry === undefined || entry.value.getSourceFile() === reader.file) return entry?.value
+  return reader.report({
+    code: "MAPPING.ELSEWHERE",
+    node: options.node,
+    message: `${options.owner} takes its '${name}' from options of another file`,
+    fix: `write '${name}' in the flow file, or export it by itself and import it`,
+  })
+}
+
+/** Gives the code of an option that must be there; reports when it is not. */
 export function requiredOption(options: Options, name: string, reader: Reader): OptionEntry["value"] | undefined {
   const entry = options.entries.get(name)
-  if (entry !== undefined) return entry.value
+  if (entry !== undefined) return codeOption(options, name, reader)
   return reader.report({
     code: "OPTION.MISSING",
     node: options.node,

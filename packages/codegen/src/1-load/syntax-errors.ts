@@ -15,7 +15,7 @@ export function syntaxErrors(file: SourceFile): ReadonlyArray<Diagnostic> {
     span: {
       file: file.getFilePath(),
       start: each.start,
-      end: each.start + each.length,
+      end: each.start + Math.max(1, each.length),
       ...file.getLineAndColumnAtPos(each.start),
     },
     fix: "write valid TypeScript here",

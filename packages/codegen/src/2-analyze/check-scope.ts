@@ -188,7 +188,7 @@ function checkReads(mapping: SourceMapping | undefined, place: Place, check: Che
     if (place.standing.visible.has(name) || reported.has(name)) continue
     reported.add(name)
     const { visible, trail } = place.standing
-    const { message, fix } = unknownName({ name, owner: place.owner, visible: visible.keys(), trail }, check.table)
+    const { message, fix } = unknownName({ name, owner: place.owner, visible: [...visible.keys()], trail }, check.table)
     check.report({ code: "SCOPE.NAME_UNKNOWN", level: "error", message, fix, span: spanOf(node) })
   }
 }

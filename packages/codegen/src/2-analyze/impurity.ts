@@ -201,8 +201,9 @@ function importOf(name: string, names: Names): Extract<ModuleDeclaration, { read
 }
 
 function isActivity(callee: SyntaxNode, names: Names): boolean {
-  const link = Node.isIdentifier(callee) ? importOf(callee.getText(), names) : undefined
-  return link !== undefined && link.imported === "activity" && isMillrace(link.specifier)
+  const isMember = Node.isPropertyAccessExpression(callee) && callee.getName() === "activity"
+  const link = importOf(isMember ? callee.getExpression().getText() : callee.getText(), names)
+  return link !== undefined && link.imported === (isMember ? "*" : "activity") && isMillrace(link.specifier)
 }
 
 /** `Schema.Struct`, `z.object`, `Struct` of an import from "effect/Schema". */

@@ -6,7 +6,7 @@ export interface UnknownRead {
   readonly name: string
   /** Whose code it is: `step 'charge'`. */
   readonly owner: string
-  readonly visible: Iterable<string>
+  readonly visible: ReadonlyArray<string>
   readonly trail: Trail
 }
 
@@ -49,7 +49,7 @@ function definedElsewhere({ name, owner, trail }: UnknownRead, defined: DefinedN
   const ours = trail[depth]
   if (theirs === undefined) {
     return {
-      message: `${owner} reads '${name}', but it is defined only after it${line}`,
+      message: `${owner} reads '${name}', but '${name}' is defined only later${line}`,
       fix: `move ${owner} behind '${name}'`,
     }
   }
@@ -75,5 +75,5 @@ function definedElsewhere({ name, owner, trail }: UnknownRead, defined: DefinedN
 }
 
 function visibleNames({ visible }: UnknownRead): string {
-  return `in scope are ${[...visible].map((each) => `'${each}'`).join(", ")}`
+  return `in scope are ${visible.map((each) => `'${each}'`).join(", ")}`
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs"
+import { existsSync, readFileSync } from "node:fs"
 import type { Diagnostic } from "@millrace/plan"
 import type { TypeMistake } from "./open-projects.ts"
 import { openProjects } from "./open-projects.ts"
@@ -14,12 +14,13 @@ const consequences: ReadonlySet<number> = new Set([7006, 7031])
  *
  * Each file is checked with the options of the `tsconfig.json` it belongs to. One that belongs to none is checked with
  * the nearest one's options, or with strict ones for Node. Only the given files are checked, and what they import as far
- * as their own types need it.
+ * as their own types need it. A file that does not exist has no mistakes here; loading reports it.
  */
 export function checkTypes(files: ReadonlyArray<string>): ReadonlyArray<Diagnostic> {
-  if (files.length === 0) return []
-  using projects = openProjects(files)
-  return files.flatMap((file) => {
+  const existing = files.filter((file) => existsSync(file))
+  if (existing.length === 0) return []
+  using projects = openProjects(existing)
+  return existing.flatMap((file) => {
     const found = projects.mistakesIn(file)
     const causes = found.filter(({ code }) => !consequences.has(code))
     return inFile(file, causes.length > 0 ? causes : found)

@@ -20,7 +20,7 @@ export function typeDiagnostic(
     span: {
       file: at.file,
       start: mistake.pos,
-      end: mistake.end,
+      end: Math.max(mistake.end, mistake.pos + 1),
       line: before.split("\n").length,
       column: mistake.pos - lineStart + 1,
     },

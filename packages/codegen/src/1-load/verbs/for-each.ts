@@ -4,7 +4,7 @@ import type { VerbCall } from "../chain.ts"
 import { defined } from "../defined.ts"
 import { parseMapping } from "../mapping.ts"
 import { concurrencyShape, shareShape, textShape } from "../option-shapes.ts"
-import { literalOption, parseOptions } from "../options.ts"
+import { codeOption, literalOption, parseOptions } from "../options.ts"
 import { readBlock } from "../read-block.ts"
 import type { Reader } from "../reader.ts"
 import type { SourceCode } from "../source-code.ts"
@@ -34,7 +34,7 @@ export function parseForEach(call: VerbCall, reader: Reader): ForEachNode<Source
     concurrency: literalOption(options, "concurrency", { shape: concurrencyShape, reader }),
     minimumSuccess: literalOption(options, "minimumSuccess", { shape: shareShape, reader }),
     summary: literalOption(options, "summary", { shape: textShape, reader }),
-    key: parseMapping(options.entries.get("key")?.value, `'key' of ${owner}`, reader),
+    key: parseMapping(codeOption(options, "key", reader), `'key' of ${owner}`, reader),
     span: spanOf(written.node),
   })
 }

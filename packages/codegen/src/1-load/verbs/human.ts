@@ -4,7 +4,7 @@ import type { VerbCall } from "../chain.ts"
 import { defined } from "../defined.ts"
 import { parseMapping, parseSchema } from "../mapping.ts"
 import { durationShape, textsShape } from "../option-shapes.ts"
-import { literalOption, parseOptions, requiredOption } from "../options.ts"
+import { codeOption, literalOption, parseOptions, requiredOption } from "../options.ts"
 import { readOptionalBlock } from "../read-block.ts"
 import type { Reader } from "../reader.ts"
 import type { SourceCode } from "../source-code.ts"
@@ -26,10 +26,10 @@ export function parseHuman(call: VerbCall, reader: Reader): HumanNode<SourceCode
     kind: "human",
     name: written.name,
     form,
-    show: parseMapping(options.entries.get("show")?.value, `'show' of ${owner}`, reader),
+    show: parseMapping(codeOption(options, "show", reader), `'show' of ${owner}`, reader),
     assignees: literalOption(options, "assignees", { shape: textsShape, reader }),
     deadline: literalOption(options, "deadline", { shape: durationShape, reader }),
-    onDeadline: readOptionalBlock(options.entries.get("onDeadline")?.value, `'onDeadline' of ${owner}`, reader),
+    onDeadline: readOptionalBlock(codeOption(options, "onDeadline", reader), `'onDeadline' of ${owner}`, reader),
     span: spanOf(written.node),
   })
 }

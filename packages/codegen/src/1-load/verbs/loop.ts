@@ -5,7 +5,7 @@ import { defined } from "../defined.ts"
 import { parseMapping } from "../mapping.ts"
 import { countShape, onExhaustedShape } from "../option-shapes.ts"
 import type { Options } from "../options.ts"
-import { literalOption, parseOptions, requiredOption } from "../options.ts"
+import { codeOption, literalOption, parseOptions, requiredOption } from "../options.ts"
 import { readBlock } from "../read-block.ts"
 import type { Reader } from "../reader.ts"
 import type { SourceCode } from "../source-code.ts"
@@ -25,7 +25,7 @@ export function parseLoop(call: VerbCall, reader: Reader): LoopNode<SourceCode> 
   const bodyGiven = requiredOption(options, "body", reader)
   const body = bodyGiven && readBlock(bodyGiven, `the body of ${owner}`, reader)
   const test = parseTest(options, reader)
-  requiredOption(options, "max", reader)
+  if (!options.entries.has("max")) requiredOption(options, "max", reader)
   const max = literalOption(options, "max", { shape: countShape, reader })
   if (initial === undefined || body === undefined || test === undefined || max === undefined) return undefined
   return defined<LoopNode<SourceCode>>({
@@ -61,6 +61,6 @@ function parseTest(options: Options, reader: Reader): LoopNode<SourceCode>["test
     })
   }
   const kind = until === undefined ? "while" : "until"
-  const predicate = parseMapping(given.value, `'${kind}' of ${options.owner}`, reader)
+  const predicate = parseMapping(codeOption(options, kind, reader), `'${kind}' of ${options.owner}`, reader)
   return predicate === undefined ? undefined : Object.freeze({ kind, predicate })
 }
