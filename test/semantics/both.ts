@@ -5,7 +5,7 @@ import type * as Exit from "effect/Exit"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as TestClock from "effect/testing/TestClock"
-import { describe } from "vitest"
+import { describe, expect, it } from "vitest"
 import { effects } from "./flows/activities.ts"
 
 /** What one execution comes to: how it ended, what its activities did, and what it told. */
@@ -26,9 +26,13 @@ export function describeBoth<W extends AnyWorkflow>(
   emitted: Ready<W>,
   behaviour: (run: RunWorkflow<W>) => void,
 ): void {
+  it(`${workflow.plan.name} has the same plan, interpreted and emitted`, () => {
+    expect(interpret(workflow).plan).toEqual(emitted.plan)
+  })
   describe(`${workflow.plan.name}, interpreted`, () => {
+    const interpreted: unknown = interpret(workflow)
     // The workflows here need no services, which only their own types can say.
-    behaviour((input) => runOnTestClock(interpret(workflow) as Ready<W>, input))
+    behaviour((input) => runOnTestClock(interpreted as Ready<W>, input))
   })
   describe(`${workflow.plan.name}, emitted`, () => {
     behaviour((input) => runOnTestClock(emitted, input))

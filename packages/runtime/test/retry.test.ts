@@ -185,6 +185,11 @@ describe("a retry policy", () => {
     }),
   )
 
+  it("makes ten thousand attempts without a deep stack", async () => {
+    const flakyStep = step("s", flaky(9_999), { retry: { maximumAttempts: 10_000, initialInterval: 0 } })
+    expect(await workflow((at) => flakyStep(at, undefined)).run()).toBe(10_000)
+  })
+
   it("refuses a duration that is none", () => {
     // A compiled workflow cannot hold one; a JavaScript author can.
     const retry = { initialInterval: "soon" } as unknown as RetryPolicy

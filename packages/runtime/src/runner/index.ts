@@ -23,4 +23,4 @@ export type { BodyInput, BodyScope, CallerInput, RunnerDefinition, WorkflowOptio
 export { pathOf } from "./position.ts"
 export type { Position } from "./position.ts"
 export { runner } from "./runner.ts"
-export type { AnyRunner, EffectOptions, PlanFacts, Runner, RunnerOf, RunOptions, WhenProvided } from "./runner-type.ts"
+export type { EffectOptions, PlanFacts, Runner, RunnerOf, RunOptions, WhenProvided } from "./runner-type.ts"

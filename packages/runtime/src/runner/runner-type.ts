@@ -36,10 +36,20 @@ export interface RunOptions extends EffectOptions {
   readonly signal?: AbortSignal
 }
 
-/** A method that can be called when nothing is left to be provided, and else says what to do, as its type. */
+/**
+ * A method that can be called when nothing is left to be provided. Else the checker refuses the call with a sentence that
+ * says what to do, and for which services; it is written in place, for a name would be shown instead of it.
+ */
 export type WhenProvided<Requirements, Method> = [Requirements] extends [never]
   ? Method
-  : "This workflow still needs services: give them with .provide(layer) before you run it"
+  : (
+      this: readonly [
+        "this workflow still needs services: give them with .provide(layer) before it runs",
+        Requirements,
+      ],
+      input?: unknown,
+      options?: unknown,
+    ) => never
 
 /**
  * Runs one workflow.
@@ -75,9 +85,6 @@ export interface Runner<Input, Output, Failure, Requirements> {
     layer: Layer.Layer<Provided, LayerFailure, LayerRequirements>,
   ) => Runner<Input, Output, Failure | LayerFailure, Exclude<Requirements, Provided> | LayerRequirements>
 }
-
-/** Any runner, whatever it takes and gives. */
-export type AnyRunner = Runner<never, unknown, unknown, never>
 
 /** The runner of a workflow. */
 export type RunnerOf<W extends AnyWorkflow> = Runner<

@@ -1,7 +1,7 @@
 import type { ValueIssue } from "@millrace/plan"
 
 /** Gives the way to a value as one writes it in code: `input.lines[2].price`. */
-export function formatIssuePath(subject: string, path: ValueIssue["path"]): string {
+function formatIssuePath(subject: string, path: ValueIssue["path"]): string {
   return path.reduce<string>((text, key) => {
     if (typeof key === "number") return `${text}[${key}]`
     return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key) ? `${text}.${key}` : `${text}[${JSON.stringify(key)}]`

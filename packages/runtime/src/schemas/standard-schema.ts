@@ -8,12 +8,9 @@ import type { Checker } from "./checker.ts"
 export function standardChecker(schema: StandardSchemaV1): Checker {
   return (value) => {
     const result = schema["~standard"].validate(value)
-    return result instanceof Promise
-      ? Effect.flatMap(
-          Effect.promise(() => result),
-          checked,
-        )
-      : checked(result)
+    if (!("then" in result)) return checked(result)
+    const later = Effect.promise(() => result)
+    return Effect.flatMap(later, checked)
   }
 }
 

@@ -15,7 +15,7 @@ export function asResult<Value, Failure, Requirements>(
 }
 
 /** Counts how branches or items ended. */
-export function summarize(results: Results, keys: ReadonlyArray<string>): ParallelSummary {
+function summarize(results: Results, keys: ReadonlyArray<string>): ParallelSummary {
   const failures = results.flatMap((result, index) =>
     Result.isFailure(result) ? [{ key: keys[index] ?? String(index), failure: result.failure }] : [],
   )
