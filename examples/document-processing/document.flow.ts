@@ -14,8 +14,9 @@ import { readMetadata } from "./activities/read-metadata.ts"
 import { readTextLayer } from "./activities/read-text-layer.ts"
 import { DocumentInput, DocumentResult, ReviewForm } from "./document.ts"
 
-/** From this quality on, a page is not read again. */
+/** From this quality on, a page is not read again; below the other, a third attempt has never helped. */
 const readable = 0.86
+const hopeless = 0.6
 
 export const processDocument = flow("process-document", {
   description: "Reads a document, says what it is, extracts its fields, and asks a person where it is not sure",
@@ -23,7 +24,7 @@ export const processDocument = flow("process-document", {
   output: DocumentResult,
   version: "1",
   timeout: "5 minutes",
-  vars: { dpi: 150, maximumPages: 2, maximumPixels: 4_000_000, trusted: 0.8 },
+  vars: { dpi: 200, maximumPages: 2, maximumPixels: 4_000_000, trusted: 0.8 },
 })
   .parallel({
     metadata: (b) => b.step("read", readMetadata, ({ input }) => ({ path: input.path })),
@@ -62,7 +63,7 @@ export const processDocument = flow("process-document", {
                   })
                   .returns(({ state, again }) =>
                     again.quality > state.reading.quality
-                      ? { reading: again, improved: true }
+                      ? { reading: again, improved: again.quality > hopeless }
                       : { reading: { ...state.reading, attempts: again.attempts }, improved: false },
                   ),
               while: (state) => state.reading.quality < readable && state.improved,

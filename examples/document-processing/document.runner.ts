@@ -18,7 +18,9 @@ import { readTextLayer } from "./activities/read-text-layer.ts"
 import { DocumentInput, DocumentResult, ReviewForm } from "./document.ts"
 import type * as flows from "./document.flow.ts"
 
-/** From this quality on, a page is not read again. */
+const hopeless = 0.6
+
+/** From this quality on, a page is not read again; below the other, a third attempt has never helped. */
 const readable = 0.86
 
 const readStep = step("read", readMetadata)
@@ -69,7 +71,7 @@ export const processDocument: RunnerOf<typeof flows.processDocument> = runner({
   },
   input: DocumentInput,
   output: DocumentResult,
-  vars: () => ({ dpi: 150, maximumPages: 2, maximumPixels: 4_000_000, trusted: 0.8 }),
+  vars: () => ({ dpi: 200, maximumPages: 2, maximumPixels: 4_000_000, trusted: 0.8 }),
   timeout: 300_000,
   *body(at, { input, vars }) {
     const { metadata, pages } = yield* parallel(at, {
@@ -88,10 +90,10 @@ export const processDocument: RunnerOf<typeof flows.processDocument> = runner({
       "readings",
       pages,
       function* (at, item) {
-        let textValue
+        let text
         if (input.reader !== "ocr" && (item.textLayer ?? []).length > 5) {
           const inThen = takeBranch(at, "text", "then")
-          textValue = yield* layerStep(inThen, item)
+          text = yield* layerStep(inThen, item)
         } else {
           const inOtherwise = takeBranch(at, "text", "otherwise")
           const first = yield* firstStep(inOtherwise, { image: item.image, treatment: "none" as const, attempts: 1 })
@@ -106,14 +108,13 @@ export const processDocument: RunnerOf<typeof flows.processDocument> = runner({
               })
               const again = yield* againStep(at, { ...picture, attempts: iteration + 1 })
               return again.quality > state.reading.quality
-                ? { reading: again, improved: true }
+                ? { reading: again, improved: again.quality > hopeless }
                 : { reading: { ...state.reading, attempts: again.attempts }, improved: false }
             },
             { while: (state) => state.reading.quality < readable && state.improved, max: 2, onExhausted: "continue" },
           )
-          textValue = best.reading
+          text = best.reading
         }
-        const text = textValue
 
         return text
       },
@@ -124,42 +125,41 @@ export const processDocument: RunnerOf<typeof flows.processDocument> = runner({
       at,
       "fields",
       function* (at) {
-        let extractedValue
+        let extracted
         switch (kind.label) {
           case "invoice": {
             const inInvoice = takeBranch(at, "extracted", "invoice")
-            extractedValue = yield* invoiceStep(inInvoice, { readings, language: kind.language })
+            extracted = yield* invoiceStep(inInvoice, { readings, language: kind.language })
             break
           }
           case "receipt": {
             const inReceipt = takeBranch(at, "extracted", "receipt")
-            extractedValue = yield* receiptStep(inReceipt, { readings, language: kind.language })
+            extracted = yield* receiptStep(inReceipt, { readings, language: kind.language })
             break
           }
           case "paper": {
             const inPaper = takeBranch(at, "extracted", "paper")
-            extractedValue = yield* paperStep(inPaper, { readings, language: kind.language })
+            extracted = yield* paperStep(inPaper, { readings, language: kind.language })
             break
           }
           case "form": {
             const inForm = takeBranch(at, "extracted", "form")
-            extractedValue = yield* formStep(inForm, { readings, language: kind.language })
+            extracted = yield* formStep(inForm, { readings, language: kind.language })
             break
           }
           case "letter": {
             const inLetter = takeBranch(at, "extracted", "letter")
-            extractedValue = yield* letterStep(inLetter, { readings, language: kind.language })
+            extracted = yield* letterStep(inLetter, { readings, language: kind.language })
             break
           }
           case "other": {
             const inOther = takeBranch(at, "extracted", "other")
-            extractedValue = yield* otherStep(inOther, { readings, language: kind.language })
+            extracted = yield* otherStep(inOther, { readings, language: kind.language })
             break
           }
           default:
             throw unmatched(at, "extracted", kind.label)
         }
-        const extracted = extractedValue
 
         return extracted
       },

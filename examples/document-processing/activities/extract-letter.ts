@@ -19,7 +19,7 @@ export const extractLetter = activity("extract-letter", {
       type: "letter",
       required: ["subject", "date"],
       sought: [
-        ["subject", subjectIn(texts)],
+        ["subject", subjectIn(rows)],
         ["date", dateField(rows, language)],
         [
           "reference",
@@ -35,13 +35,13 @@ export const extractLetter = activity("extract-letter", {
 const labels = "date|datum|initiated by|from|ac no"
 
 /** What follows `Subject:`, and its second line where another label stands to the right of both. */
-function subjectIn(texts: ReadonlyArray<string>): { readonly value: string; readonly source: string } | undefined {
+function subjectIn(rows: ReadonlyArray<string>): { readonly value: string; readonly source: string } | undefined {
   const first = firstMatch(
-    texts,
+    rows,
     new RegExp(`\\b(?:subject|betreff)\\s?:\\s*(.+?)(?=\\s+(?:${labels})\\b|\\s{3,}|$)`, "i"),
   )
   if (first === undefined) return undefined
-  const next = texts[texts.indexOf(first.source) + 1] ?? ""
+  const next = rows[rows.indexOf(first.source) + 1] ?? ""
   const second = new RegExp(`^(.+?)\\s+(?:${labels})\\s?:`, "i").exec(next)?.[1]
   return second === undefined ? first : { value: `${first.value} ${second}`, source: `${first.source} / ${next}` }
 }

@@ -74,9 +74,14 @@ async function comparisonsOf(source: DocumentSource, result: DocumentResult): Pr
   if (source.truth !== undefined) return compareTruth(result.fields, source.truth)
   if (source.reader !== "ocr" || result.metadata.format !== "pdf") return []
   const read = result.readings.flatMap((reading) => reading.lines.map((line) => line.text)).join("\n")
-  const printed = await withPdf({ path: source.path, bytes: new Uint8Array(await readFile(source.path)) }, async (pdf) => {
-    const pages = await Promise.all(result.readings.map(async (_, index) => textLayerOf(await pdf.getPage(index + 1))))
-    return pages.flatMap((lines) => lines.map((line) => line.text)).join("\n")
-  })
+  const printed = await withPdf(
+    { path: source.path, bytes: new Uint8Array(await readFile(source.path)) },
+    async (pdf) => {
+      const pages = await Promise.all(
+        result.readings.map(async (_, index) => textLayerOf(await pdf.getPage(index + 1))),
+      )
+      return pages.flatMap((lines) => lines.map((line) => line.text)).join("\n")
+    },
+  )
   return [compareWords(read, printed)]
 }

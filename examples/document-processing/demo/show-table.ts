@@ -7,9 +7,9 @@ import { wentWrong } from "./outcome.ts"
 export function formatTable(outcomes: ReadonlyArray<Outcome>): string {
   const table = new Table({
     head: ["document", "type", "pages", "fields", "quality", "decided by", "truth", "time"],
-    style: { head: ["bold"], border: ["gray"], compact: true },
+    style: process.stdout.isTTY ? { head: ["bold"], border: ["gray"] } : { head: [], border: [] },
     wordWrap: true,
-    colWidths: [23, 9, 7, 50, 9, 17, 14, 8],
+    colWidths: [32, 9, 7, 54, 9, 17, 14, 8],
   })
   for (const outcome of outcomes) table.push([...rowOf(outcome), `${(outcome.durationMs / 1000).toFixed(1)} s`])
   return table.toString()
@@ -38,7 +38,9 @@ function rowOf(outcome: Outcome): Array<string> {
 function truthOf({ comparisons }: Outcome): string {
   return comparisons
     .map(({ name, found, matches }) =>
-      name === "words" ? (found.split(" %")[0] ?? "") + " % words" : styleText(matches ? "green" : "red", `${matches ? "✓" : "✗"} ${name}`),
+      name === "words"
+        ? (found.split(" %")[0] ?? "") + " % words"
+        : styleText(matches ? "green" : "red", `${matches ? "✓" : "✗"} ${name}`),
     )
     .join("\n")
 }

@@ -41,5 +41,10 @@ export function compareWords(read: string, printed: string): Comparison {
 
 /** Words without what hyphenation at line ends does to them. */
 function wordsOf(text: string): ReadonlyArray<string> {
-  return text.replace(/(\p{L})-\s+(\p{Ll})/gu, "$1$2").toLowerCase().match(/\p{L}{3,}/gu) ?? []
+  return (
+    text
+      .replace(/(\p{L})-\s+(\p{Ll})/gu, "$1$2")
+      .toLowerCase()
+      .match(/\p{L}{3,}/gu) ?? []
+  )
 }

@@ -56,7 +56,12 @@ const codes = ["eng", "deu"]
 
 function worker(langPath: string): Effect.Effect<Worker, never, Scope.Scope> {
   return Effect.acquireRelease(
-    Effect.promise(() => createWorker(codes, OEM.LSTM_ONLY, { langPath, cacheMethod: "none" })),
+    Effect.promise(async () => {
+      const engine = await createWorker(codes, OEM.LSTM_ONLY, { langPath, cacheMethod: "none" })
+      // The engine remarks on single words that it cannot make out; it says the same by their confidence.
+      await engine.setParameters({ debug_file: "/dev/null" })
+      return engine
+    }),
     (engine) => Effect.promise(() => engine.terminate()),
   )
 }

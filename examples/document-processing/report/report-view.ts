@@ -33,7 +33,12 @@ export async function reportView({ outcomes, plan, startedAt, durationMs }: Run)
       tile(`${automatic} of ${results.length}`, "decided without a person"),
       ...(comparisons.length === 0
         ? []
-        : [tile(`${comparisons.filter(({ matches }) => matches).length} of ${comparisons.length}`, "values as printed")]),
+        : [
+            tile(
+              `${comparisons.filter(({ matches }) => matches).length} of ${comparisons.length}`,
+              "values as printed",
+            ),
+          ]),
       tile(seconds(durationMs), "from start to end"),
     ],
     ticks: ticksOf(durationMs),
@@ -83,9 +88,10 @@ async function pageView(reading: Reading, index: number) {
   const treated = reading.treatment !== "none"
   const original = reading.image.replace(/\.(?:flattened|binarised)\.png$/, "")
   const pictures: Array<Thumbnail & { readonly caption: string }> = [
-    { ...(await thumbnailOf(original, 520)), caption: treated ? "as it came" : `page ${index + 1}` },
+    { ...(await thumbnailOf(original, 460)), caption: treated ? "as it came" : `page ${index + 1}` },
   ]
-  if (treated) pictures.push({ ...(await thumbnailOf(reading.image, 520)), caption: `${reading.treatment}, as it was read` })
+  if (treated)
+    pictures.push({ ...(await thumbnailOf(reading.image, 460)), caption: `${reading.treatment}, as it was read` })
   return {
     number: index + 1,
     pictures,
@@ -99,7 +105,17 @@ async function pageView(reading: Reading, index: number) {
   }
 }
 
-function factsOf({ format, bytes, pages, width, height, title, creator, created, dpi }: DocumentResult["metadata"]): string {
+function factsOf({
+  format,
+  bytes,
+  pages,
+  width,
+  height,
+  title,
+  creator,
+  created,
+  dpi,
+}: DocumentResult["metadata"]): string {
   const size = width === undefined || height === undefined ? undefined : `${Math.round(width)} × ${Math.round(height)}`
   const unit = format === "pdf" ? "pt" : "px"
   return [
