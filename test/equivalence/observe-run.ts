@@ -37,7 +37,7 @@ export async function observeRun(
     events.push("durationMs" in event ? { ...event, durationMs: 0 } : event)
   }
   const execution = runner.effect(input, { onEvent, executionId: "test" })
-  const tasks = Layer.succeed(HumanTasks, { ask: ({ name }) => Effect.succeed(answers[name]) })
+  const tasks = Layer.succeed(HumanTasks, { ask: ({ name }) => (name in answers ? Effect.succeed(answers[name]) : Effect.never) })
   const exit = await Effect.runPromiseExit(Effect.provide(execution, tasks))
   return { ending: endingOf(exit), events }
 }

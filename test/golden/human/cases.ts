@@ -1,4 +1,4 @@
-export const cases = { reviews: [{ text: "a" }] }
+export const cases = { reviews: [{ text: "a" }], late: [{ text: "b" }] }
 
 export const answers = {
   review: { approved: true, by: "ann" },

@@ -18,7 +18,7 @@ export const lets: RunnerOf<typeof flows.lets> = runner({
     const none: never[] = []
     const limit = 10 as const
     const first = prices.at(0)?.toFixed(2)
-    void (input.prices.map((price) => price.toFixed(2)))
+    void input.prices.map((price) => price.toFixed(2))
     const sorted: ReadonlyArray<number> = [...prices].sort((a, b) => a - b)
     const totalResult = yield* totalStep(at, { prices: sorted, size })
     return { total: totalResult, size, none, overLimit: totalResult > limit, first }

@@ -7,12 +7,15 @@ import { literal } from "./expression.ts"
 import type { FlowContext } from "./flow-context.ts"
 import { lowerBlock } from "./lower-block.ts"
 import { millis } from "./lower-definitions.ts"
+import { identifierOf, isIdentifier } from "./names/identifier.ts"
 import type { LocalNames } from "./names/local-names.ts"
+import { reservedWords } from "./names/reserved-words.ts"
 import type { RunnerDefinition } from "./runner-module.ts"
 
 /** Turns a flow into the definition of its runner; `names` are those its locals give way to. */
 export function lowerFlow(flow: LoadedFlow, context: FlowContext, names: LocalNames): RunnerDefinition {
-  const { exportName, plan } = flow
+  const { plan } = flow
+  const exportName = flow.exportName.replace(/^(["'])(.*)\1$/, "$2")
   const at = context.parameter("at")
   const scope = (["input", "vars"] as const)
     .filter((name) => name === "input" || plan.vars !== undefined)
@@ -20,6 +23,7 @@ export function lowerFlow(flow: LoadedFlow, context: FlowContext, names: LocalNa
   const body = lowerBlock(plan.body, { entries: new Map(scope), names, at }, context)
   return {
     kind: "runner",
+    name: runnerName(exportName, names),
     exportName,
     workflow: plan.name,
     digest: planDigest(plan),
@@ -30,6 +34,13 @@ export function lowerFlow(flow: LoadedFlow, context: FlowContext, names: LocalNa
     body,
     hasOutput: plan.output !== undefined,
   }
+}
+
+/** Most exports are called in the module what they are exported as; `class` and `a-b` cannot be. */
+function runnerName(exportName: string, names: LocalNames): string {
+  if (isIdentifier(exportName) && !reservedWords.has(exportName)) return exportName
+  const name = identifierOf(exportName, "workflow")
+  return names.takeFirst([name, `${name}Runner`])
 }
 
 function settingsOf({ plan }: LoadedFlow): RunnerDefinition["settings"] {

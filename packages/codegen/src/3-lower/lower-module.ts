@@ -30,6 +30,8 @@ export function lowerModule(module: LoadedModule, facts: ModuleFacts): RunnerMod
   const flowsName = names.take(names.isTaken("flows") ? "millraceFlows" : "flows")
   const { definitions, byNode } = lowerDefinitions(module.flows, names)
   const forbidden = forbiddenNames(facts)
+  // What an unread parameter is called.
+  for (const name of parameterNames) names.take(`_${name}`)
   const parameters = new Map(parameterNames.map((name) => [name, names.takeFirst(choices[name], forbidden.get(name))]))
   const parameter = (name: ParameterName): Local => makeLocal(parameters.get(name) ?? name)
   const context: FlowContext = { facts, forbidden, definitions: byNode, parameter }

@@ -28,6 +28,9 @@ export interface Definition {
 /** One exported runner. */
 export interface RunnerDefinition {
   readonly kind: "runner"
+  /** What it is called in the module. */
+  readonly name: string
+  /** What it is exported as: the same, unless that is a word no constant can have for a name. */
   readonly exportName: string
   readonly workflow: string
   readonly digest: string

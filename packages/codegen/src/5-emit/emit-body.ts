@@ -89,7 +89,8 @@ export function emitEntry(key: string, { name }: Local): Layout {
 /** An expression that does nothing visible is marked with `void`, for the reader and for checkers of unused values. */
 function emitRun(value: Expression, emission: Emission): Layout {
   const written = emitExpression(value, emission)
-  return value.kind === "author" ? code`void (${written})` : written
+  if (value.kind !== "author") return written
+  return value.shape === "call" ? code`void ${written}` : code`void (${written})`
 }
 
 function emitIf(statement: IfStatement, emission: Emission): Layout {

@@ -55,7 +55,7 @@ function emitCallee(callee: Callee, emission: Emission): Layout {
 }
 
 function isHuggable(expression: Expression): boolean {
-  if (expression.kind === "author") return expression.shape !== "other" && expression.comments.length === 0
+  if (expression.kind === "author") return (expression.shape === "literal" || expression.shape === "function") && expression.comments.length === 0
   if (expression.kind === "closure") return expression.generator
   if (expression.kind === "literal") return typeof expression.value === "object" && expression.value !== null
   return expression.kind === "object"

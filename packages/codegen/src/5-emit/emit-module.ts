@@ -27,9 +27,9 @@ export function emitModule(module: RunnerModule): string {
   return fillSkeleton({
     version: generatorVersion,
     flowFile: commentText(module.flowFile),
-    digests: module.runners.map(({ exportName, digest }) => `${exportName} ${digest}`),
+    digests: module.runners.map(({ exportName, digest }) => `${commentText(exportName)} ${digest}`),
     imports: [...emitImports(imports.imports), flowTypes].map((each: Layout) => printLayout(each)),
-    copies: imports.copies.map((copy) => copy.trim()),
+    copies: imports.copies.map((copy) => copy.trim().replaceAll("\r\n", "\n")),
     definitions,
     runners,
   })

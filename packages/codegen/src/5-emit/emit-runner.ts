@@ -1,5 +1,7 @@
 import { localsRead } from "../3-lower/locals-read.ts"
 import type { RunnerDefinition } from "../3-lower/runner-module.ts"
+import { isIdentifier } from "../3-lower/names/identifier.ts"
+import type { Name } from "./code.ts"
 import { code, makeName } from "./code.ts"
 import { commentText } from "./comment-text.ts"
 import type { Emission } from "./emission.ts"
@@ -14,16 +16,28 @@ import { argumentsLayout, objectLayout } from "./lists.ts"
 /** Writes an exported runner. */
 export function emitRunner(runner: RunnerDefinition, imports: ImportTable, flowsName: string): Layout {
   const emission: Emission = { imports, ...localsRead(runner.body) }
-  const name = makeName(runner.exportName)
-  const type = code`${imports.abiType("RunnerOf")}<typeof ${makeName(flowsName)}.${name}>`
+  const name = makeName(runner.name)
+  const isPlain = runner.name === runner.exportName
+  const type = code`${imports.abiType("RunnerOf")}<${emitFlowType(runner, flowsName)}>`
   const settings = runner.settings.map(([key, value]) => emitProperty(key, value, emission))
   const body = sequence(text("*body"), emitBodyParameters(runner, emission), emitBlock(emitRunnerBody(runner, emission, flowsName)))
   const definition = argumentsLayout([{ layout: objectLayout([...settings, body], true), isHuggable: true }])
   return sequence(
     text(`/** ${documentation(runner)} */`),
     hardline,
-    code`export const ${name}: ${type} = ${imports.abi("runner")}${definition}`,
+    code`${text(isPlain ? "export " : "")}const ${name}: ${type} = ${imports.abi("runner")}${definition}`,
+    ...(isPlain ? [] : [hardline, code`export { ${name} as ${exportedName(runner)} }`]),
   )
+}
+
+function emitFlowType({ name, exportName }: RunnerDefinition, flowsName: string): Layout {
+  const flows = makeName(flowsName)
+  return name === exportName ? code`typeof ${flows}.${makeName(name)}` : code`(typeof ${flows})[${exportName}]`
+}
+
+/** Any word may be exported as it is, and any other text in quotes. */
+function exportedName({ exportName }: RunnerDefinition): Name | string {
+  return isIdentifier(exportName) ? makeName(exportName) : exportName
 }
 
 /** The body of a runner; an object that it returns is checked against the declared output, for its literals' sake. */
@@ -32,7 +46,7 @@ function emitRunnerBody(runner: RunnerDefinition, emission: Emission, flowsName:
   const { result } = runner.body
   const last = written.at(-1)
   if (last === undefined || !runner.hasOutput || result?.kind !== "author" || !result.isFresh) return written
-  const output = code`${emission.imports.abiType("WorkflowOutput")}<typeof ${makeName(flowsName)}.${makeName(runner.exportName)}>`
+  const output = code`${emission.imports.abiType("WorkflowOutput")}<${emitFlowType(runner, flowsName)}>`
   return [...written.slice(0, -1), code`${last} satisfies ${output}`]
 }
 

@@ -5,7 +5,7 @@ import { runnerPath } from "../runner-path.ts"
 import type { CommandContext } from "./command-context.ts"
 import { exitCodes } from "./exit-codes.ts"
 import { findFlowFiles } from "./find-flow-files.ts"
-import { readText } from "./read-text.ts"
+import { isSameText, readText } from "./read-text.ts"
 import { reportDiagnostics } from "./report.ts"
 
 /** `millrace build`: writes the runners of flow files. A flow with errors gets none, and what it had stays as it was. */
@@ -25,7 +25,7 @@ export function build(patterns: ReadonlyArray<string>, context: CommandContext):
       continue
     }
     const target = runnerPath(file)
-    const isCurrent = readText(target) === runner
+    const isCurrent = isSameText(readText(target), runner)
     if (!isCurrent) writeFileSync(target, runner)
     context.out(`${isCurrent ? "unchanged" : "written  "}  ${relative(context.folder, target)}`)
   }

@@ -4,7 +4,7 @@ import { runnerPath } from "../runner-path.ts"
 import type { CommandContext } from "./command-context.ts"
 import { exitCodes } from "./exit-codes.ts"
 import { findFlowFiles } from "./find-flow-files.ts"
-import { readText } from "./read-text.ts"
+import { isSameText, readText } from "./read-text.ts"
 import { reportDiagnostics } from "./report.ts"
 
 /** `millrace check`: says which runners are missing or stale, and writes nothing. */
@@ -25,8 +25,9 @@ export function check(patterns: ReadonlyArray<string>, context: CommandContext):
     }
     const target = runnerPath(file)
     const found = readText(target)
-    if (found !== runner) outdated.push(relative(context.folder, file))
-    const state = found === undefined ? "missing  " : found === runner ? "current  " : "stale    "
+    const isCurrent = isSameText(found, runner)
+    if (!isCurrent) outdated.push(relative(context.folder, file))
+    const state = found === undefined ? "missing  " : isCurrent ? "current  " : "stale    "
     context.out(`${state}  ${relative(context.folder, target)}`)
   }
   if (outdated.length > 0) context.error(`run 'millrace build ${outdated.map(shellWord).join(" ")}' to bring the runners up to date`)

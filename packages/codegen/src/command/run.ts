@@ -59,7 +59,7 @@ function jsonFile(given: string | undefined, option: string, { folder }: Command
   try {
     JSON.parse(content)
   } catch (error) {
-    throw new UsageError(`the file '${given}' of ${option} is not JSON: ${error instanceof Error ? error.message : error}`)
+    throw new UsageError(`the file '${given}' of ${option} is not JSON: ${error instanceof Error ? error.message : String(error)}`)
   }
   return path
 }

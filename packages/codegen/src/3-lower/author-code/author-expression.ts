@@ -6,8 +6,8 @@ export interface AuthorExpression {
   readonly pieces: ReadonlyArray<AuthorPiece>
   /** Comments that stood around the expression inside its lambda. */
   readonly comments: ReadonlyArray<string>
-  /** Decides how it is laid out: literals open on the line where they stand. */
-  readonly shape: "function" | "literal" | "other"
+  /** Decides how it is laid out: objects, arrays and functions open on the line where they stand; calls bind tightly. */
+  readonly shape: "call" | "function" | "literal" | "other"
   /** The module-level names it refers to. */
   readonly uses: ReadonlyArray<NameUse>
   /** Whether evaluating it cannot throw, so that nobody misses it when nobody reads it. */

@@ -13,7 +13,7 @@ export function authorPieces(node: Node, edits: ReadonlyArray<Edit> = []): Reado
   const source = node.getSourceFile().getFullText()
   const raw = keptRanges(node, edits)
   const base = baseIndent(node, raw)
-  const kept = raw.map(([start, end]): Edit => ({ start, end, pieces: [{ kind: "raw", text: source.slice(start, end) }] }))
+  const kept = raw.map(([start, end]): Edit => ({ start, end, pieces: [rawPiece(source.slice(start, end))] }))
   const pieces: Array<AuthorPiece> = []
   let position = node.getStart()
   for (const edit of [...edits, ...kept].toSorted((a, b) => a.start - b.start)) {
@@ -27,6 +27,11 @@ export function authorPieces(node: Node, edits: ReadonlyArray<Edit> = []): Reado
 /** Makes a piece of text. */
 export function textPiece(text: string): AuthorPiece {
   return { kind: "text", text }
+}
+
+/** JavaScript reads a line break in a template as `\n`, whatever the file has. */
+function rawPiece(text: string): AuthorPiece {
+  return { kind: "raw", text: text.replace(/\r\n?/g, "\n") }
 }
 
 function linePieces(text: string, base: number): ReadonlyArray<AuthorPiece> {

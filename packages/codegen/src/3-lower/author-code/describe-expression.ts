@@ -33,6 +33,7 @@ function withoutParentheses(expression: Expression): Expression {
 
 function shapeOf(expression: Expression): AuthorExpression["shape"] {
   if (Node.isObjectLiteralExpression(expression) || Node.isArrayLiteralExpression(expression)) return "literal"
+  if (Node.isCallExpression(expression) || Node.isPropertyAccessExpression(expression)) return "call"
   return Node.isArrowFunction(expression) || Node.isFunctionExpression(expression) ? "function" : "other"
 }
 
