@@ -51,7 +51,7 @@ export const nested: RunnerOf<typeof flows.nested> = runner({
           at,
           "safe",
           function* (at) {
-            let kindValue
+            let kind
             switch (input.kind) {
               case "numbers": {
                 const inNumbers = takeBranch(at, "kind", "numbers")
@@ -68,7 +68,7 @@ export const nested: RunnerOf<typeof flows.nested> = runner({
                   },
                   { concurrency: 2, key: (item, index) => `${item}.${index}` },
                 )
-                kindValue = {
+                kind = {
                   total: each.reduce((sum, n) => sum + n, state.total),
                   log: [...state.log, `numbers ${each.join(",")}`],
                 }
@@ -77,13 +77,15 @@ export const nested: RunnerOf<typeof flows.nested> = runner({
               case "texts": {
                 const inTexts = takeBranch(at, "kind", "texts")
                 const noteResult = yield* noteStep(inTexts, `${iteration}:${input.items.join("+")}`)
-                kindValue = { total: state.total + noteResult.length, log: [...state.log, noteResult] }
+                kind = {
+                  total: state.total + noteResult.length,
+                  log: [...state.log, noteResult],
+                }
                 break
               }
               default:
                 throw unmatched(at, "kind", input.kind)
             }
-            const kind = kindValue
 
             return kind
           },
@@ -98,14 +100,13 @@ export const nested: RunnerOf<typeof flows.nested> = runner({
           },
         )
 
-        let bigValue
+        let big
         if (safe.total > 20) {
           const inThen = takeBranch(at, "big", "then")
-          bigValue = yield* noteStep(inThen, `big ${safe.total}`)
+          big = yield* noteStep(inThen, `big ${safe.total}`)
         } else {
           skipBranch(at, "big")
         }
-        const big = bigValue
 
         return { total: safe.total, log: big === undefined ? safe.log : [...safe.log, big] }
       },

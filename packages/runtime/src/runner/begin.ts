@@ -2,6 +2,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type * as Layer from "effect/Layer"
+import type { Attempt } from "../attempts/attempt.ts"
 import type { EventFacts, ExecutionEvent } from "../events/event.ts"
 import { endingOf, failureFacts } from "../events/failure-facts.ts"
 import { durationSince, makeObserver } from "../events/observer.ts"
@@ -52,7 +53,7 @@ export function begin(program: Program, beginning: Beginning): AnyEffect {
 function unobserved({ compiled }: Program, { facts, input, options, cancelled }: Beginning): AnyEffect {
   if (cancelled) return Exit.interrupt()
   const permits = permitsOf(compiled.definition)
-  const execution = { facts, observer: undefined, permits, unattended: new Set<never>() }
+  const execution = { facts, observer: undefined, permits, unattended: new Set<Attempt>() }
   return execute(compiled, { execution, input, vars: options.vars })
 }
 
@@ -64,7 +65,7 @@ function observed(program: Program, beginning: Beginning, onEvent: (event: Execu
     const startedMs = observer.now()
     observer.emit("", { type: "execution.started" })
     const permits = permitsOf(compiled.definition)
-    const execution = { facts, observer, permits, unattended: new Set<never>() }
+    const execution = { facts, observer, permits, unattended: new Set<Attempt>() }
     const executed = Effect.suspend(() =>
       cancelled ? Exit.interrupt() : execute(compiled, { execution, input, vars: options.vars }),
     )
