@@ -1,0 +1,54 @@
+import { expect, test } from "vitest"
+import { greeting, makeWorkspace } from "./workspace.ts"
+
+test("'millrace build' writes a runner beside each flow, and only where something changed", async () => {
+  using workspace = makeWorkspace(greeting)
+  expect(await workspace.run("build")).toEqual({ code: 0, out: ["written    greeting.runner.ts"], error: [] })
+  expect(workspace.read("greeting.runner.ts")).toContain("export const greeting: RunnerOf<typeof flows.greeting>")
+  expect(await workspace.run("build", "greeting.flow.ts")).toEqual({
+    code: 0,
+    out: ["unchanged  greeting.runner.ts"],
+    error: [],
+  })
+})
+
+test("'millrace build' emits nothing for a flow with an error, and leaves the runner it had", async () => {
+  using workspace = makeWorkspace(greeting)
+  workspace.write("greeting.runner.ts", "// from before\n")
+  workspace.write("greeting.flow.ts", greeting["greeting.flow.ts"].replace("input.name", "input.nam"))
+  workspace.write("other.flow.ts", greeting["greeting.flow.ts"])
+  const { code, out, error } = await workspace.run("build", "*.flow.ts")
+  expect({ code, out, error }).toEqual({
+    code: 1,
+    out: ["written    other.runner.ts"],
+    error: [
+      [
+        "greeting.flow.ts:6:54 error TYPE.TS2551",
+        "Property 'nam' does not exist on type '{ readonly name: string; }'. Did you mean 'name'?",
+        "",
+        "  6 |   .step(\"text\", greet, ({ input }) => ({ name: input.nam }))",
+        "    |                                                      ^^^",
+      ].join("\n"),
+      "",
+      "refused    greeting.flow.ts",
+    ],
+  })
+  expect(workspace.read("greeting.runner.ts")).toBe("// from before\n")
+})
+
+test("'millrace build' refuses a flow that cannot be read statically", async () => {
+  using workspace = makeWorkspace(greeting)
+  workspace.write("greeting.flow.ts", greeting["greeting.flow.ts"].replace('.step("text"', '.step("te" + "xt"'))
+  const { code, out } = await workspace.run("build")
+  expect({ code, out }).toEqual({ code: 1, out: [] })
+  expect(() => workspace.read("greeting.runner.ts")).toThrow("ENOENT")
+})
+
+test("'millrace build' says that there is nothing to build", async () => {
+  using workspace = makeWorkspace({})
+  expect(await workspace.run("build")).toEqual({
+    code: 1,
+    out: [],
+    error: ["no flow files found: a flow file's name ends with '.flow.ts'"],
+  })
+})

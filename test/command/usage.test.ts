@@ -1,0 +1,38 @@
+import { describe, expect, test } from "vitest"
+import { makeWorkspace } from "./workspace.ts"
+
+describe("'millrace'", () => {
+  test.each([
+    [["frobnicate"], "unknown command 'frobnicate': the commands are build, check, run"],
+    [["--frobnicate"], "unknown option '--frobnicate': the commands are build, check, run"],
+    [["build", "--frobnicate"], "unknown option '--frobnicate'"],
+    [["build", "missing.flow.ts"], "no flow file matches 'missing.flow.ts'"],
+    [["build", "note.txt"], "'note.txt' is no flow file: its name does not end with '.flow.ts'"],
+    [["run"], "'millrace run' needs a flow to run, such as 'order.flow.ts#placeOrder'"],
+    [["run", "a.flow.ts", "b.flow.ts"], "'millrace run' runs one flow, but 'b.flow.ts' is given too"],
+    [["run", "a.flow.ts", "--input", "missing.json"], "the file 'missing.json' of --input does not exist"],
+  ])("answers %j with one sentence and exit code 2", async (given, sentence) => {
+    using workspace = makeWorkspace({ "note.txt": "" })
+    expect(await workspace.run(...given)).toEqual({
+      code: 2,
+      out: [],
+      error: [`millrace: ${sentence}`, "See 'millrace --help'."],
+    })
+  })
+
+  test.each([[[]], [["--help"]], [["build", "--help"]], [["check", "-h"]], [["run", "--help"]]])(
+    "answers %j with help",
+    async (given) => {
+      using workspace = makeWorkspace({})
+      const { code, out, error } = await workspace.run(...given)
+      expect({ code, error }).toEqual({ code: 0, error: [] })
+      expect(out.join("\n")).toMatch(/^Usage: millrace /)
+    },
+  )
+
+  test("answers '--version' with the version of its package", async () => {
+    using workspace = makeWorkspace({})
+    const { default: description } = await import("../../packages/codegen/package.json", { with: { type: "json" } })
+    expect(await workspace.run("--version")).toEqual({ code: 0, out: [description.version], error: [] })
+  })
+})

@@ -1,0 +1,61 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { fileURLToPath } from "node:url"
+// The command is tested in this process; its entry point would end the process.
+import { runCommand } from "../../packages/codegen/src/command/run-command.ts"
+
+/** What a command wrote, and its exit code. */
+export interface CommandResult {
+  readonly code: number
+  readonly out: ReadonlyArray<string>
+  readonly error: ReadonlyArray<string>
+}
+
+/** A folder of its own in which the workspace's packages can be imported. */
+export interface Workspace extends Disposable {
+  readonly folder: string
+  readonly write: (file: string, content: string) => void
+  readonly read: (file: string) => string
+  readonly run: (...given: ReadonlyArray<string>) => Promise<CommandResult>
+}
+
+/** Makes a folder with these files; it is removed when it is disposed of. */
+export function makeWorkspace(files: Readonly<Record<string, string>>): Workspace {
+  const parent = fileURLToPath(new URL("../.millrace/", import.meta.url))
+  mkdirSync(parent, { recursive: true })
+  const folder = mkdtempSync(`${parent}command-`)
+  const write = (file: string, content: string): void => writeFileSync(`${folder}/${file}`, content)
+  for (const [file, content] of Object.entries(files)) write(file, content)
+  return {
+    folder,
+    write,
+    read: (file) => readFileSync(`${folder}/${file}`, "utf8"),
+    run: async (...given) => {
+      const out: Array<string> = []
+      const error: Array<string> = []
+      const code = await runCommand(given, {
+        folder,
+        out: (line) => out.push(line),
+        error: (line) => error.push(line),
+        hasColors: false,
+      })
+      return { code, out, error }
+    },
+    [Symbol.dispose]: () => rmSync(folder, { recursive: true }),
+  }
+}
+
+/** A flow that greets, with its activity. */
+export const greeting = {
+  "activities.ts": `import { activity } from "@millrace/dsl"
+
+export const greet = activity("greet", ({ name }: { readonly name: string }) => \`Hello, \${name}\`)
+`,
+  "greeting.flow.ts": `import { flow } from "@millrace/dsl"
+import * as Schema from "effect/Schema"
+import { greet } from "./activities.ts"
+
+export const greeting = flow("greeting-flow", { input: Schema.Struct({ name: Schema.String }) })
+  .step("text", greet, ({ input }) => ({ name: input.name }))
+  .returns(({ text }) => ({ text }))
+`,
+} as const
