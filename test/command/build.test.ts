@@ -26,7 +26,7 @@ test("'millrace build' emits nothing for a flow with an error, and leaves the ru
         "greeting.flow.ts:6:54 error TYPE.TS2551",
         "Property 'nam' does not exist on type '{ readonly name: string; }'. Did you mean 'name'?",
         "",
-        "  6 |   .step(\"text\", greet, ({ input }) => ({ name: input.nam }))",
+        '  6 |   .step("text", greet, ({ input }) => ({ name: input.nam }))',
         "    |                                                      ^^^",
       ].join("\n"),
       "",

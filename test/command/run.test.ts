@@ -23,13 +23,25 @@ async function runMillrace(folder: string, ...given: ReadonlyArray<string>): Pro
 
 test("'millrace run' builds a flow, runs it and prints its output as JSON", async () => {
   using workspace = makeWorkspace({ ...greeting, "input.json": '{ "name": "Ada" }' })
-  const { code, stdout } = await runMillrace(workspace.folder, "run", "greeting.flow.ts#greeting", "--input", "input.json")
+  const { code, stdout } = await runMillrace(
+    workspace.folder,
+    "run",
+    "greeting.flow.ts#greeting",
+    "--input",
+    "input.json",
+  )
   expect({ code, output: JSON.parse(stdout) }).toEqual({ code: 0, output: { text: "Hello, Ada" } })
 })
 
 test("'millrace run' ends with 1 when the workflow fails", async () => {
   using workspace = makeWorkspace({ ...greeting, "input.json": "{}" })
-  const { code, stdout, stderr } = await runMillrace(workspace.folder, "run", "greeting.flow.ts", "--input", "input.json")
+  const { code, stdout, stderr } = await runMillrace(
+    workspace.folder,
+    "run",
+    "greeting.flow.ts",
+    "--input",
+    "input.json",
+  )
   expect({ code, stdout }).toEqual({ code: 1, stdout: "" })
   expect(stderr).toContain("InvalidInput: ")
 })

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs"
 import { describe, expect, test } from "vitest"
 import { makeWorkspace } from "./workspace.ts"
 
@@ -32,7 +33,7 @@ describe("'millrace'", () => {
 
   test("answers '--version' with the version of its package", async () => {
     using workspace = makeWorkspace({})
-    const { default: description } = await import("../../packages/codegen/package.json", { with: { type: "json" } })
-    expect(await workspace.run("--version")).toEqual({ code: 0, out: [description.version], error: [] })
+    const description = readFileSync(new URL("../../packages/codegen/package.json", import.meta.url), "utf8")
+    expect(await workspace.run("--version")).toEqual({ code: 0, out: [JSON.parse(description).version], error: [] })
   })
 })

@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
-// The command is tested in this process; its entry point would end the process.
-import { runCommand } from "../../packages/codegen/src/command/run-command.ts"
+import { runCommand } from "@millrace/codegen"
 
 /** What a command wrote, and its exit code. */
 export interface CommandResult {

@@ -20,11 +20,14 @@ describe.each(goldenFolders())("golden $name", async ({ path }) => {
   })
 
   for (const [name, inputs] of Object.entries(cases)) {
-    test.each(inputs.map((input) => ({ input })))(`${name} gives the same as the interpreter for $input`, async ({ input }) => {
-      const flow = flows[name]
-      const runner = runners[name]
-      if (flow === undefined || runner === undefined) throw new Error(`'${name}' is not exported`)
-      expect(await observeRun(runner, input, answers)).toEqual(await observeRun(interpreted(flow), input, answers))
-    })
+    test.each(inputs.map((input) => ({ input })))(
+      `${name} gives the same as the interpreter for $input`,
+      async ({ input }) => {
+        const flow = flows[name]
+        const runner = runners[name]
+        if (flow === undefined || runner === undefined) throw new Error(`'${name}' is not exported`)
+        expect(await observeRun(runner, input, answers)).toEqual(await observeRun(interpreted(flow), input, answers))
+      },
+    )
   }
 })

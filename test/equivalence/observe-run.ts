@@ -37,7 +37,9 @@ export async function observeRun(
     events.push("durationMs" in event ? { ...event, durationMs: 0 } : event)
   }
   const execution = runner.effect(input, { onEvent, executionId: "test" })
-  const tasks = Layer.succeed(HumanTasks, { ask: ({ name }) => (name in answers ? Effect.succeed(answers[name]) : Effect.never) })
+  const tasks = Layer.succeed(HumanTasks, {
+    ask: ({ name }) => (name in answers ? Effect.succeed(answers[name]) : Effect.never),
+  })
   const exit = await Effect.runPromiseExit(Effect.provide(execution, tasks))
   return { ending: endingOf(exit), events }
 }
@@ -45,5 +47,9 @@ export async function observeRun(
 function endingOf(exit: Exit.Exit<unknown, unknown>): unknown {
   if (exit._tag === "Success") return { value: exit.value }
   const error = Cause.squash(exit.cause)
-  return { isFailure: Cause.hasFails(exit.cause), name: error instanceof Error ? error.name : typeof error, error: String(error) }
+  return {
+    isFailure: Cause.hasFails(exit.cause),
+    name: error instanceof Error ? error.name : typeof error,
+    error: String(error),
+  }
 }

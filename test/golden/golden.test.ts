@@ -29,20 +29,28 @@ describe("golden runners", () => {
   })
 
   test("import neither the builder nor the flow file, but for its types", () => {
-    const imports = generated.flatMap(({ runner = "" }) => runner.match(/^.* from "(@millrace\/dsl.*|.*\.flow\.ts)"$/gm) ?? [])
+    const imports = generated.flatMap(
+      ({ runner = "" }) => runner.match(/^.* from "(@millrace\/dsl.*|.*\.flow\.ts)"$/gm) ?? [],
+    )
     const others = imports.filter((line) => !/^import type \* as \w+ from "\.\/input\.flow\.ts"$/.test(line))
     expect(others).toEqual([])
     expect(imports).toHaveLength(folders.length)
   })
 
   test("pass the type checker with the strictest options", async () => {
-    const check = promisify(execFile)("tsc", ["--noEmit", "-p", fileURLToPath(new URL("tsconfig.json", import.meta.url))])
+    const check = promisify(execFile)("tsc", [
+      "--noEmit",
+      "-p",
+      fileURLToPath(new URL("tsconfig.json", import.meta.url)),
+    ])
     const output = await check.then(
       ({ stdout }) => stdout,
       (failed: { readonly stdout: string }) => failed.stdout,
     )
     // Authors' files need no annotated exports (TS9xxx); emitted ones have them.
-    const mistakes = output.split("\n").filter((line) => line !== "" && !/^\s|(?<!runner\.ts\(\d+,\d+\)): error TS9\d\d\d/.test(line))
+    const mistakes = output
+      .split("\n")
+      .filter((line) => line !== "" && !/^\s|(?<!runner\.ts\(\d+,\d+\)): error TS9\d\d\d/.test(line))
     expect(mistakes).toEqual([])
   })
 })

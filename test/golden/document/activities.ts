@@ -8,17 +8,26 @@ export interface Fields {
   readonly total: number | undefined
 }
 
-export const readMetadata = activity("read-metadata", ({ path }: { readonly path: string }) => ({ title: `title of ${path}` }))
+export const readMetadata = activity("read-metadata", ({ path }: { readonly path: string }) => ({
+  title: `title of ${path}`,
+}))
 
-export const rasterise = activity("rasterise", async ({ path, dpi }: { readonly path: string; readonly dpi: number }) => [
-  { id: "1", image: `${path}@${dpi}` },
-  { id: "2", image: `${path}#2` },
-])
+export const rasterise = activity(
+  "rasterise",
+  async ({ path, dpi }: { readonly path: string; readonly dpi: number }) => [
+    { id: "1", image: `${path}@${dpi}` },
+    { id: "2", image: `${path}#2` },
+  ],
+)
 
 export const ocrPage = activity("ocr-page", ({ image }: { readonly image: string }) => ({ text: image.toUpperCase() }))
 
 export const classify = activity("classify", ({ text }: { readonly text: string }) => {
-  const label: "invoice" | "receipt" | "other" = text.startsWith("I") ? "invoice" : text.startsWith("R") ? "receipt" : "other"
+  const label: "invoice" | "receipt" | "other" = text.startsWith("I")
+    ? "invoice"
+    : text.startsWith("R")
+      ? "receipt"
+      : "other"
   return { label }
 })
 
@@ -28,5 +37,8 @@ export const extractReceipt = activity("extract-receipt", ({ texts }: Texts): Fi
 
 export const score = activity(
   "score",
-  ({ fields, quality }: { readonly fields: Fields; readonly quality: number }) => ({ fields, quality: quality + (fields.total ?? 0) / 4 }),
+  ({ fields, quality }: { readonly fields: Fields; readonly quality: number }) => ({
+    fields,
+    quality: quality + (fields.total ?? 0) / 4,
+  }),
 )

@@ -11,14 +11,17 @@ export const processDocument = flow("process-document", {
     metadata: (b) => b.step("read", readMetadata, ({ input }) => ({ path: input.path })),
     pages: (b) => b.step("rasterise", rasterise, ({ input }) => ({ path: input.path, dpi: 200 })),
   })
-  .forEach("texts", ({ pages }) => pages, (b) =>
-    b.step("ocr", ocrPage, ({ item }) => ({ image: item.image })),
-    { concurrency: 2, key: (page) => page.id })
+  .forEach(
+    "texts",
+    ({ pages }) => pages,
+    (b) => b.step("ocr", ocrPage, ({ item }) => ({ image: item.image })),
+    { concurrency: 2, key: (page) => page.id },
+  )
   .step("kind", classify, ({ texts }) => ({ text: texts.map((t) => t.text).join("\n") }))
   .match("fields", ({ kind }) => kind.label, {
     invoice: (b) => b.step("extract", extractInvoice, ({ texts }) => ({ texts })),
     receipt: (b) => b.step("extract", extractReceipt, ({ texts }) => ({ texts })),
-    other:   (b) => b.let("none", () => ({ total: undefined })),
+    other: (b) => b.let("none", () => ({ total: undefined })),
   })
   .loop("checked", {
     initial: ({ fields }) => ({ fields, quality: 0 }),
@@ -26,7 +29,10 @@ export const processDocument = flow("process-document", {
     until: (state) => state.quality >= 0.8,
     max: 3,
   })
-  .when("decision", ({ checked }) => checked.quality < 0.8,
+  .when(
+    "decision",
+    ({ checked }) => checked.quality < 0.8,
     (b) => b.human("review", { form: ReviewForm, show: ({ checked }) => checked, deadline: "2 days" }),
-    (b) => b.let("auto", () => ({ approved: true, by: "automatic" })))
+    (b) => b.let("auto", () => ({ approved: true, by: "automatic" })),
+  )
   .returns(({ metadata, kind, checked, decision }) => ({ metadata, kind: kind.label, ...checked, decision }))

@@ -24,7 +24,6 @@ export const computed = flow("computed", {
   .step("text", translate, ({ input, vars: { language } }) => ({ text: input.text, to: language }))
   .returns(({ text }) => text)
 
-export const named = flow("named", { input: Text, vars: languagesOf })
-  .returns(({ vars }) => vars.language)
+export const named = flow("named", { input: Text, vars: languagesOf }).returns(({ vars }) => vars.language)
 
 export const nothing = flow("nothing").returns(() => "done")

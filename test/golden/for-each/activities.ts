@@ -16,6 +16,9 @@ export const ocr = activity("ocr", {
   },
 })
 
-export const label = activity("label", ({ text, index }: { readonly text: string; readonly index: number }) => `${index}: ${text}`)
+export const label = activity(
+  "label",
+  ({ text, index }: { readonly text: string; readonly index: number }) => `${index}: ${text}`,
+)
 
 export const pageKey = (page: Page): string => page.id

@@ -37,7 +37,10 @@ export const reviews: RunnerOf<typeof flows.reviews> = runner({
     })
     const third = yield* thirdTask(at)
     const filed = yield* filedStep(at, { by: review.by })
-    return { approved: review.approved && second.approved && third.fine, filed }
+    return {
+      approved: review.approved && second.approved && third.fine,
+      filed,
+    }
   },
 })
 

@@ -13,7 +13,10 @@ export const reviews = flow("reviews", { input: Schema.Struct({ text: Schema.Str
   })
   .human("third", { form: Schema.Struct({ fine: Schema.Boolean }), deadline: "2 days" })
   .step("filed", file, ({ review }) => ({ by: review.by }))
-  .returns(({ review, second, third, filed }) => ({ approved: review.approved && second.approved && third.fine, filed }))
+  .returns(({ review, second, third, filed }) => ({
+    approved: review.approved && second.approved && third.fine,
+    filed,
+  }))
 
 export const late = flow("late", { input: Schema.Struct({ text: Schema.String }) })
   .human("never", {
@@ -26,5 +29,9 @@ export const late = flow("late", { input: Schema.Struct({ text: Schema.String })
         .human("review", { form: Review })
         .returns(({ review, escalate }) => ({ approved: review.approved, by: escalate })),
   })
-  .human("never2", { form: Review, deadline: "1 milli", onDeadline: (b) => b.step("escalate", file, () => ({ by: "x" })) })
+  .human("never2", {
+    form: Review,
+    deadline: "1 milli",
+    onDeadline: (b) => b.step("escalate", file, () => ({ by: "x" })),
+  })
   .returns(({ never, never2 }) => ({ never, never2 }))

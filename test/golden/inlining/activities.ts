@@ -5,9 +5,15 @@ export interface Line {
   readonly price: number
 }
 
-export const sum = activity("sum", ({ prices }: { readonly prices: ReadonlyArray<number> }) => prices.reduce((total, price) => total + price, 0))
+export const sum = activity("sum", ({ prices }: { readonly prices: ReadonlyArray<number> }) =>
+  prices.reduce((total, price) => total + price, 0),
+)
 
-export const toPrices = ({ input }: { readonly input: { readonly lines: ReadonlyArray<Line> } }): { prices: ReadonlyArray<number> } => ({
+export const toPrices = ({
+  input,
+}: {
+  readonly input: { readonly lines: ReadonlyArray<Line> }
+}): { prices: ReadonlyArray<number> } => ({
   prices: input.lines.map((line) => line.price),
 })
 

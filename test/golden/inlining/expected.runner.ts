@@ -143,7 +143,9 @@ export const inlining: RunnerOf<typeof flows.inlining> = runner({
     const called = lines.map(({ label }: Pick<Line, "label">) => label).join()
     const again = yield* againStep(at, {
       // only the dear ones
-      prices: lines.map((line) => line.price).filter((price) => price > 10 && price < 1_000_000 && Number.isFinite(price)),
+      prices: lines
+        .map((line) => line.price)
+        .filter((price) => price > 10 && price < 1_000_000 && Number.isFinite(price)),
     })
     const scope5 = {
       input,

@@ -15,7 +15,17 @@ export const inlining = flow("inlining", { input: Order })
   .let("shorthand", ({ lines }) => ({ lines }))
   .let("renamed", ({ lines: all }) => ({ all, first: all[0] }))
   .let("byScope", (scope) => scope.lines.length + scope["renamed"].all.length)
-  .let("nested", ({ input: { customer: { name, address: { city } } } }) => `${name} from ${city}`)
+  .let(
+    "nested",
+    ({
+      input: {
+        customer: {
+          name,
+          address: { city },
+        },
+      },
+    }) => `${name} from ${city}`,
+  )
   .let("withDefault", ({ input: { discount = 5 }, lines }) => lines.length * discount)
   .let("list", ({ lines: [first, ...others] }) => ({ first: first?.label, others: others.length }))
   // Names declared inside hide those of the scope.
@@ -72,14 +82,12 @@ export const inlining = flow("inlining", { input: Order })
   )
   .let("annotated", ({ lines }: { readonly lines: ReadonlyArray<Line> }) => lines.length)
   .let("called", ({ lines }) => lines.map(({ label }: Pick<Line, "label">) => label).join())
-  .step(
-    "again",
-    sum,
-    ({ lines }) => ({
-      // only the dear ones
-      prices: lines.map((line) => line.price).filter((price) => price > 10 && price < 1_000_000 && Number.isFinite(price)),
-    }),
-  )
+  .step("again", sum, ({ lines }) => ({
+    // only the dear ones
+    prices: lines
+      .map((line) => line.price)
+      .filter((price) => price > 10 && price < 1_000_000 && Number.isFinite(price)),
+  }))
   .returns((scope) => {
     const { input, ...rest } = scope
     return { ...rest, city: input.customer.address.city }

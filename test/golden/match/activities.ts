@@ -9,4 +9,6 @@ export const classify = activity("classify", ({ text }: { readonly text: string 
 
 export const readInvoice = activity("read-invoice", ({ text }: { readonly text: string }) => ({ total: text.length }))
 
-export const readReceipt = activity("read-receipt", ({ text }: { readonly text: string }) => ({ total: text.length / 2 }))
+export const readReceipt = activity("read-receipt", ({ text }: { readonly text: string }) => ({
+  total: text.length / 2,
+}))

@@ -1,3 +1,3 @@
 export const cases = {
-  matches: [{ text: "invoice 1" }, { text: "r" }, { text: "x" }, { text: "i'm \"quoted\"" }, { text: "" }],
+  matches: [{ text: "invoice 1" }, { text: "r" }, { text: "x" }, { text: 'i\'m "quoted"' }, { text: "" }],
 }

@@ -79,7 +79,12 @@ export const hostile: RunnerOf<typeof millraceFlows.hostile> = runner({
     const caseResult = yield* caseStep(position, { value: Case })
     const MathResult = yield* MathStep(position, { value: Math.max(caseResult, Case) })
     const dottedPath0 = yield* dottedPath0Step(position, { value: MathResult })
-    return { last: dottedPath0, "a-b": aB, constructor: constructor, await: awaitResult }
+    return {
+      last: dottedPath0,
+      "a-b": aB,
+      constructor: constructor,
+      await: awaitResult,
+    }
   },
 })
 

@@ -14,13 +14,18 @@ export const hostile = flow("hostile */ `${names}` \u2028 </script>", { input: I
   .step("2fast", echo, ({ "🎉": party }) => ({ value: party }))
   .step("größe", echo, (scope) => ({ value: scope["2fast"] }))
   .step("await", echo, ({ größe }) => ({ value: größe }))
-  .step("say \"hi\" it's", echo, ({ await: waited }) => ({ value: waited }))
-  .step("line\nbreak", echo, (scope) => ({ value: scope["say \"hi\" it's"] }))
+  .step('say "hi" it\'s', echo, ({ await: waited }) => ({ value: waited }))
+  .step("line\nbreak", echo, (scope) => ({ value: scope['say "hi" it\'s'] }))
   .step("Case", echo, (scope) => ({ value: scope["line\nbreak"] }))
   .step("case", echo, ({ Case }) => ({ value: Case }))
   .step("Math", echo, (scope) => ({ value: Math.max(scope.case, scope.Case) }))
   .step("dotted.path[0]\\", echo, ({ Math: most }) => ({ value: most }))
-  .returns((scope) => ({ last: scope["dotted.path[0]\\"], "a-b": scope["a-b"], constructor: scope.constructor, await: scope.await }))
+  .returns((scope) => ({
+    last: scope["dotted.path[0]\\"],
+    "a-b": scope["a-b"],
+    constructor: scope.constructor,
+    await: scope.await,
+  }))
 
 // Steps called like imports, like the ABI, and like what a mapping declares inside.
 export const clashes = flow("clashes", { input: Input })
@@ -39,5 +44,9 @@ export const twins = flow("twins", { input: Input })
     right: (b) => b.step("work", step, ({ input }) => input).step("same", echo, ({ work }) => ({ value: work })),
     "right-": (b) => b.step("work", total, ({ input }) => input),
   })
-  .when("work", ({ left, right }) => left > right, (b) => b.step("work", echo, ({ input }) => input))
+  .when(
+    "work",
+    ({ left, right }) => left > right,
+    (b) => b.step("work", echo, ({ input }) => input),
+  )
   .returns(({ left, right, "right-": other, work }) => [left, right, other, work])

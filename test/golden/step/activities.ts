@@ -13,6 +13,9 @@ export const fetchPage = activity("fetch-page", {
 
 export const countWords = activity("count-words", (page: { readonly body: string }) => page.body.split(/\W+/).length)
 
-export const describe = activity("describe", (scope: { readonly input: { readonly url: string } }) => `page of ${scope.input.url}`)
+export const describe = activity(
+  "describe",
+  (scope: { readonly input: { readonly url: string } }) => `page of ${scope.input.url}`,
+)
 
 export const notify = activity("notify", () => undefined)

@@ -9,14 +9,21 @@ export const throwing = flow("throwing", { input: Schema.Struct({ where: Schema.
   .parallel({
     single: (b) => b.step("echo", echo, ({ input }) => ({ text: check(input.where, "single") })),
     longer: (b) =>
-      b
-        .step("echo", echo, ({ input }) => ({ text: input.where }))
-        .let("last", ({ echo }) => check(echo, "longer")),
+      b.step("echo", echo, ({ input }) => ({ text: input.where })).let("last", ({ echo }) => check(echo, "longer")),
   })
-  .when("when", ({ input }) => check(input.where, "predicate") === "then", (b) => b.let("x", () => "y"))
-  .forEach("each", ({ input }) => [check(input.where, "items"), "b"], (b) => b.step("echo", echo, ({ item }) => ({ text: check(item, "item") })), {
-    key: (item, index) => `${check(item, "key")}${index}`,
-  })
+  .when(
+    "when",
+    ({ input }) => check(input.where, "predicate") === "then",
+    (b) => b.let("x", () => "y"),
+  )
+  .forEach(
+    "each",
+    ({ input }) => [check(input.where, "items"), "b"],
+    (b) => b.step("echo", echo, ({ item }) => ({ text: check(item, "item") })),
+    {
+      key: (item, index) => `${check(item, "key")}${index}`,
+    },
+  )
   .loop("loop", {
     initial: ({ input }) => check(input.where, "initial"),
     body: (b) => b.let("same", ({ state }) => check(state, "body")),

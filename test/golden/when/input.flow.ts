@@ -11,8 +11,16 @@ export const whens = flow("whens", { input: Amount })
     (b) => b.step("shrink", shrink, ({ input }) => ({ amount: input.amount })),
     (b) => b.let("same", ({ input }) => input.amount),
   )
-  .when("noted", ({ fitting }) => fitting > 100, (b) => b.let("note", () => "still large"))
-  .when("unread", ({ fitting }) => fitting > 3, (b) => b.step("shrink", shrink, ({ fitting }) => ({ amount: fitting })))
+  .when(
+    "noted",
+    ({ fitting }) => fitting > 100,
+    (b) => b.let("note", () => "still large"),
+  )
+  .when(
+    "unread",
+    ({ fitting }) => fitting > 3,
+    (b) => b.step("shrink", shrink, ({ fitting }) => ({ amount: fitting })),
+  )
   // `fitting` is read inside a function, where TypeScript does not follow what a `let` was assigned.
   .step("text", report, ({ fitting, noted }) => ({
     lines: ["a", "b"].map((line) => `${line}: ${fitting.toFixed(1)} ${noted ?? "-"}`),

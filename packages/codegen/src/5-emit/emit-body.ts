@@ -58,7 +58,10 @@ function emitStatement(statement: Statement, emission: Emission): Layout {
 
 function emitBind({ target, value }: BindStatement, emission: Emission): Layout {
   const annotation = emitAnnotation(value)
-  return withComments(value, code`const ${emitTarget(target, emission)}${annotation} = ${emitExpression(value, emission)}`)
+  return withComments(
+    value,
+    code`const ${emitTarget(target, emission)}${annotation} = ${emitExpression(value, emission)}`,
+  )
 }
 
 function emitAnnotation(value: Expression): Layout {

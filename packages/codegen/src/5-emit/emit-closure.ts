@@ -13,7 +13,8 @@ export function emitClosure(closure: ClosureExpression, emission: Emission): Lay
   const { result } = body
   const value = result === undefined ? text("undefined") : emitExpression(result, emission)
   const head = sequence(emitParameters(parameters, emission), text(" =>"))
-  const isObject = result?.kind === "object" || result?.kind === "literal" || (result?.kind === "author" && result.shape === "literal")
+  const isObject =
+    result?.kind === "object" || result?.kind === "literal" || (result?.kind === "author" && result.shape === "literal")
   if (isObject) return sequence(head, text(" ("), value, text(")"))
   return group(sequence(head, indent(sequence(line, value))))
 }

@@ -37,9 +37,10 @@ export function emitCommented(expression: Expression, emission: Emission): Layou
 }
 
 function emitCall({ callee, arguments: given }: CallExpression, emission: Emission): Layout {
-  const argumentLayouts = given.map(
-    (each): Argument => ({ layout: emitCommented(each, emission), isHuggable: isHuggable(each) }),
-  )
+  const argumentLayouts = given.map((each): Argument => ({
+    layout: emitCommented(each, emission),
+    isHuggable: isHuggable(each),
+  }))
   return sequence(emitCallee(callee, emission), argumentsLayout(argumentLayouts))
 }
 
@@ -55,7 +56,8 @@ function emitCallee(callee: Callee, emission: Emission): Layout {
 }
 
 function isHuggable(expression: Expression): boolean {
-  if (expression.kind === "author") return (expression.shape === "literal" || expression.shape === "function") && expression.comments.length === 0
+  if (expression.kind === "author")
+    return (expression.shape === "literal" || expression.shape === "function") && expression.comments.length === 0
   if (expression.kind === "closure") return expression.generator
   if (expression.kind === "literal") return typeof expression.value === "object" && expression.value !== null
   return expression.kind === "object"

@@ -13,8 +13,16 @@ export function emitImports(imports: ReadonlyArray<ImportedName>): ReadonlyArray
   return specifiers.flatMap((specifier) => {
     const own = imports.filter((each) => each.specifier === specifier)
     return [
-      ...emitModule(specifier, own.filter(({ typeOnly }) => !typeOnly), "import"),
-      ...emitModule(specifier, own.filter(({ typeOnly }) => typeOnly), "import type"),
+      ...emitModule(
+        specifier,
+        own.filter(({ typeOnly }) => !typeOnly),
+        "import",
+      ),
+      ...emitModule(
+        specifier,
+        own.filter(({ typeOnly }) => typeOnly),
+        "import type",
+      ),
     ]
   })
 }

@@ -20,7 +20,11 @@ export function emitRunner(runner: RunnerDefinition, imports: ImportTable, flows
   const isPlain = runner.name === runner.exportName
   const type = code`${imports.abiType("RunnerOf")}<${emitFlowType(runner, flowsName)}>`
   const settings = runner.settings.map(([key, value]) => emitProperty(key, value, emission))
-  const body = sequence(text("*body"), emitBodyParameters(runner, emission), emitBlock(emitRunnerBody(runner, emission, flowsName)))
+  const body = sequence(
+    text("*body"),
+    emitBodyParameters(runner, emission),
+    emitBlock(emitRunnerBody(runner, emission, flowsName)),
+  )
   const definition = argumentsLayout([{ layout: objectLayout([...settings, body], true), isHuggable: true }])
   return sequence(
     text(`/** ${documentation(runner)} */`),

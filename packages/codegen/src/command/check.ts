@@ -30,7 +30,8 @@ export function check(patterns: ReadonlyArray<string>, context: CommandContext):
     const state = found === undefined ? "missing  " : isCurrent ? "current  " : "stale    "
     context.out(`${state}  ${relative(context.folder, target)}`)
   }
-  if (outdated.length > 0) context.error(`run 'millrace build ${outdated.map(shellWord).join(" ")}' to bring the runners up to date`)
+  if (outdated.length > 0)
+    context.error(`run 'millrace build ${outdated.map(shellWord).join(" ")}' to bring the runners up to date`)
   return refused + outdated.length === 0 ? exitCodes.fine : exitCodes.diagnostics
 }
 

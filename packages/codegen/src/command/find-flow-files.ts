@@ -22,10 +22,13 @@ function filesOf(pattern: string, folder: string): ReadonlyArray<string> {
 }
 
 function flowFile(path: string, given: string): string {
-  if (!path.endsWith(".flow.ts")) throw new UsageError(`'${given}' is no flow file: its name does not end with '.flow.ts'`)
+  if (!path.endsWith(".flow.ts"))
+    throw new UsageError(`'${given}' is no flow file: its name does not end with '.flow.ts'`)
   return path
 }
 
 function filesBelow(pattern: string, folder: string): ReadonlyArray<string> {
-  return globSync(pattern, { cwd: folder, exclude: (name) => skippedFolders.has(name) }).map((file) => resolve(folder, file))
+  return globSync(pattern, { cwd: folder, exclude: (name) => skippedFolders.has(name) }).map((file) =>
+    resolve(folder, file),
+  )
 }

@@ -39,10 +39,16 @@ function parseRun(given: ReadonlyArray<string>): Command {
   )
   if (values.help === true) return { kind: "help", command: "run" }
   const [target, ...others] = positionals
-  if (target === undefined) throw new UsageError("'millrace run' needs a flow to run, such as 'order.flow.ts#placeOrder'")
+  if (target === undefined)
+    throw new UsageError("'millrace run' needs a flow to run, such as 'order.flow.ts#placeOrder'")
   if (others[0] !== undefined) throw new UsageError(`'millrace run' runs one flow, but '${others[0]}' is given too`)
   const { input, answers } = values
-  return { kind: "run", target, ...(input === undefined ? {} : { input }), ...(answers === undefined ? {} : { answers }) }
+  return {
+    kind: "run",
+    target,
+    ...(input === undefined ? {} : { input }),
+    ...(answers === undefined ? {} : { answers }),
+  }
 }
 
 /** Node's own sentences name the option; the advice that follows them does not help here. */

@@ -8,7 +8,13 @@ import type { CommandContext } from "./command-context.ts"
 export function reportDiagnostics(diagnostics: ReadonlyArray<Diagnostic>, context: CommandContext): void {
   for (const diagnostic of diagnostics) {
     const { file } = diagnostic.span
-    context.error(formatDiagnostic(diagnostic, { source: sourceOf(file), file: relative(context.folder, file), colors: context.hasColors }))
+    context.error(
+      formatDiagnostic(diagnostic, {
+        source: sourceOf(file),
+        file: relative(context.folder, file),
+        colors: context.hasColors,
+      }),
+    )
     context.error("")
   }
 }

@@ -43,7 +43,8 @@ function splitTarget(target: string): ReadonlyArray<string> {
 
 function exportNameOf(file: string, flow: string | undefined): string {
   const flows = loadModule(file).module?.flows ?? []
-  const found = flow === undefined ? flows : flows.filter(({ exportName, plan }) => exportName === flow || plan.name === flow)
+  const found =
+    flow === undefined ? flows : flows.filter(({ exportName, plan }) => exportName === flow || plan.name === flow)
   const [only, ...others] = found
   const names = flows.map(({ exportName }) => `'${exportName}'`).join(", ")
   if (only === undefined) throw new UsageError(`no flow '${flow}' in the file, which has ${names}`)
@@ -59,7 +60,9 @@ function jsonFile(given: string | undefined, option: string, { folder }: Command
   try {
     JSON.parse(content)
   } catch (error) {
-    throw new UsageError(`the file '${given}' of ${option} is not JSON: ${error instanceof Error ? error.message : String(error)}`)
+    throw new UsageError(
+      `the file '${given}' of ${option} is not JSON: ${error instanceof Error ? error.message : String(error)}`,
+    )
   }
   return path
 }
@@ -73,7 +76,9 @@ function runtimeModule(file: string): string {
 }
 
 async function runChild(request: ChildRequest): Promise<number> {
-  const script = fileURLToPath(import.meta.resolve(import.meta.url.endsWith(".ts") ? "./run-child.ts" : "./run-child.js"))
+  const script = fileURLToPath(
+    import.meta.resolve(import.meta.url.endsWith(".ts") ? "./run-child.ts" : "./run-child.js"),
+  )
   const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), script, JSON.stringify(request)], {
     stdio: "inherit",
   })

@@ -39,7 +39,10 @@ function linePieces(text: string, base: number): ReadonlyArray<AuthorPiece> {
   const pieces: Array<AuthorPiece> = first === "" ? [] : [textPiece(rest.length > 0 ? first.trimEnd() : first)]
   rest.forEach((line, index) => {
     const content = index === rest.length - 1 ? line.trimStart() : line.trim()
-    pieces.push({ kind: "newline", indent: content === "" && index < rest.length - 1 ? 0 : Math.max(0, indentOf(line) - base) })
+    pieces.push({
+      kind: "newline",
+      indent: content === "" && index < rest.length - 1 ? 0 : Math.max(0, indentOf(line) - base),
+    })
     if (content !== "") pieces.push(textPiece(content))
   })
   return pieces
@@ -49,9 +52,17 @@ function linePieces(text: string, base: number): ReadonlyArray<AuthorPiece> {
 function keptRanges(node: Node, edits: ReadonlyArray<Edit>): ReadonlyArray<readonly [number, number]> {
   const ranges: Array<readonly [number, number]> = []
   const visit = (each: Node): void => {
-    const isText = Node.isTemplateHead(each) || Node.isTemplateMiddle(each) || Node.isTemplateTail(each) ||
-      Node.isNoSubstitutionTemplateLiteral(each) || Node.isStringLiteral(each)
-    if (isText && /[\r\n]/.test(each.getText()) && !edits.some((edit) => edit.start <= each.getStart() && each.getEnd() <= edit.end)) {
+    const isText =
+      Node.isTemplateHead(each) ||
+      Node.isTemplateMiddle(each) ||
+      Node.isTemplateTail(each) ||
+      Node.isNoSubstitutionTemplateLiteral(each) ||
+      Node.isStringLiteral(each)
+    if (
+      isText &&
+      /[\r\n]/.test(each.getText()) &&
+      !edits.some((edit) => edit.start <= each.getStart() && each.getEnd() <= edit.end)
+    ) {
       ranges.push([each.getStart(), each.getEnd()])
     }
   }
@@ -67,7 +78,10 @@ function baseIndent(node: Node, kept: ReadonlyArray<readonly [start: number, end
   let base = indentOf(source.slice(lineStart))
   for (const { index } of node.getText().matchAll(/\r\n|\r|\n/g)) {
     const start = node.getStart() + index
-    const [line = ""] = source.slice(start).trimStart().split(/[\r\n]/)
+    const [line = ""] = source
+      .slice(start)
+      .trimStart()
+      .split(/[\r\n]/)
     const isKept = kept.some(([from, to]) => from < start && start < to)
     if (line.trim() !== "" && !isKept) base = Math.min(base, indentOf(source.slice(start).replace(/^(\s*[\r\n])+/, "")))
   }

@@ -15,7 +15,9 @@ export function simpleExpression(lambda: ArrowFunction | FunctionExpression): Ex
 }
 
 /** Gives what emission and the passes want to know of an expression. */
-export function describeExpression(expression: Expression): Pick<AuthorExpression, "isEmptyArray" | "isFresh" | "isQuiet" | "shape"> {
+export function describeExpression(
+  expression: Expression,
+): Pick<AuthorExpression, "isEmptyArray" | "isFresh" | "isQuiet" | "shape"> {
   return {
     shape: shapeOf(expression),
     isQuiet: isQuiet(expression),
@@ -38,7 +40,11 @@ function shapeOf(expression: Expression): AuthorExpression["shape"] {
 }
 
 function isQuiet(expression: Node): boolean {
-  if (Node.isParenthesizedExpression(expression) || Node.isAsExpression(expression) || Node.isSatisfiesExpression(expression)) {
+  if (
+    Node.isParenthesizedExpression(expression) ||
+    Node.isAsExpression(expression) ||
+    Node.isSatisfiesExpression(expression)
+  ) {
     return isQuiet(expression.getExpression())
   }
   if (Node.isObjectLiteralExpression(expression)) {

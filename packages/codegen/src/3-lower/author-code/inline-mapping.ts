@@ -85,7 +85,10 @@ function callByName(mapping: SourceExpression, scope: BlockScope): InlinedMappin
 function callInPlace({ node: lambda }: SourceLambda, facts: LambdaFacts, { scope, edits }: Inlining): InlinedMapping {
   const isTyped = lambda.getParameters().some((parameter) => parameter.getTypeNode() !== undefined)
   if (facts.wholeScopeUses.length === 0 && !isTyped) {
-    return { before: [], value: callOf(lambda, scopeObject(scope, new Set(facts.reads.map(({ name }) => name))), edits(lambda)) }
+    return {
+      before: [],
+      value: callOf(lambda, scopeObject(scope, new Set(facts.reads.map(({ name }) => name))), edits(lambda)),
+    }
   }
   const { before, local } = wholeScope(scope)
   return { before, value: callOf(lambda, read(local), edits(lambda)) }

@@ -19,7 +19,13 @@ export function identifierOf(name: string, fallback: string): string {
 
 /** Joins names to one identifier in camel case: `extract` and `invoice` become `extractInvoice`. */
 export function joinedIdentifier(names: ReadonlyArray<string>, fallback: string): string {
-  return identifierOf(names.map((name) => identifierOf(name, "")).filter((name) => name !== "").join(" "), fallback)
+  return identifierOf(
+    names
+      .map((name) => identifierOf(name, ""))
+      .filter((name) => name !== "")
+      .join(" "),
+    fallback,
+  )
 }
 
 /** Tells whether this text can be the name of a variable, keywords aside. */

@@ -34,8 +34,7 @@ export class LocalNames {
 
   /** Takes the first of these names that is free, else the first one with a number behind it. */
   takeFirst(choices: readonly [string, ...Array<string>], forbidden: ReadonlySet<string> = nothing): string {
-    const isFree = (name: string): boolean =>
-      !this.#taken.has(name) && !reservedWords.has(name) && !forbidden.has(name)
+    const isFree = (name: string): boolean => !this.#taken.has(name) && !reservedWords.has(name) && !forbidden.has(name)
     let name = choices.find(isFree)
     for (let count = 2; name === undefined; count++) name = [`${choices[0]}${count}`].find(isFree)
     this.#taken.add(name)

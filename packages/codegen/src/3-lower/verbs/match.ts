@@ -35,5 +35,7 @@ export function lowerMatch(node: MatchNode<SourceCode>, lowering: Lowering): Low
 /** Whether the expression only reads a property, so that it can be written twice. */
 function isShort(on: Expression): boolean {
   if (on.kind !== "author") return false
-  return on.pieces.every((piece) => piece.kind === "read" || (piece.kind === "text" && /^(\.[\w$]+)*$/.test(piece.text)))
+  return on.pieces.every(
+    (piece) => piece.kind === "read" || (piece.kind === "text" && /^(\.[\w$]+)*$/.test(piece.text)),
+  )
 }

@@ -9,7 +9,8 @@ import type { LoweredNode, Lowering } from "../lower-block.ts"
 
 /** `.step` is a call of the step's definition: `yield* readStep(at, { path: input.path })`. */
 export function lowerStep(node: StepNode<SourceCode>, { scope, context, local }: Lowering): LoweredNode {
-  const { before, value } = node.mapping === undefined ? scopeAsInput(scope) : inlineMapping(node.mapping, scope, context)
+  const { before, value } =
+    node.mapping === undefined ? scopeAsInput(scope) : inlineMapping(node.mapping, scope, context)
   return {
     statements: before,
     value: yieldFrom(callDefinition(definitionOf(node, context), read(scope.at), value)),
