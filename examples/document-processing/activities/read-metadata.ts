@@ -1,6 +1,7 @@
 import { activity } from "@millrace/dsl/activity"
 import { loadImage } from "@napi-rs/canvas"
 import ExifReader from "exifreader"
+import type { Tags } from "exifreader"
 import { basename } from "node:path"
 import { DocumentInput, Metadata } from "../document.ts"
 import { UnreadableDocument } from "../failures.ts"
@@ -53,14 +54,15 @@ async function photoProperties(bytes: Uint8Array): Promise<Properties> {
 }
 
 /** Cameras that know no resolution write 1 or 72. */
-function dpiOf(exif: Partial<ExifReader.Tags>): number | undefined {
+function dpiOf(exif: Partial<Tags>): number | undefined {
   const dpi = Number(exif.XResolution?.description)
   return dpi > 72 ? dpi : undefined
 }
 
-function exifOf(bytes: Uint8Array): Partial<ExifReader.Tags> {
+function exifOf(bytes: Uint8Array): Partial<Tags> {
   try {
-    return ExifReader.load(bytes.buffer as ArrayBuffer)
+    // oxlint-disable-next-line import/no-named-as-default-member -- the bundle has no named exports, only its types do
+    return ExifReader.load(Buffer.from(bytes))
   } catch {
     // A picture without EXIF is an ordinary picture.
     return {}

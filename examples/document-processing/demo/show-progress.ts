@@ -1,3 +1,4 @@
+import { isFinalEvent } from "@millrace/runtime"
 import type { ExecutionEvent } from "@millrace/runtime"
 import { createLogUpdate } from "log-update"
 import { styleText } from "node:util"
@@ -65,24 +66,15 @@ function liveProgress(sources: ReadonlyArray<DocumentSource>, stream: NodeJS.Wri
 }
 
 function follow(line: Line, event: ExecutionEvent): Line {
-  switch (event.type) {
-    case "execution.started":
-      return { ...line, startedAt: event.time }
-    case "execution.completed":
-      return { ...line, endedAt: event.time, now: [] }
-    case "execution.failed":
-    case "execution.timed-out":
-    case "execution.cancelled":
-      return { ...line, endedAt: event.time, now: [], failed: true }
-    case "step.started":
-      return { ...line, now: [...line.now, event.path] }
-    case "step.completed":
-    case "step.failed":
-    case "step.cancelled":
-      return { ...line, steps: line.steps + 1, now: line.now.filter((path) => path !== event.path) }
-    default:
-      return line
+  if (event.type === "execution.started") return { ...line, startedAt: event.time }
+  if (event.type === "step.started") return { ...line, now: [...line.now, event.path] }
+  if (isFinalEvent(event)) {
+    return { ...line, endedAt: event.time, now: [], failed: event.type !== "execution.completed" }
   }
+  if (event.type === "step.completed" || event.type === "step.failed" || event.type === "step.cancelled") {
+    return { ...line, steps: line.steps + 1, now: line.now.filter((path) => path !== event.path) }
+  }
+  return line
 }
 
 function formatLine(name: string, line: Line, frame: number): string {
@@ -98,24 +90,17 @@ function formatLine(name: string, line: Line, frame: number): string {
 
 /** What is worth a line of its own. */
 function sentenceOf(event: ExecutionEvent): string | undefined {
-  switch (event.type) {
-    case "execution.started":
-      return "begins"
-    case "step.completed":
-      return `${event.path} took ${(event.durationMs / 1000).toFixed(2)} s`
-    case "step.retrying":
-      return `${event.path} failed (${event.failure.tag}) and is tried again`
-    case "step.failed":
-      return `${event.path} failed: ${event.failure.tag}`
-    case "branch.taken":
-      return `${event.path}: ${event.branch}`
-    case "task.opened":
-      return `${event.path} asks a person`
-    case "execution.completed":
-      return `ends after ${(event.durationMs / 1000).toFixed(2)} s`
-    case "execution.failed":
-      return `fails: ${event.failure.tag}`
-    default:
-      return undefined
-  }
+  if (event.type === "execution.started") return "begins"
+  if (event.type === "step.completed") return `${event.path} took ${seconds(event.durationMs)}`
+  if (event.type === "step.failed") return `${event.path} failed: ${event.failure.tag}`
+  if (event.type === "step.retrying") return `${event.path} failed (${event.failure.tag}) and is tried again`
+  if (event.type === "branch.taken") return `${event.path} takes '${event.branch}'`
+  if (event.type === "task.opened") return `${event.path} asks a person`
+  if (event.type === "execution.completed") return `ends after ${seconds(event.durationMs)}`
+  if (event.type === "execution.failed") return `fails: ${event.failure.tag}`
+  return undefined
+}
+
+function seconds(durationMs: number): string {
+  return `${(durationMs / 1000).toFixed(2)} s`
 }

@@ -51,8 +51,9 @@ function labelled(rows: ReadonlyArray<string>): ReadonlyArray<Vote> {
   return rows.flatMap((row) => {
     const label = totalLabel.exec(row)
     if (label === null || partLabel.test(row)) return []
-    const amount = amountsIn(row).findLast(({ index }) => index > label.index)
-    return amount === undefined || amount.cents <= 0
+    const [amount, ...more] = amountsIn(row).filter(({ index }) => index > label.index)
+    // Several amounts are the sums of a tax table; those are added up below.
+    return amount === undefined || amount.cents <= 0 || more.length > 0
       ? []
       : [{ cents: amount.cents, points: 3, because: "a label says so", row }]
   })
@@ -80,7 +81,7 @@ function paid(rows: ReadonlyArray<string>): ReadonlyArray<Vote> {
 /** Rows of a tax table: net and tax in either order, with or without their sum; or the sums of several rates. */
 function taxed(rows: ReadonlyArray<string>): ReadonlyArray<Vote> {
   const parts = rows.flatMap((row) => {
-    if (!taxLabel.test(row) || totalLabel.test(row)) return []
+    if (!taxLabel.test(row) && !totalLabel.test(row)) return []
     const amounts = amountsIn(row).map(({ cents }) => cents)
     const [first, second] = amounts.slice(-3)
     if (first === undefined || second === undefined || Math.min(first, second) * 4 > Math.max(first, second)) return []

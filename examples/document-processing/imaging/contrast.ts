@@ -30,7 +30,7 @@ export function otsuThreshold(image: GrayImage): number {
 }
 
 function histogram(image: GrayImage): ReadonlyArray<number> {
-  const counts = new Array<number>(256).fill(0)
+  const counts = Array.from({ length: 256 }, () => 0)
   for (const value of image.data) counts[value] = byteAt(counts, value) + 1
   return counts
 }
