@@ -19,12 +19,12 @@ export interface Chain {
   readonly calls: ReadonlyArray<VerbCall>
 }
 
-/** Takes a chain of method calls apart, to the first thing that is no method call. */
-export function chainOf(expression: Node): Chain {
+/** Takes a chain of method calls apart, back to `origin`, or to the first thing that is no method call. */
+export function chainOf(expression: Node, origin?: Node): Chain {
   const calls: Array<VerbCall> = []
   let node = unwrap(expression)
   for (;;) {
-    const call = verbCallOf(node)
+    const call = node === origin ? undefined : verbCallOf(node)
     if (call === undefined) return { root: node, calls: calls.toReversed() }
     calls.push(call.verb)
     node = unwrap(call.receiver)

@@ -6,7 +6,7 @@ import { localScopeOf } from "./name-scope.ts"
 import type { Reader } from "./reader.ts"
 import { unwrap, wrapped } from "./unwrap.ts"
 
-/** A flow as found in its file, before its chain is read. */
+/** A flow as found in its file, before its chain is read; one that is exported under two names is found twice. */
 export interface FoundFlow {
   readonly exportName: string
   /** The call `flow("name", options?)`. */
@@ -20,8 +20,7 @@ export function findFlows(reader: Reader): ReadonlyArray<FoundFlow> {
   const found: Array<FoundFlow> = []
   for (const origin of reader.file.getDescendantsOfKind(SyntaxKind.CallExpression)) {
     if (!isFlowCall(origin, reader)) continue
-    const flow = flowAt(origin, reader)
-    if (flow !== undefined) found.push(flow)
+    found.push(...(flowAt(origin, reader) ?? []))
   }
   return found
 }
@@ -48,7 +47,7 @@ function outermostCall(origin: CallExpression): Node {
   }
 }
 
-function flowAt(origin: CallExpression, reader: Reader): FoundFlow | undefined {
+function flowAt(origin: CallExpression, reader: Reader): ReadonlyArray<FoundFlow> | undefined {
   const chain = outermostCall(origin)
   const parent = chain.getParent()
   if (Node.isExportAssignment(parent)) return defaultExport(parent, reader)
@@ -72,9 +71,10 @@ function flowAt(origin: CallExpression, reader: Reader): FoundFlow | undefined {
   if (continued !== undefined) {
     return computed(continued, `its chain begins in '${name.getText()}' and goes on here`, reader)
   }
-  const exportName = exportNameOf(parent, statement.isExported(), reader.file)
-  if (exportName === "default") return defaultExport(name, reader)
-  if (exportName !== undefined) return { exportName, origin, chain }
+  const exportNames = exportNamesOf(parent, statement.isExported(), reader.file)
+  const named = exportNames.filter((each) => each !== "default")
+  if (named.length > 0) return named.map((exportName) => ({ exportName, origin, chain }))
+  if (exportNames.length > 0) return defaultExport(name, reader)
   return reader.report({
     code: "FLOW.NOT_EXPORTED",
     level: "warning",
@@ -121,15 +121,16 @@ function isVerbCall(access: Node): boolean {
   return Node.isCallExpression(parent) && parent.getExpression() === access
 }
 
-function exportNameOf(declaration: VariableDeclaration, isExported: boolean, file: SourceFile): string | undefined {
+function exportNamesOf(declaration: VariableDeclaration, isExported: boolean, file: SourceFile): ReadonlyArray<string> {
   const name = declaration.getName()
-  if (isExported) return name
+  const names = isExported ? [name] : []
   for (const statement of file.getStatements()) {
-    if (Node.isExportDeclaration(statement) && !statement.hasModuleSpecifier()) {
-      const named = statement.getNamedExports().find((each) => each.getName() === name)
-      if (named !== undefined) return named.getAliasNode()?.getText() ?? name
+    if (Node.isExportDeclaration(statement) && !statement.hasModuleSpecifier() && !statement.isTypeOnly()) {
+      const named = statement.getNamedExports().filter((each) => each.getName() === name)
+      names.push(...named.map((each) => each.getAliasNode()?.getText() ?? name))
     }
-    if (Node.isExportAssignment(statement) && unwrap(statement.getExpression()).getText() === name) return "default"
+    if (Node.isExportAssignment(statement) && unwrap(statement.getExpression()).getText() === name)
+      names.push("default")
   }
-  return undefined
+  return names
 }

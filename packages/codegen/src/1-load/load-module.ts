@@ -16,8 +16,9 @@ export interface LoadResult {
 }
 
 /** Makes the project in which flow files are read: syntax only, no library files, no type checker. */
-export function makeSourceProject(): Project {
+export function makeSourceProject(place: { readonly isInMemory: boolean } = { isInMemory: false }): Project {
   return new Project({
+    useInMemoryFileSystem: place.isInMemory,
     skipAddingFilesFromTsConfig: true,
     skipFileDependencyResolution: true,
     skipLoadingLibFiles: true,
@@ -64,7 +65,9 @@ function readFlows(reader: Reader): ReadonlyArray<LoadedFlow> {
   for (const found of findFlows(reader)) {
     const flow = readFlow(found, reader)
     if (flow === undefined) continue
-    if (flows.some((each) => each.plan.name === flow.plan.name)) reportDuplicate(flow, found.origin, reader)
+    const { name, span } = flow.plan
+    const isTaken = flows.some(({ plan }) => plan.name === name && plan.span?.start !== span?.start)
+    if (isTaken) reportDuplicate(flow, found.origin, reader)
     flows.push(flow)
   }
   return flows

@@ -1,4 +1,5 @@
 import { Node, SyntaxKind } from "ts-morph"
+import { isFunction } from "./is-function.ts"
 import { boundNames } from "./module-names.ts"
 
 /** Gives the node inside a module (a function, block, loop or type) that declares this identifier's name for it, or `undefined` when it means a top-level or global name. */
@@ -14,18 +15,14 @@ export function localScopeOf(identifier: Node): Node | undefined {
 }
 
 function declares(scope: Node, name: string, inner: Node): boolean {
-  if (
-    Node.isFunctionLikeDeclaration(scope) ||
-    Node.isFunctionTypeNode(scope) ||
-    Node.isFunctionExpression(scope) ||
-    Node.isArrowFunction(scope)
-  ) {
-    if (scope.getParameters().some((parameter) => boundNames(parameter.getNameNode()).includes(name))) return true
-    if (scope.getTypeParameters().some((parameter) => parameter.getName() === name)) return true
-    if (Node.isFunctionExpression(scope) && scope.getName() === name) return true
-    return hoistedNames(scope).includes(name)
+  // Functions of every form, and the signatures of types.
+  if (Node.isParametered(scope) && scope.getParameters().some((each) => boundNames(each.getNameNode()).includes(name)))
+    return true
+  if (Node.isTypeParametered(scope) && scope.getTypeParameters().some((each) => each.getName() === name)) return true
+  if (isFunction(scope)) {
+    return (Node.isFunctionExpression(scope) && scope.getName() === name) || hoistedNames(scope).includes(name)
   }
-  if (Node.isBlock(scope) || Node.isCaseClause(scope) || Node.isDefaultClause(scope) || Node.isModuleBlock(scope)) {
+  if (Node.isBlock(scope) || Node.isModuleBlock(scope)) {
     return scope.getStatements().some((statement) => statementNames(statement).includes(name))
   }
   if (Node.isForStatement(scope) || Node.isForOfStatement(scope) || Node.isForInStatement(scope)) {
@@ -39,12 +36,12 @@ function declares(scope: Node, name: string, inner: Node): boolean {
     const variable = scope.getVariableDeclaration()
     return variable !== undefined && boundNames(variable.getNameNode()).includes(name)
   }
-  if (Node.isClassExpression(scope) || Node.isClassDeclaration(scope)) {
-    return scope.getName() === name || scope.getTypeParameters().some((each) => each.getName() === name)
+  if (Node.isCaseBlock(scope)) {
+    return scope
+      .getClauses()
+      .some((clause) => clause.getStatements().some((each) => statementNames(each).includes(name)))
   }
-  if (Node.isTypeAliasDeclaration(scope) || Node.isInterfaceDeclaration(scope)) {
-    return scope.getTypeParameters().some((each) => each.getName() === name)
-  }
+  if (Node.isClassExpression(scope)) return scope.getName() === name
   if (Node.isMappedTypeNode(scope)) return scope.getTypeParameter().getName() === name
   if (Node.isConditionalTypeNode(scope)) {
     // `infer X` names a type in the true branch only.
@@ -81,8 +78,6 @@ function statementNames(statement: Node): ReadonlyArray<string> {
 function hoistedNames(scope: Node): ReadonlyArray<string> {
   return scope
     .getDescendantsOfKind(SyntaxKind.VariableDeclarationList)
-    .filter(
-      (list) => list.getDeclarationKind() === "var" && list.getFirstAncestor(Node.isFunctionLikeDeclaration) === scope,
-    )
+    .filter((list) => list.getDeclarationKind() === "var" && list.getFirstAncestor(isFunction) === scope)
     .flatMap((list) => list.getDeclarations().flatMap((each) => boundNames(each.getNameNode())))
 }

@@ -38,7 +38,7 @@ export function readFlow(found: FoundFlow, reader: Reader): LoadedFlow | undefin
     })
   }
   const options = parseFlowOptions(optionsNode, `flow '${name.value}'`, reader)
-  const { calls } = chainOf(found.chain)
+  const { calls } = chainOf(found.chain, found.origin)
   const body = readVerbs(calls, reader)
   if (!calls.some((call) => call.verb === "returns")) {
     return reader.report({

@@ -1,5 +1,6 @@
 import type { Node as SyntaxNode } from "ts-morph"
 import { Node, SyntaxKind } from "ts-morph"
+import { isFunction } from "../1-load/is-function.ts"
 import type { Mistake } from "../1-load/reader.ts"
 import type { SourceLambda } from "../1-load/source-code.ts"
 
@@ -37,8 +38,8 @@ function asynchronousWord(node: SyntaxNode): SyntaxNode | undefined {
     return word ?? (Node.isArrowFunction(node) ? undefined : node.getAsteriskToken())
   }
   // Inside an `async` function or generator the function itself has been reported.
-  const inside = node.getFirstAncestor((each) => Node.isFunctionLikeDeclaration(each))
-  const isInAsync = Node.isFunctionLikeDeclaration(inside) && asynchronousWord(inside) !== undefined
+  const inside = node.getFirstAncestor(isFunction)
+  const isInAsync = isFunction(inside) && asynchronousWord(inside) !== undefined
   if ((Node.isAwaitExpression(node) || Node.isYieldExpression(node)) && !isInAsync) return node.getFirstChildOrThrow()
   return undefined
 }
@@ -53,7 +54,7 @@ function isOwnThis(node: SyntaxNode, lambda: SyntaxNode): boolean {
     owner = owner.getParent()
   ) {
     if (Node.isClassExpression(owner) || Node.isClassDeclaration(owner)) return false
-    if (Node.isFunctionLikeDeclaration(owner) && !Node.isArrowFunction(owner)) return false
+    if (isFunction(owner) && !Node.isArrowFunction(owner)) return false
   }
   return true
 }

@@ -44,6 +44,7 @@ interface Place {
   /** Whose code it is, for messages: `step 'charge'`. */
   readonly owner: string
   readonly standing: Standing
+  readonly node?: Node<SourceCode>
 }
 
 function checkBlock(block: Block<SourceCode>, place: Place, check: Check): void {
@@ -55,7 +56,7 @@ function checkBlock(block: Block<SourceCode>, place: Place, check: Check): void 
 /** Checks a node, and gives what is visible after it. */
 function checkNode(node: Node<SourceCode>, standing: Standing, check: Check): Visible {
   const owner = node.kind === "parallel" ? "'parallel'" : `${node.kind} '${node.name}'`
-  const place: Place = { owner, standing }
+  const place: Place = { owner, standing, node }
   const inside = (label: string, owned: string, names: ReadonlyArray<string> = []): Place => ({
     owner: owned,
     standing: {
@@ -188,7 +189,10 @@ function checkReads(mapping: SourceMapping | undefined, place: Place, check: Che
     if (place.standing.visible.has(name) || reported.has(name)) continue
     reported.add(name)
     const { visible, trail } = place.standing
-    const { message, fix } = unknownName({ name, owner: place.owner, visible: [...visible.keys()], trail }, check.table)
+    const { message, fix } = unknownName(
+      { name, owner: place.owner, visible: [...visible.keys()], trail, node: place.node },
+      check.table,
+    )
     check.report({ code: "SCOPE.NAME_UNKNOWN", level: "error", message, fix, span: spanOf(node) })
   }
 }

@@ -1,6 +1,7 @@
 import type { CallExpression, Node as SyntaxNode } from "ts-morph"
 import { Node, SyntaxKind } from "ts-morph"
 import { isMillrace } from "../1-load/follow-reference.ts"
+import { isFunction } from "../1-load/is-function.ts"
 import type { ModuleDeclaration } from "../1-load/module-names.ts"
 import { shortText } from "../1-load/static-value.ts"
 import { unwrap } from "../1-load/unwrap.ts"
@@ -138,10 +139,7 @@ function isPlain(node: SyntaxNode): boolean {
 function ownThis(arrow: SyntaxNode): Impurity | undefined {
   const node = arrow
     .getDescendantsOfKind(SyntaxKind.ThisKeyword)
-    .find(
-      (each) =>
-        !each.getAncestors().some((owner) => Node.isFunctionLikeDeclaration(owner) && !Node.isArrowFunction(owner)),
-    )
+    .find((each) => !each.getAncestors().some((owner) => isFunction(owner) && !Node.isArrowFunction(owner)))
   return node && { node, reason: "uses 'this'" }
 }
 

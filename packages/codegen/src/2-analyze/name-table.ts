@@ -9,6 +9,8 @@ export type Trail = ReadonlyArray<{ readonly node: Node<SourceCode>; readonly la
 export interface DefinedName {
   readonly name: string
   readonly span: Span | undefined
+  /** The node that defines it: for a branch's name, its `parallel`. */
+  readonly node: Node<SourceCode>
   readonly trail: Trail
 }
 
@@ -19,10 +21,10 @@ export type NameTable = ReadonlyArray<DefinedName>
 export function definedNames(node: Node<SourceCode>): ReadonlyArray<Omit<DefinedName, "trail">> {
   const own: ReadonlyArray<Omit<DefinedName, "trail">> =
     node.kind === "parallel"
-      ? node.branches.map(({ name, span }) => ({ name, span }))
-      : [{ name: node.name, span: node.span }]
+      ? node.branches.map(({ name, span }) => ({ name, span, node }))
+      : [{ name: node.name, span: node.span, node }]
   const summary = node.kind === "parallel" || node.kind === "forEach" ? node.summary : undefined
-  return summary === undefined ? own : [...own, { name: summary, span: node.span }]
+  return summary === undefined ? own : [...own, { name: summary, span: node.span, node }]
 }
 
 /** Lists every name of a workflow with the blocks around it. */

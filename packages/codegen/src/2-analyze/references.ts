@@ -1,5 +1,6 @@
 import type { Identifier, Node as SyntaxNode } from "ts-morph"
 import { Node, SyntaxKind } from "ts-morph"
+import { isFunction } from "../1-load/is-function.ts"
 import { localScopeOf } from "../1-load/name-scope.ts"
 
 /** A place in author code that refers to a name declared outside of it. */
@@ -78,9 +79,7 @@ export function isReference(node: Identifier): boolean {
 }
 
 function isTypeUse(node: Identifier): boolean {
-  const type = node.getFirstAncestor(
-    (each) => Node.isTypeNode(each) || Node.isStatement(each) || Node.isFunctionLikeDeclaration(each),
-  )
+  const type = node.getFirstAncestor((each) => Node.isTypeNode(each) || Node.isStatement(each) || isFunction(each))
   if (type === undefined) return false
   if (Node.isInterfaceDeclaration(type) || Node.isTypeAliasDeclaration(type)) return true
   if (!Node.isTypeNode(type)) return false

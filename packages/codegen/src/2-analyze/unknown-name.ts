@@ -1,4 +1,6 @@
+import type { Node } from "@millrace/plan"
 import { didYouMean } from "../1-load/did-you-mean.ts"
+import type { SourceCode } from "../1-load/source-code.ts"
 import type { DefinedName, NameTable, Trail } from "./name-table.ts"
 
 /** A read of a name that is not visible where it stands. */
@@ -8,6 +10,8 @@ export interface UnknownRead {
   readonly owner: string
   readonly visible: ReadonlyArray<string>
   readonly trail: Trail
+  /** The node whose mapping it is; absent for the result of a block and for `vars`. */
+  readonly node: Node<SourceCode> | undefined
 }
 
 /** A sentence about a mistake, and what to write instead. */
@@ -40,7 +44,7 @@ export function unknownName(read: UnknownRead, table: NameTable): Advice {
   }
 }
 
-function definedElsewhere({ name, owner, trail }: UnknownRead, defined: DefinedName): Advice {
+function definedElsewhere({ name, owner, trail, node }: UnknownRead, defined: DefinedName): Advice {
   const line = defined.span === undefined ? "" : ` (line ${defined.span.line})`
   const depth = defined.trail.findIndex(
     (each, index) => each.node !== trail[index]?.node || each.label !== trail[index]?.label,
@@ -48,6 +52,25 @@ function definedElsewhere({ name, owner, trail }: UnknownRead, defined: DefinedN
   const theirs = defined.trail[depth]
   const ours = trail[depth]
   if (theirs === undefined) {
+    if (defined.node === node) {
+      return {
+        message: `${owner} reads '${name}', but that is the name it defines itself`,
+        fix: "read the result of an earlier step",
+      }
+    }
+    const around = trail[defined.trail.length]
+    if (around?.node === defined.node && defined.node.kind === "parallel" && around.label !== name) {
+      return {
+        message: `${owner} reads '${name}', but that is a branch that runs at the same time${line}`,
+        fix: "read it after the 'parallel', or move both steps into one branch",
+      }
+    }
+    if (around?.node === defined.node) {
+      return {
+        message: `${owner} reads '${name}', but it is a part of '${name}' itself${line}`,
+        fix: "read the results of earlier steps of the same block",
+      }
+    }
     return {
       message: `${owner} reads '${name}', but '${name}' is defined only later${line}`,
       fix: `move ${owner} behind '${name}'`,

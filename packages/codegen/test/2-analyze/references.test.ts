@@ -75,7 +75,7 @@ const refused: ReadonlyArray<readonly [declaration: string, problem: string]> = 
   ["const thing = { a: { b: 1 } }; thing.a.b++", "REFERENCE.MUTATED at thing"],
   ["const thing = { a: 1 }; Object.assign(thing, { a: 2 })", "REFERENCE.MUTATED at thing"],
   ["const other = make(); const thing = { other }", "REFERENCE.NOT_PURE at make()"],
-  ["const thing = flow('other').returns(() => 1)", "REFERENCE.NOT_COPYABLE at thing"],
+  ["export const thing = flow('other').returns(() => 1)", "REFERENCE.NOT_COPYABLE at thing"],
   ["const thing = () => flow", "REFERENCE.IMPORTS_BUILDER at flow"],
 ]
 
