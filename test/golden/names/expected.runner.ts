@@ -129,7 +129,11 @@ export const twins: RunnerOf<typeof millraceFlows.twins> = runner({
   },
   input: Input,
   *body(position, { input }) {
-    const { left, right, "right-": rightResult } = yield* millraceParallel(position, {
+    const {
+      left,
+      right,
+      "right-": rightResult,
+    } = yield* millraceParallel(position, {
       *left(position) {
         const work = yield* workLeftStep(position, input)
         return yield* sameStep(position, { value: work })

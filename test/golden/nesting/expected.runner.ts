@@ -75,11 +75,8 @@ export const archive: RunnerOf<typeof flows.archive> = runner({
                 let many
                 if (stack.sheets.length > input.rounds) {
                   const inThen = takeBranch(inForms, "many", "then")
-                  const forms = yield* forEach(
-                    inThen,
-                    "forms",
-                    stack.sheets,
-                    (at, item, index) => scanStep(at, { sheet: item, page: index }),
+                  const forms = yield* forEach(inThen, "forms", stack.sheets, (at, item, index) =>
+                    scanStep(at, { sheet: item, page: index }),
                   )
                   many = forms.join("").length
                 } else {

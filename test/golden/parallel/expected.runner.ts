@@ -25,7 +25,11 @@ export const both: RunnerOf<typeof flows.both> = runner({
   },
   input: Names,
   *body(at, { input }) {
-    const { left, right, "kebab-case": kebabCase } = yield* parallel(at, {
+    const {
+      left,
+      right,
+      "kebab-case": kebabCase,
+    } = yield* parallel(at, {
       left: (at) => loadStep(at, { what: input.left }),
       *right(at) {
         const loadResult = yield* loadStep(at, { what: input.right })

@@ -5,6 +5,7 @@ import type {
   BindStatement,
   Body,
   IfStatement,
+  RecordTarget,
   Statement,
   SwitchStatement,
   Target,
@@ -75,12 +76,21 @@ function emitTarget(target: Target, { read }: Emission): Layout {
     case "local":
       return code`${makeName(target.name)}`
     case "record":
-      return objectLayout(target.entries.map(([key, local]) => emitEntry(key, local)))
+      return emitRecordTarget(target)
     case "tuple": {
       const names = target.locals.map((local) => text(read.has(local) ? local.name : ""))
       return sequence(text("["), joined(names, text(", ")), text("]"))
     }
   }
+}
+
+/** Formatters break a pattern of more than two entries with a quoted key, so that one is written broken. */
+function emitRecordTarget({ entries }: RecordTarget): Layout {
+  const hasQuotedKey = entries.some(([key]) => propertyKey(key) !== key)
+  return objectLayout(
+    entries.map(([key, local]) => emitEntry(key, local)),
+    hasQuotedKey && entries.length > 2,
+  )
 }
 
 /** Writes an entry of a destructuring: `key`, or `key: local` where the local is called otherwise. */

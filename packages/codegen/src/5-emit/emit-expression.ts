@@ -7,7 +7,7 @@ import { emitLiteral } from "./emit-literal.ts"
 import type { Layout } from "./layout.ts"
 import { sequence, text } from "./layout.ts"
 import type { Argument } from "./lists.ts"
-import { argumentsLayout, objectLayout } from "./lists.ts"
+import { argumentsLayout, enclosedArgument, objectLayout, trailingArgument } from "./lists.ts"
 import { propertyKey } from "./property-key.ts"
 
 /** Writes an expression. Comments of the author around it are left to the caller. */
@@ -37,11 +37,8 @@ export function emitCommented(expression: Expression, emission: Emission): Layou
 }
 
 function emitCall({ callee, arguments: given }: CallExpression, emission: Emission): Layout {
-  const argumentLayouts = given.map((each): Argument => ({
-    layout: emitCommented(each, emission),
-    isHuggable: isHuggable(each),
-  }))
-  return sequence(emitCallee(callee, emission), argumentsLayout(argumentLayouts))
+  const layouts = given.map((each) => emitArgument(each, emission))
+  return sequence(emitCallee(callee, emission), argumentsLayout(layouts))
 }
 
 function emitCallee(callee: Callee, emission: Emission): Layout {
@@ -55,12 +52,19 @@ function emitCallee(callee: Callee, emission: Emission): Layout {
   }
 }
 
-function isHuggable(expression: Expression): boolean {
-  if (expression.kind === "author")
+function emitArgument(expression: Expression, emission: Emission): Argument {
+  const layout = emitCommented(expression, emission)
+  if (expression.kind === "closure" && !expression.generator) return trailingArgument(layout)
+  return isEnclosed(expression) ? enclosedArgument(layout) : { layout }
+}
+
+/** Whether it begins and ends with a bracket, so that it may begin on the line of a call. */
+function isEnclosed(expression: Expression): boolean {
+  if (expression.kind === "author") {
     return (expression.shape === "literal" || expression.shape === "function") && expression.comments.length === 0
-  if (expression.kind === "closure") return expression.generator
+  }
   if (expression.kind === "literal") return typeof expression.value === "object" && expression.value !== null
-  return expression.kind === "object"
+  return expression.kind === "closure" || expression.kind === "object"
 }
 
 function emitObject({ entries }: ObjectExpression, emission: Emission): Layout {

@@ -11,7 +11,7 @@ import { emitProperty } from "./emit-expression.ts"
 import type { ImportTable } from "./import-table.ts"
 import type { Layout } from "./layout.ts"
 import { hardline, sequence, text } from "./layout.ts"
-import { argumentsLayout, objectLayout } from "./lists.ts"
+import { argumentsLayout, enclosedArgument, objectLayout } from "./lists.ts"
 
 /** Writes an exported runner. */
 export function emitRunner(runner: RunnerDefinition, imports: ImportTable, flowsName: string): Layout {
@@ -25,7 +25,7 @@ export function emitRunner(runner: RunnerDefinition, imports: ImportTable, flows
     emitBodyParameters(runner, emission),
     emitBlock(emitRunnerBody(runner, emission, flowsName)),
   )
-  const definition = argumentsLayout([{ layout: objectLayout([...settings, body], true), isHuggable: true }])
+  const definition = argumentsLayout([enclosedArgument(objectLayout([...settings, body], true))])
   return sequence(
     text(`/** ${documentation(runner)} */`),
     hardline,

@@ -4,10 +4,21 @@ import { group, hasLineBreak, indent, joined, line, sequence, softline, text } f
 const comma = sequence(text(","), line)
 const trailingComma: Layout = { kind: "whenBroken", text: "," }
 
-/** An argument, and whether it may open on the line of the call and close on the last one: an object, a function body. */
+/** An argument. */
 export interface Argument {
   readonly layout: Layout
-  readonly isHuggable: boolean
+  /** How it stands as the last argument when it opens on the line of the call; left out where it cannot. */
+  readonly hugged?: Layout
+}
+
+/** An argument that closes on the last line of the call: an object, a function with a body. */
+export function enclosedArgument(layout: Layout): Argument {
+  return { layout, hugged: group(layout, true) }
+}
+
+/** An argument whose second part stands on lines of its own: an arrow function that gives an expression. */
+export function trailingArgument(layout: Layout): Argument {
+  return { layout, hugged: group(sequence(group(layout, true), trailingComma, softline), true) }
 }
 
 /** `{ a: 1, b }`, or a property a line. */
@@ -39,14 +50,9 @@ export function argumentsLayout(given: ReadonlyArray<Argument>): Layout {
   )
   const last = given.at(-1)
   const others = layouts.slice(0, -1)
-  if (last === undefined || !last.isHuggable || others.some(hasLineBreak)) {
+  if (last?.hugged === undefined || others.some(hasLineBreak)) {
     return { kind: "choice", flat, hugged: broken, broken }
   }
-  const hugged = sequence(
-    text("("),
-    ...others.flatMap((each) => [each, text(", ")]),
-    group(last.layout, true),
-    text(")"),
-  )
+  const hugged = sequence(text("("), ...others.flatMap((each) => [each, text(", ")]), last.hugged, text(")"))
   return { kind: "choice", flat, hugged, broken }
 }

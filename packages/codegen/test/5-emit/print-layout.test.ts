@@ -1,13 +1,11 @@
 import { describe, expect, test } from "vitest"
 import { group, hardline, sequence, text } from "../../src/5-emit/layout.ts"
-import { argumentsLayout, arrayLayout, objectLayout } from "../../src/5-emit/lists.ts"
+import type { Argument } from "../../src/5-emit/lists.ts"
+import { argumentsLayout, arrayLayout, enclosedArgument, objectLayout } from "../../src/5-emit/lists.ts"
 import { printLayout } from "../../src/5-emit/print-layout.ts"
 
 const word = (length: number): ReturnType<typeof text> => text("x".repeat(length))
-const plain = (length: number): { layout: ReturnType<typeof text>; isHuggable: boolean } => ({
-  layout: word(length),
-  isHuggable: false,
-})
+const plain = (length: number): Argument => ({ layout: word(length) })
 
 describe("a list", () => {
   test("stands on one line up to 120 columns", () => {
@@ -32,7 +30,7 @@ describe("a list", () => {
 })
 
 describe("arguments", () => {
-  const object = { layout: objectLayout([word(60), word(40)]), isHuggable: true }
+  const object = enclosedArgument(objectLayout([word(60), word(40)]))
 
   test("break only in the last one where that is an object", () => {
     expect(printLayout(sequence(text("call"), argumentsLayout([plain(20), object]))).split("\n")).toEqual([
@@ -44,7 +42,7 @@ describe("arguments", () => {
   })
 
   test("stand on a line each where one before the last has several lines", () => {
-    const broken = { layout: objectLayout([word(1)], true), isHuggable: true }
+    const broken = enclosedArgument(objectLayout([word(1)], true))
     expect(printLayout(sequence(text("call"), argumentsLayout([broken, plain(1)]))).split("\n")).toEqual([
       "call(",
       "  {",
