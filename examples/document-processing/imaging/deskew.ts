@@ -16,7 +16,7 @@ export function skewOf(image: GrayImage): number {
   const threshold = otsuThreshold(small)
   const ink: Array<{ readonly x: number; readonly y: number }> = []
   for (let index = 0; index < small.data.length; index++) {
-    if (byteAt(small.data, index) >= threshold) continue
+    if (byteAt(small.data, index) > threshold) continue
     ink.push({ x: index % small.width, y: Math.floor(index / small.width) })
   }
   const unevenness = (degrees: number): number => {
