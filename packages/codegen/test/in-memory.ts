@@ -4,7 +4,7 @@ import type { LoadResult } from "../src/1-load/load-module.ts"
 import { loadModule } from "../src/1-load/load-module.ts"
 
 /** A module of activities that flows under test import as `./activities.ts`. */
-export const activities = `
+const activities = `
 import { activity } from "@millrace/dsl"
 export const a = activity("activity-a", (n: number) => n)
 export const b = activity("activity-b", (n: number) => n)

@@ -32,6 +32,7 @@ export const diagnosticCodes = {
   "MAPPING.NOT_A_FUNCTION": "A mapping is neither a function in place nor the name of one.",
   "MAPPING.NOT_SYNCHRONOUS": "A mapping is asynchronous or a generator.",
   "MAPPING.USES_THIS": "A mapping uses `this` or `arguments`.",
+  "MAPPING.CHANGES_SCOPE": "A mapping changes what it reads.",
   "MAPPING.ELSEWHERE": "A mapping or schema stands in another file's options.",
   "ACTIVITY.NOT_FOUND": "A step's activity cannot be followed to its declaration.",
   "ACTIVITY.NAME_NOT_LITERAL": "An activity's name is not a literal.",

@@ -54,7 +54,7 @@ export function loadModule(source: string | SourceFile, project: Project = makeS
     },
   }
   const flows = readFlows(reader)
-  if (flows.length === 0 && diagnostics.length === 0) reportNone(reader)
+  if (flows.length === 0 && diagnostics.every(({ level }) => level !== "error")) reportNone(reader)
   diagnostics.sort((a, b) => a.span.start - b.span.start)
   const isRefused = flows.length === 0 || diagnostics.some((each) => each.level === "error")
   return isRefused ? { diagnostics } : { module: Object.freeze({ file, flows: Object.freeze(flows) }), diagnostics }

@@ -1,5 +1,6 @@
 import { Node } from "ts-morph"
 import { followReference } from "./follow-reference.ts"
+import { isFunction } from "./is-function.ts"
 import { nearbySources } from "./module-sources.ts"
 import type { Reader } from "./reader.ts"
 import type { SourceExpression, SourceMapping } from "./source-code.ts"
@@ -14,6 +15,7 @@ export function parseMapping(given: Node | undefined, owner: string, reader: Rea
   if (Node.isIdentifier(node) && node.getText() === "undefined") return undefined
   if (Node.isArrowFunction(node) || Node.isFunctionExpression(node)) return { kind: "lambda", node, span: spanOf(node) }
   if ((Node.isIdentifier(node) || Node.isPropertyAccessExpression(node)) && mayBeFunction(node, reader)) {
+    reportAsynchronous(node, owner, reader)
     return { kind: "expression", node, span: spanOf(node) }
   }
   return reader.report({
@@ -34,6 +36,21 @@ function mayBeFunction(node: Node, reader: Reader): boolean {
     Node.isArrayLiteralExpression(found) ||
     Node.isLiteralExpression(found)
   )
+}
+
+/** A function by name is looked at as far as its own first line; what it calls is its own affair. */
+function reportAsynchronous(node: Node, owner: string, reader: Reader): void {
+  const referent = followReference(node, nearbySources(reader.modules))
+  const found = referent.kind === "expression" || referent.kind === "function" ? unwrap(referent.node) : undefined
+  if (!isFunction(found) || Node.isConstructorDeclaration(found)) return
+  const isGenerator = Node.isGeneratorable(found) && found.isGenerator()
+  if (!isGenerator && !(Node.isAsyncable(found) && found.isAsync())) return
+  reader.report({
+    code: "MAPPING.NOT_SYNCHRONOUS",
+    node,
+    message: `${owner} has the function '${shortText(node)}', which is ${isGenerator ? "a generator" : "asynchronous"}`,
+    fix: "do the work in an activity, and read its result here",
+  })
 }
 
 /** Reads an expression that is kept as it is: a schema. */

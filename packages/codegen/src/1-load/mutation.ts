@@ -1,28 +1,32 @@
-import type { Identifier, SourceFile } from "ts-morph"
+import type { SourceFile } from "ts-morph"
 import { Node, SyntaxKind } from "ts-morph"
 import { localScopeOf } from "./name-scope.ts"
 import { unwrap, wrapped } from "./unwrap.ts"
 
-const mutators: ReadonlySet<string> = new Set(
-  "push pop shift unshift splice sort reverse fill copyWithin set add delete clear".split(" "),
+/** Methods that change the array they are called on. */
+export const arrayMutators: ReadonlySet<string> = new Set(
+  "push pop shift unshift splice sort reverse fill copyWithin".split(" "),
 )
+
+const mutators: ReadonlySet<string> = new Set([...arrayMutators, "set", "add", "delete", "clear"])
 
 /** Finds the first place in a module that changes the value of a top-level name: an assignment, or a call such as `push`. */
 export function mutationOf(name: string, file: SourceFile): Node | undefined {
   return file
     .getDescendantsOfKind(SyntaxKind.Identifier)
-    .find((each) => each.getText() === name && changes(each) && localScopeOf(each) === undefined)
+    .find((each) => each.getText() === name && isChanged(each, mutators) && localScopeOf(each) === undefined)
 }
 
-function changes(identifier: Identifier): boolean {
-  let target: Node = wrapped(identifier)
+/** Says whether a value is changed where it stands: assigned to, counted up, deleted from, or by one of `methods`. */
+export function isChanged(value: Node, methods: ReadonlySet<string>): boolean {
+  let target: Node = wrapped(value)
   let parent = target.getParent()
   while (
     parent !== undefined &&
     (Node.isPropertyAccessExpression(parent) || Node.isElementAccessExpression(parent)) &&
     parent.getExpression() === target
   ) {
-    if (Node.isPropertyAccessExpression(parent) && mutators.has(parent.getName()) && isCallee(parent)) return true
+    if (Node.isPropertyAccessExpression(parent) && methods.has(parent.getName()) && isCallee(parent)) return true
     target = wrapped(parent)
     parent = target.getParent()
   }

@@ -1,10 +1,14 @@
-import type { Node as SyntaxNode } from "ts-morph"
+import type { Identifier, Node as SyntaxNode } from "ts-morph"
 import { Node, SyntaxKind } from "ts-morph"
 import { isFunction } from "../1-load/is-function.ts"
+import { boundNames } from "../1-load/module-names.ts"
+import { arrayMutators, isChanged } from "../1-load/mutation.ts"
+import { localScopeOf } from "../1-load/name-scope.ts"
 import type { Mistake } from "../1-load/reader.ts"
 import type { SourceLambda } from "../1-load/source-code.ts"
+import { isReference } from "./references.ts"
 
-/** Reports a mapping that is asynchronous or a generator, also in functions inside it, and one that uses `this`. */
+/** Reports a mapping that is asynchronous or a generator, also in functions inside it, that uses `this`, or that changes what it reads. */
 export function checkLambda(lambda: SourceLambda, report: (mistake: Mistake) => void): void {
   const { node } = lambda
   for (const each of [node, ...node.getDescendants()]) {
@@ -22,6 +26,13 @@ export function checkLambda(lambda: SourceLambda, report: (mistake: Mistake) => 
         node: each,
         message: `a mapping is a plain function of the scope, but this one uses '${each.getText()}'`,
         fix: "read everything from the function's parameter",
+      })
+    } else if (Node.isIdentifier(each) && isFromScope(each, node) && isChanged(each, arrayMutators)) {
+      report({
+        code: "MAPPING.CHANGES_SCOPE",
+        node: each,
+        message: `a mapping only reads the scope, but this one changes '${each.getText()}'`,
+        fix: "make a new value: { ...value, name }, [...list, item], list.toSorted()",
       })
     }
   }
@@ -57,6 +68,17 @@ function isOwnThis(node: SyntaxNode, lambda: SyntaxNode): boolean {
     if (isFunction(owner) && !Node.isArrowFunction(owner)) return false
   }
   return true
+}
+
+/** Says whether a name belongs to the lambda's first parameter, and so to the scope. */
+function isFromScope(name: Identifier, lambda: SourceLambda["node"]): boolean {
+  const parameter = lambda.getParameters()[0]?.getNameNode()
+  return (
+    parameter !== undefined &&
+    isReference(name) &&
+    boundNames(parameter).includes(name.getText()) &&
+    localScopeOf(name) === lambda
+  )
 }
 
 function isMemberName(node: SyntaxNode): boolean {

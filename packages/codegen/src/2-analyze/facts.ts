@@ -41,7 +41,7 @@ export interface ScopeRead {
 export type ModuleBinding = ImportBinding | CopyBinding
 
 /** The name is imported in the flow file, and is imported by the runner from the same module. */
-export interface ImportBinding {
+interface ImportBinding {
   readonly kind: "import"
   /** The exported name, `"default"`, or `"*"` for a namespace. */
   readonly imported: string

@@ -133,3 +133,24 @@ test("'this' and 'arguments' belong to functions inside a mapping only", () => {
   expect(problemsOf(`.let("x", () => arguments)`)).toEqual([refused("arguments")])
   expect(problemsOf(`.let("x", () => ({ arguments: 1, m() { return this } }))`)).toEqual([])
 })
+
+test("a mapping does not change what it reads", () => {
+  const refused = (name: string): string =>
+    `MAPPING.CHANGES_SCOPE: a mapping only reads the scope, but this one changes '${name}'`
+  expect(problemsOf(`.let("x", ({ input }) => input.list.sort())`)).toEqual([refused("input")])
+  expect(problemsOf(`.let("x", ({ input }) => { input.a.b = 1; return input })`)).toEqual([refused("input")])
+  expect(problemsOf(`.let("x", (scope) => { delete scope.input.a; return 1 })`)).toEqual([refused("scope")])
+  expect(problemsOf(`.let("x", ({ input: { n } }) => { n++; return n })`)).toEqual([refused("n")])
+  expect(problemsOf(`.let("x", ({ input }) => Object.assign(input, { a: 1 }))`)).toEqual([refused("input")])
+})
+
+test("a mapping may change what it has made itself", () => {
+  expect(problemsOf(`.let("x", ({ input }) => [...input.list].sort())`)).toEqual([])
+  expect(problemsOf(`.let("x", ({ input }) => input.list.map((n) => n).reverse())`)).toEqual([])
+  expect(
+    problemsOf(`.let("x", ({ input }) => { const list = [1]; list.push(input); let n = 1; n += 1; return list })`),
+  ).toEqual([])
+  expect(
+    problemsOf(`.let("x", ({ input }) => Object.assign({}, input, { sort: input.sort, price: input.price.add(1) }))`),
+  ).toEqual([])
+})
