@@ -8,6 +8,8 @@ import { emitModule } from "../src/5-emit/emit-module.ts"
 export interface CompileOptions {
   /** Lines in front of the flow: imports, declarations. */
   readonly head?: string
+  /** How the flow imports its activities. @default "./activities.ts" */
+  readonly activities?: string
   /** Passes to leave out. */
   readonly without?: ReadonlyArray<string>
 }
@@ -19,13 +21,16 @@ export const write = activity("write", (given: { readonly text: string }) => giv
 `
 
 /** Compiles `export const sample = flow("sample")<verbs>` without checking its types, and gives the runner's text. */
-export function compile(verbs: string, { head = "", without = [] }: CompileOptions = {}): string {
+export function compile(
+  verbs: string,
+  { head = "", activities: specifier = "./activities.ts", without = [] }: CompileOptions = {},
+): string {
   const project = makeSourceProject()
   const folder = `${import.meta.dirname}/memory`
   project.createSourceFile(`${folder}/activities.ts`, activities)
   const file = project.createSourceFile(
     `${folder}/sample.flow.ts`,
-    `import { flow } from "@millrace/dsl"\nimport { read, write } from "./activities.ts"\n${head}\nexport const sample = flow("sample")${verbs}\n`,
+    `import { flow } from "@millrace/dsl"\nimport { read, write } from "${specifier}"\n${head}\nexport const sample = flow("sample")${verbs}\n`,
   )
   const { module, diagnostics: loading } = loadModule(file, project)
   if (module === undefined) throw new Error(loading.map(({ message }) => message).join("\n"))

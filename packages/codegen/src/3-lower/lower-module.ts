@@ -7,6 +7,7 @@ import type { FlowContext, ParameterName } from "./flow-context.ts"
 import { parameterChoices as choices, parameterNames } from "./flow-context.ts"
 import type { Local } from "./local.ts"
 import { makeLocal } from "./local.ts"
+import { flowSpecifier } from "./flow-specifier.ts"
 import { lowerDefinitions } from "./lower-definitions.ts"
 import { lowerFlow } from "./lower-flow.ts"
 import { capitalized } from "./names/identifier.ts"
@@ -38,6 +39,7 @@ export function lowerModule(module: LoadedModule, facts: ModuleFacts): RunnerMod
   return {
     kind: "module",
     flowFile: module.file.getBaseName(),
+    flowSpecifier: flowSpecifier(module.file),
     bindings: facts.bindings,
     flowsName,
     abiNames,

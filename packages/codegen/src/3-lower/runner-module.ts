@@ -8,6 +8,8 @@ export interface RunnerModule {
   readonly kind: "module"
   /** The flow file's name without its folder. */
   readonly flowFile: string
+  /** How the runner imports the flow file. */
+  readonly flowSpecifier: string
   /** How to get at each module-level name of the flow file. */
   readonly bindings: ReadonlyMap<string, ModuleBinding>
   /** The name under which the flow file's types are imported. */

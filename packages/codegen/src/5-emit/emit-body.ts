@@ -58,16 +58,19 @@ function emitStatement(statement: Statement, emission: Emission): Layout {
 }
 
 function emitBind({ target, value }: BindStatement, emission: Emission): Layout {
-  const annotation = emitAnnotation(value)
+  const annotation = emitAnnotation(value, emission)
   return withComments(
     value,
     code`const ${emitTarget(target, emission)}${annotation} = ${emitExpression(value, emission)}`,
   )
 }
 
-function emitAnnotation(value: Expression): Layout {
+function emitAnnotation(value: Expression, { imports }: Emission): Layout {
   if (value.kind !== "author") return text("")
-  if (value.type !== undefined) return code`: ${emitPieces(value.type)}`
+  if (value.type !== undefined) {
+    for (const use of value.type.uses) imports.use(use)
+    return code`: ${emitPieces(value.type.pieces)}`
+  }
   return text(value.isEmptyArray ? ": never[]" : "")
 }
 

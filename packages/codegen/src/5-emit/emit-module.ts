@@ -23,7 +23,7 @@ export function emitModule(module: RunnerModule): string {
   const imports = new ImportTable(module)
   const definitions = module.definitions.map((definition) => printLayout(emitDefinition(definition, imports)))
   const runners = module.runners.map((runner) => printLayout(emitRunner(runner, imports, module.flowsName)))
-  const flowTypes = code`import type * as ${makeName(module.flowsName)} from ${`./${module.flowFile}`}`
+  const flowTypes = code`import type * as ${makeName(module.flowsName)} from ${module.flowSpecifier}`
   return fillSkeleton({
     version: generatorVersion,
     flowFile: commentText(module.flowFile),

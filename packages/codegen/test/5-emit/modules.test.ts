@@ -31,9 +31,29 @@ describe("imports of an emitted module", () => {
     ])
   })
 
+  test("leave out a type that the author's lambda only returned", () => {
+    const head = `import type { T } from "./t.ts"`
+    expect(compile(`.step("x", read, (): T => ({ path: "" })).returns(({ x }) => x)`, { head })).not.toContain("./t.ts")
+  })
+
   test("leave out a declaration that only dropped code refers to", () => {
     const head = `import { gone } from "./gone.ts"`
     expect(compile(`.let("x", () => gone).returns(() => 1)`, { head })).not.toContain("gone")
+  })
+})
+
+describe("the flow file's types", () => {
+  test.each([
+    ['import { a } from "./a.ts"', "./sample.flow.ts"],
+    ['import { a } from "./a.js"', "./sample.flow.js"],
+    ['import { a } from "./a"', "./sample.flow"],
+  ])("are imported the way that it imports: %s", (head, expected) => {
+    const activities = "./activities.ts"
+    const text = compile(`.let("x", () => a).returns(({ x }) => x)`, {
+      head,
+      activities: activities.replace(".ts", expected.slice(13)),
+    })
+    expect(importsOf(text).at(-1)).toBe(`import type * as flows from "${expected}"`)
   })
 })
 

@@ -17,7 +17,13 @@ export interface AuthorExpression {
   /** Whether it may come to an object or array written in place, whose literals take their types from where it goes. */
   readonly isFresh: boolean
   /** The type the author's lambda says it returns. */
-  readonly type?: ReadonlyArray<AuthorPiece>
+  readonly type?: AuthorType
+}
+
+/** A type that the author wrote. */
+export interface AuthorType {
+  readonly pieces: ReadonlyArray<AuthorPiece>
+  readonly uses: ReadonlyArray<NameUse>
 }
 
 /** A part of author code: text without line breaks, text to be kept to the letter, a line break, or a local. */

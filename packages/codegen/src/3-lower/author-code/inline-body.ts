@@ -28,9 +28,9 @@ export function inlineBody(
     kind: "author",
     pieces: authorPieces(expression, [...uses.map((use) => editOf(use, isEnclosed(use.node, lambda))), ...edits]),
     comments: commentsAround(lambda, expression),
-    uses: [...namesUsed(expression), ...(type === undefined ? [] : namesUsed(type))],
+    uses: namesUsed(expression),
     ...describeExpression(expression),
-    ...(type === undefined ? {} : { type: authorPieces(type) }),
+    ...(type === undefined ? {} : { type: { pieces: authorPieces(type), uses: namesUsed(type) } }),
   }
 }
 
