@@ -9,7 +9,7 @@ import { describe, expect, it } from "vitest"
 import { effects } from "./flows/activities.ts"
 
 /** What one execution comes to: how it ended, what its activities did, and what it told. */
-export interface Run<W extends AnyWorkflow> {
+interface Run<W extends AnyWorkflow> {
   readonly exit: Exit.Exit<WorkflowOutput<W>, WorkflowFailure<W>>
   readonly effects: ReadonlyArray<string>
   readonly events: ReadonlyArray<string>
@@ -27,7 +27,7 @@ interface Ready<W extends AnyWorkflow> extends Pick<Runner<WorkflowInput<W>, unk
 }
 
 /** The answers to human tasks by path, each with how long it takes to come; a task that is not here is never answered. */
-export type Answers = Readonly<Record<string, { readonly answer: unknown; readonly afterMs: number }>>
+type Answers = Readonly<Record<string, { readonly answer: unknown; readonly afterMs: number }>>
 
 /** Describes what a workflow means, for the interpreter and for the emitted runner. */
 export function describeBoth<W extends AnyWorkflow>(

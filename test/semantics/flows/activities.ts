@@ -3,7 +3,7 @@ import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 
 export class Odd extends Data.TaggedError("Odd")<{ readonly n: number }> {}
-export class Negative extends Data.TaggedError("Negative")<{ readonly n: number }> {}
+class Negative extends Data.TaggedError("Negative")<{ readonly n: number }> {}
 
 /** Everything that activities did, in order; a test empties it first. */
 export const effects: Array<string> = []

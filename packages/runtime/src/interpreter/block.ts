@@ -16,7 +16,7 @@ import { compileWhen } from "./when.ts"
 export function compileBlock(block: Block, options: CompileOptions): CompiledBlock {
   const nodes = block.nodes.map((node) => compileNode(node, options))
   const { returns } = block
-  const lastHasValue = nodes.at(-1)?.hasValue === true
+  const lastNode = nodes.at(-1)
   return function* (at, scope) {
     let current = scope
     let last: unknown
@@ -25,7 +25,7 @@ export function compileBlock(block: Block, options: CompileOptions): CompiledBlo
       current = node.bind(current, last)
     }
     if (returns !== undefined) return callMapping(returns, current)
-    return lastHasValue ? last : undefined
+    return lastNode?.valueOf(last)
   }
 }
 

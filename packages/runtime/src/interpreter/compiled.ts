@@ -12,8 +12,8 @@ export interface CompiledNode {
   readonly run: (at: Position, scope: MappingScope) => Effect.Effect<unknown, unknown, unknown>
   /** Gives the scope of the next node: this one's value under its name. */
   readonly bind: (scope: MappingScope, value: unknown) => MappingScope
-  /** Whether the value of a block that ends here is this node's; a `parallel` has none of its own. */
-  readonly hasValue: boolean
+  /** Gives the value of a block that ends with this node from what the node came to. */
+  readonly valueOf: (given: unknown) => unknown
 }
 
 /** What a workflow's nodes are compiled with. */

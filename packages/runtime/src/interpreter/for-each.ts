@@ -6,7 +6,7 @@ import type { BlockBody } from "../runner/block.ts"
 import type { Position } from "../runner/position.ts"
 import { compileBlock } from "./block.ts"
 import type { CompiledNode, CompileOptions } from "./compiled.ts"
-import { assertName, callMapping, nameBinding, withName } from "./scope.ts"
+import { assertName, callMapping, itself, nameBinding, withName } from "./scope.ts"
 
 /** Compiles a `forEach`: its body sees `item` and `index`. */
 export function compileForEach(node: ForEachNode, options: CompileOptions): CompiledNode {
@@ -29,12 +29,19 @@ export function compileForEach(node: ForEachNode, options: CompileOptions): Comp
         body(within, withName(withName(scope, "item", item), "index", index))
       return untypedForEach(at, name, values, each, given)
     },
-    bind: (scope, value) => {
-      if (summary === undefined || !Array.isArray(value)) return bindName(scope, value)
-      return withName(bindName(scope, value[0]), summary, value[1])
+    bind: (scope, given) => {
+      if (summary === undefined) return bindName(scope, given)
+      const [results, counted] = withSummary(given)
+      return withName(bindName(scope, results), summary, counted)
     },
-    hasValue: true,
+    valueOf: summary === undefined ? itself : (given) => withSummary(given)[0],
   }
+}
+
+/** With a summary the verb gives the results and the summary. */
+function withSummary(given: unknown): readonly [results: unknown, summary: unknown] {
+  // That pair is what the verb's overload with a summary says it gives.
+  return given as readonly [unknown, unknown]
 }
 
 // The overloads differ only in types; which one holds is known when the plan is, not here.

@@ -3,7 +3,7 @@ import { optionalMillis } from "../policies/policy-millis.ts"
 import { human } from "../verbs/human.ts"
 import { compileBlock } from "./block.ts"
 import type { CompiledNode, CompileOptions } from "./compiled.ts"
-import { callMapping, nameBinding } from "./scope.ts"
+import { callMapping, itself, nameBinding } from "./scope.ts"
 
 /** Compiles a `human`. */
 export function compileHuman(node: HumanNode, options: CompileOptions): CompiledNode {
@@ -21,6 +21,6 @@ export function compileHuman(node: HumanNode, options: CompileOptions): Compiled
       return onDeadline === undefined ? ask(at, shown) : ask(at, shown, (within) => onDeadline(within, scope))
     },
     bind: nameBinding(name),
-    hasValue: true,
+    valueOf: itself,
   }
 }

@@ -3,7 +3,7 @@ import { loop } from "../verbs/loop.ts"
 import type { LoopOptions } from "../verbs/loop.ts"
 import { compileBlock } from "./block.ts"
 import type { CompiledNode, CompileOptions } from "./compiled.ts"
-import { callMapping, nameBinding, withName } from "./scope.ts"
+import { callMapping, itself, nameBinding, withName } from "./scope.ts"
 
 /** Compiles a `loop`: its body sees `state` and `iteration`. */
 export function compileLoop(node: LoopNode, options: CompileOptions): CompiledNode {
@@ -24,6 +24,6 @@ export function compileLoop(node: LoopNode, options: CompileOptions): CompiledNo
         loopOptions,
       ),
     bind: nameBinding(name),
-    hasValue: true,
+    valueOf: itself,
   }
 }

@@ -3,7 +3,7 @@ import { beginBlock } from "../runner/block.ts"
 import { takeBranch, unmatched } from "../verbs/branch.ts"
 import { compileBlock } from "./block.ts"
 import type { CompiledBlock, CompiledNode, CompileOptions } from "./compiled.ts"
-import { callMapping, nameBinding } from "./scope.ts"
+import { callMapping, itself, nameBinding } from "./scope.ts"
 
 /** Compiles a `match`: the case whose label is the value, or `otherwise`. */
 export function compileMatch(node: MatchNode, options: CompileOptions): CompiledNode {
@@ -21,6 +21,6 @@ export function compileMatch(node: MatchNode, options: CompileOptions): Compiled
       return beginBlock(otherwise, takeBranch(at, name, "otherwise"), scope, undefined)
     },
     bind: nameBinding(name),
-    hasValue: true,
+    valueOf: itself,
   }
 }

@@ -26,6 +26,6 @@ export function compileParallel(node: ParallelNode, options: CompileOptions): Co
       return parallel(at, branches, parallelOptions)
     },
     bind: (scope, values) => ({ ...scope, ...valuesOf(values) }),
-    hasValue: false,
+    valueOf: () => undefined,
   }
 }

@@ -16,6 +16,11 @@ export function nameBinding(name: string): (scope: MappingScope, value: unknown)
   return (scope, value) => withName(scope, name, value)
 }
 
+/** Gives what it is given. */
+export function itself(value: unknown): unknown {
+  return value
+}
+
 /** Gives the values of a `parallel` by name. */
 export function valuesOf(record: unknown): MappingScope {
   // A parallel's value is the record that its verb has made.

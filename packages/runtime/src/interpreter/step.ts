@@ -3,7 +3,7 @@ import { optionalMillis } from "../policies/policy-millis.ts"
 import { step } from "../verbs/step.ts"
 import type { StepFunction, StepOptions } from "../verbs/step.ts"
 import type { CompiledNode, CompileOptions } from "./compiled.ts"
-import { callMapping, nameBinding } from "./scope.ts"
+import { callMapping, itself, nameBinding } from "./scope.ts"
 
 /** Compiles a `step`: without a mapping the whole scope is its input. */
 export function compileStep(node: StepNode, { defaultRetry }: CompileOptions): CompiledNode {
@@ -21,6 +21,6 @@ export function compileStep(node: StepNode, { defaultRetry }: CompileOptions): C
   return {
     run: (at, scope) => run(at, mapping === undefined ? scope : callMapping(mapping, scope)),
     bind: nameBinding(name),
-    hasValue: true,
+    valueOf: itself,
   }
 }

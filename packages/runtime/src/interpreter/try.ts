@@ -5,7 +5,7 @@ import type { Position } from "../runner/position.ts"
 import { tryCatch } from "../verbs/try.ts"
 import { compileBlock } from "./block.ts"
 import type { CompiledNode, CompileOptions } from "./compiled.ts"
-import { nameBinding, withName } from "./scope.ts"
+import { itself, nameBinding, withName } from "./scope.ts"
 
 type UntypedHandlers = Readonly<Record<string, (at: Position, error: unknown) => BlockBody>>
 
@@ -25,7 +25,7 @@ export function compileTry(node: TryNode, options: CompileOptions): CompiledNode
       return untypedTryCatch(at, name, (within) => body(within, scope), handlers)
     },
     bind: nameBinding(name),
-    hasValue: true,
+    valueOf: itself,
   }
 }
 

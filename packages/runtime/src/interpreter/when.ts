@@ -4,7 +4,7 @@ import { beginBlock } from "../runner/block.ts"
 import { skipBranch, takeBranch } from "../verbs/branch.ts"
 import { compileBlock } from "./block.ts"
 import type { CompiledNode, CompileOptions } from "./compiled.ts"
-import { callMapping, nameBinding } from "./scope.ts"
+import { callMapping, itself, nameBinding } from "./scope.ts"
 
 /** Compiles a `when`. */
 export function compileWhen(node: WhenNode, options: CompileOptions): CompiledNode {
@@ -20,6 +20,6 @@ export function compileWhen(node: WhenNode, options: CompileOptions): CompiledNo
       return Exit.succeed(undefined)
     },
     bind: nameBinding(name),
-    hasValue: true,
+    valueOf: itself,
   }
 }
