@@ -2,8 +2,8 @@ import { activity } from "@millrace/dsl"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 
-export class Odd extends Data.TaggedError("Odd")<{ readonly n: number }> {}
-export class Large extends Data.TaggedError("Large")<{ readonly n: number }> {}
+class Odd extends Data.TaggedError("Odd")<{ readonly n: number }> {}
+class Large extends Data.TaggedError("Large")<{ readonly n: number }> {}
 
 /** Everything that activities did, in order; a test empties it first. */
 export const effects: Array<string> = []
