@@ -8,6 +8,7 @@ class Large extends Data.TaggedError("Large")<{ readonly n: number }> {}
 /** Everything that activities did, in order; a test empties it first. */
 export const effects: Array<string> = []
 
+/** Halves an even number at once. @public the random flows import it */
 export const half = activity("half", {
   errors: [Odd],
   run: (n: number) => {
@@ -17,6 +18,7 @@ export const half = activity("half", {
   },
 })
 
+/** Adds two to a number that is not large, later. @public the random flows import it */
 export const later = activity("later", {
   errors: [Large],
   run: async (n: number) => {
@@ -27,6 +29,7 @@ export const later = activity("later", {
   },
 })
 
+/** Adds one, as an Effect. @public the random flows import it */
 export const increment = activity("increment", (n: number) =>
   Effect.sync(() => {
     effects.push(`increment ${n}`)
@@ -34,6 +37,7 @@ export const increment = activity("increment", (n: number) =>
   }),
 )
 
+/** Doubles, sometimes at the second attempt only. @public the random flows import it */
 export const patient = activity("patient", {
   errors: [Odd],
   retry: { maximumAttempts: 2, initialInterval: 0 },
@@ -44,7 +48,7 @@ export const patient = activity("patient", {
     }),
 })
 
-/** Makes a small number of any value, so that every mapping fits every activity. */
+/** Makes a small number of any value, so that every mapping fits every activity. @public the random flows import it */
 export function num(value: unknown): number {
   return Math.abs(weight(value)) % 61
 }
@@ -56,12 +60,12 @@ function weight(value: unknown): number {
   return Object.values(value).reduce((sum: number, each) => sum + weight(each), 0)
 }
 
-/** Makes one of three labels of a number. */
+/** Makes one of three labels of a number. @public the random flows import it */
 export function label(n: number): "a" | "b" | "c" {
   return (["a", "b", "c"] as const)[n % 3] ?? "a"
 }
 
-/** Makes up to four items of a number. */
+/** Makes up to four items of a number. @public the random flows import it */
 export function list(n: number): ReadonlyArray<number> {
   return Array.from({ length: n % 5 }, (_, index) => n + index * 3)
 }
