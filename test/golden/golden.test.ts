@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process"
-import { existsSync } from "node:fs"
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
 import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
 import { generate } from "@millrace/codegen"
@@ -52,5 +53,16 @@ describe("golden runners", () => {
       .split("\n")
       .filter((line) => line !== "" && !/^\s|(?<!runner\.ts\(\d+,\d+\)): error TS9\d\d\d/.test(line))
     expect(mistakes).toEqual([])
+  })
+
+  test("stay as they are under the formatter of this repository", async () => {
+    const folder = mkdtempSync(`${tmpdir()}/millrace-formatted-`)
+    const config = fileURLToPath(new URL("../../.oxfmtrc.json", import.meta.url))
+    // The formatter is told to leave runners alone, so they get another name.
+    folders.forEach(({ name }, index) => writeFileSync(`${folder}/${name}.ts`, generated[index]?.runner ?? ""))
+    await promisify(execFile)("oxfmt", ["-c", config, folder])
+    const formatted = folders.map(({ name }) => readFileSync(`${folder}/${name}.ts`, "utf8"))
+    rmSync(folder, { recursive: true })
+    expect(formatted).toEqual(generated.map(({ runner }) => runner))
   })
 })

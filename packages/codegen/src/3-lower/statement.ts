@@ -27,13 +27,13 @@ export interface RecordTarget {
 }
 
 /** `[first, second]`. */
-export interface TupleTarget {
+interface TupleTarget {
   readonly kind: "tuple"
   readonly locals: ReadonlyArray<Local>
 }
 
 /** An expression for its effect alone. */
-export interface RunStatement {
+interface RunStatement {
   readonly kind: "run"
   readonly value: Expression
 }
@@ -70,7 +70,7 @@ export interface SwitchStatement {
 }
 
 /** One case of a switch. */
-export interface SwitchCase {
+interface SwitchCase {
   readonly label: string
   readonly body: Body
 }

@@ -31,7 +31,7 @@ export function emitBlock(statements: ReadonlyArray<Layout>): Layout {
 }
 
 /** Writes parameters: those after the last one that is read are left out, an unread one in between is marked by `_`. */
-export function emitParameters(parameters: ReadonlyArray<Local>, { read }: Emission): Layout {
+function emitParameters(parameters: ReadonlyArray<Local>, { read }: Emission): Layout {
   const last = parameters.findLastIndex((parameter) => read.has(parameter))
   const names = parameters.slice(0, last + 1).map((local) => text(read.has(local) ? local.name : `_${local.name}`))
   return sequence(text("("), joined(names, text(", ")), text(")"))

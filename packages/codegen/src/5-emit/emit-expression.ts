@@ -31,7 +31,7 @@ export function emitExpression(expression: Expression, emission: Emission): Layo
 }
 
 /** Writes an expression with the author's comments in front of it, each on a line of its own. */
-export function emitCommented(expression: Expression, emission: Emission): Layout {
+function emitCommented(expression: Expression, emission: Emission): Layout {
   const layout = emitExpression(expression, emission)
   return expression.kind === "author" ? sequence(...emitComments(expression), layout) : layout
 }

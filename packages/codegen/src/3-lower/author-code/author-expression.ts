@@ -21,7 +21,7 @@ export interface AuthorExpression {
 }
 
 /** A type that the author wrote. */
-export interface AuthorType {
+interface AuthorType {
   readonly pieces: ReadonlyArray<AuthorPiece>
   readonly uses: ReadonlyArray<NameUse>
 }
