@@ -186,6 +186,27 @@ describe("progress", () => {
     expect(written.join("")).toBe("\u001B[1A\u001B[J")
   })
 
+  it("leaves the terminal to a question, and catches up after the answer", () => {
+    const written: Array<string> = []
+    const progress = showProgress({ isTTY: true, columns: 0, write: (text: string) => void written.push(text) })
+    const base = {
+      execution: "e",
+      workflow: "order",
+      version: undefined,
+      digest: "d",
+      time: Date.now(),
+      path: "review",
+    }
+    progress.onEvent({ ...base, type: "step.waiting", attempt: 1 })
+    expect(written.splice(0).join("")).toBe("  review waits for a person\n")
+    progress.onEvent({ ...base, type: "step.started", path: "a", attempt: 1 })
+    progress.onEvent({ ...base, type: "step.completed", path: "a", attempt: 1, durationMs: 5 })
+    expect(written).toEqual([])
+    progress.onEvent({ ...base, type: "task.completed", durationMs: 5 })
+    expect(written.splice(0).join("")).toBe("  a completed in 5 ms\n")
+    progress.close()
+  })
+
   it("says nothing of what is of no interest to someone who watches", () => {
     const base = { execution: "e", workflow: "order", version: undefined, digest: "d", time: 0, path: "l" }
     expect(progressLine({ ...base, type: "loop.iterated", iteration: 1 })).toBeUndefined()

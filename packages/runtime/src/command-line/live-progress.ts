@@ -17,11 +17,12 @@ export function showProgress(stream: ProgressStream): Progress {
  *
  * Owns the part of the terminal below the last line that stays:
  * 1. it is taken off before anything else is written;
- * 2. while a person is asked it is not drawn, for the question stands there.
+ * 2. while a person is asked it is not drawn, and lines wait, for the question stands there.
  */
 function liveProgress(stream: ProgressStream): Progress {
   const running = new Map<string, { readonly path: string; readonly since: number; readonly attempt: number }>()
   const asked = new Set<string>()
+  const waiting: Array<string> = []
   let drawn = 0
   const erase = (): void => {
     if (drawn > 0) stream.write(`\u001B[${drawn}A\u001B[J`)
@@ -47,16 +48,23 @@ function liveProgress(stream: ProgressStream): Progress {
   return {
     onEvent: (event) => {
       erase()
-      follow(event, running, asked)
       const line = progressLine(event)
-      if (line !== undefined) stream.write(`${line}\n`)
+      if (line !== undefined) waiting.push(line)
+      const wasAsking = asked.size > 0
+      follow(event, running, asked)
+      if (!wasAsking || asked.size === 0) writeLines(stream, waiting)
       draw()
     },
     close: () => {
       clearInterval(timer)
       erase()
+      writeLines(stream, waiting)
     },
   }
+}
+
+function writeLines(stream: ProgressStream, lines: Array<string>): void {
+  for (const line of lines.splice(0)) stream.write(`${line}\n`)
 }
 
 function follow(
@@ -72,10 +80,12 @@ function follow(
     running.delete(key)
     asked.delete(key)
   }
-  if (event.type === "task.opened") asked.add(key)
+  if (event.type === "step.waiting") asked.add(key)
   if (event.type === "task.completed" || event.type === "branch.taken") asked.delete(key)
 }
 
-function cut(line: string, columns = 80): string {
+function cut(line: string, streamColumns: number | undefined): string {
+  // A terminal that does not know its width says 0.
+  const columns = streamColumns === undefined || streamColumns === 0 ? 80 : streamColumns
   return line.length < columns ? line : `${line.slice(0, columns - 2)}…`
 }

@@ -22,7 +22,7 @@ export interface LineReader {
  *
  * Owns the lines that arrive:
  * 1. one typed before its question was asked waits for the next question;
- * 2. a question that is interrupted takes no line with it.
+ * 2. a question that is interrupted takes no line with it, and what is written next begins a new one.
  */
 export function makeLineReader({ input, output }: TerminalStreams): LineReader {
   const typed: Array<string> = []
@@ -60,6 +60,7 @@ export function makeLineReader({ input, output }: TerminalStreams): LineReader {
         }
         return Effect.sync(() => {
           take = undefined
+          output.write("\n")
         })
       }),
     write: (text) => void output.write(text),
