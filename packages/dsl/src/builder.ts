@@ -20,7 +20,7 @@ import type {
   TagOf,
   ValueOf,
 } from "./block-end.ts"
-import type { Entry, Scope } from "./scope.ts"
+import type { Entry, Scope, Within } from "./scope.ts"
 import type { Fitting, FreeName } from "./sentences.ts"
 import type { ForEachKey } from "./verbs/for-each.ts"
 import type { HumanDeadlineFailure, HumanSpec } from "./verbs/human.ts"
@@ -194,7 +194,7 @@ export interface Builder<Mode, Entries extends Entry, Failure, Requirements> ext
     spec: {
       readonly initial: (scope: Scope<Entries>) => State
       readonly body: (
-        b: BlockBuilder<Entries | readonly ["state", State] | readonly ["iteration", number]>,
+        b: BlockBuilder<Within<Entries, readonly ["state", NoInfer<State>] | readonly ["iteration", number]>>,
       ) => LoopBody<BodyValue, State, BodyFailure, BodyRequirements>
       readonly max: number
       readonly onExhausted?: OnExhausted
@@ -210,7 +210,7 @@ export interface Builder<Mode, Entries extends Entry, Failure, Requirements> ext
   forEach<const Name extends string, Item, Body extends AnyBlockEnd, const Options extends ParallelOptions = {}>(
     name: FreeName<Name, Entries>,
     items: (scope: Scope<Entries>) => ReadonlyArray<Item>,
-    body: (b: BlockBuilder<Entries | readonly ["item", Item] | readonly ["index", number]>) => Body,
+    body: (b: BlockBuilder<Within<Entries, readonly ["item", Item] | readonly ["index", number]>>) => Body,
     options?: Options & ForEachKey<NoInfer<Item>>,
   ): Builder<
     After<Mode, ReadonlyArray<SettledValue<Options, ValueOf<Body>, FailureOf<Body>>>>,

@@ -89,7 +89,7 @@ export const nestedShares = flow("nested-shares", { input: Numbers })
         .forEach(
           "each",
           ({ item }) => item,
-          (e) => e.step("half", halfLater, ({ item }) => item as number),
+          (e) => e.step("half", halfLater, ({ item }) => item),
           {
             minimumSuccess: 0.5,
             summary: "counted",

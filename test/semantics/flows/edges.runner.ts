@@ -181,16 +181,12 @@ export const handlers: RunnerOf<typeof flows.handlers> = runner({
         }),
       {
         Negative: (at, error) =>
-          forEach(
-            at,
-            "each",
-            [error.n, 2],
-            (at, item, index) =>
-              tryCatch(at, "safe", (at) => halfSafeStep(at, item * item), {
-                *Odd(_at, error) {
-                  return `${error.n} ${item} ${index}` as const
-                },
-              }),
+          forEach(at, "each", [error.n, 2], (at, item, index) =>
+            tryCatch(at, "safe", (at) => halfSafeStep(at, item * item), {
+              *Odd(_at, error) {
+                return `${error.n} ${item} ${index}` as const
+              },
+            }),
           ),
       },
     )
@@ -216,7 +212,7 @@ export const nestedShares: RunnerOf<typeof flows.nestedShares> = runner({
       "groups",
       [input.items, [2]],
       function* (at, item) {
-        const [, counted] = yield* forEach(at, "each", item, (at, item) => halfEachStep(at, item as number), {
+        const [, counted] = yield* forEach(at, "each", item, (at, item) => halfEachStep(at, item), {
           concurrency: "unbounded",
           minimumSuccess: 0.5,
           summary: true,

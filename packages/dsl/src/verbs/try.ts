@@ -4,12 +4,12 @@ import type { BlockBuilder } from "../builder.ts"
 import { checkName } from "../check.ts"
 import { parseBlock } from "../parse-block.ts"
 import type { BlockCallback } from "../parse-block.ts"
-import type { Entry } from "../scope.ts"
+import type { Entry, Within } from "../scope.ts"
 
 /** The callbacks of handlers by tag, each with its failure in scope. */
 export type HandlerWriters<Entries extends Entry, Failure> = {
   readonly [Tag in TagOf<Failure>]?: (
-    b: BlockBuilder<Entries | readonly ["error", Extract<Failure, { readonly _tag: Tag }>]>,
+    b: BlockBuilder<Within<Entries, readonly ["error", Extract<Failure, { readonly _tag: Tag }>]>>,
   ) => AnyBlockEnd
 }
 
