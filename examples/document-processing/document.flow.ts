@@ -15,7 +15,7 @@ import { readTextLayer } from "./activities/read-text-layer.ts"
 import { DocumentInput, DocumentResult, ReviewForm } from "./document.ts"
 
 /** From this quality on, a page is not read again; below the other, a third attempt has never helped. */
-const readable = 0.86
+const readable = 0.85
 const hopeless = 0.6
 
 export const processDocument = flow("process-document", {
@@ -24,7 +24,7 @@ export const processDocument = flow("process-document", {
   output: DocumentResult,
   version: "1",
   timeout: "5 minutes",
-  vars: { dpi: 200, maximumPages: 2, maximumPixels: 4_000_000, trusted: 0.8 },
+  vars: { dpi: 200, maximumPages: 2, maximumPixels: 2_700_000, trusted: 0.8 },
 })
   .parallel({
     metadata: (b) => b.step("read", readMetadata, ({ input }) => ({ path: input.path })),

@@ -21,7 +21,7 @@ import type * as flows from "./document.flow.ts"
 const hopeless = 0.6
 
 /** From this quality on, a page is not read again; below the other, a third attempt has never helped. */
-const readable = 0.86
+const readable = 0.85
 
 const readStep = step("read", readMetadata)
 const rasteriseStep = step("rasterise", rasterise)
@@ -71,7 +71,7 @@ export const processDocument: RunnerOf<typeof flows.processDocument> = runner({
   },
   input: DocumentInput,
   output: DocumentResult,
-  vars: () => ({ dpi: 200, maximumPages: 2, maximumPixels: 4_000_000, trusted: 0.8 }),
+  vars: () => ({ dpi: 200, maximumPages: 2, maximumPixels: 2_700_000, trusted: 0.8 }),
   timeout: 300_000,
   *body(at, { input, vars }) {
     const { metadata, pages } = yield* parallel(at, {

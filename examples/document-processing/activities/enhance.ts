@@ -16,7 +16,7 @@ type Enhanced = typeof Enhanced.Type
 
 /** What is decoded at most, and what a small sheet is enlarged to. */
 const decodedPixels = 8_000_000
-const readablePixels = 3_200_000
+const readablePixels = 2_600_000
 
 /**
  * Makes a picture easier to read: the sheet is found and pulled flat, lines are levelled, contrast is stretched, small

@@ -41,9 +41,8 @@ try {
     workFolder,
     reviewer: reviewer({ review: options.review, answers: options.answers }),
     onEvent: progress.onEvent,
-  })
+  }).finally(progress.close)
   const durationMs = Date.now() - startedAt
-  progress.close()
   console.log(`\n${formatTable(outcomes)}\n`)
   const file = resolve(options.report)
   await mkdir(resolve(file, ".."), { recursive: true })
@@ -53,6 +52,5 @@ try {
   console.log(`Report: ${file}`)
   process.exitCode = wrong.length === 0 && outcomes.length > 0 ? 0 : 1
 } finally {
-  progress.close()
   await rm(workFolder, { recursive: true, force: true })
 }

@@ -10,9 +10,9 @@ export interface Progress {
   readonly close: () => void
 }
 
-/** A live line a document in a terminal, a plain line a finished step anywhere else. */
+/** A live line a document in a terminal that is high enough, a plain line a finished step anywhere else. */
 export function showProgress(sources: ReadonlyArray<DocumentSource>, stream: NodeJS.WriteStream): Progress {
-  return stream.isTTY ? liveProgress(sources, stream) : plainProgress(stream)
+  return stream.isTTY && stream.rows > sources.length ? liveProgress(sources, stream) : plainProgress(stream)
 }
 
 function plainProgress(stream: NodeJS.WriteStream): Progress {

@@ -62,6 +62,7 @@ function nameOf(row: string): string | undefined {
     form === null ? (cleaned.split(/\s[-–—~]\s|,|\s{3,}/)[0] ?? "") : cleaned.slice(0, form.index + form[0].length)
   const name = part
     .replace(/^.*\s{3,}/, "")
+    .replace(/^(?:\p{L}\s+)+/u, "")
     .replace(/[^\p{L}\d.)]+$/u, "")
     .trim()
   return (name.match(/\p{L}/gu)?.length ?? 0) >= 3 ? name : undefined

@@ -30,7 +30,7 @@ export async function reportView({ outcomes, plan, startedAt, durationMs }: Run)
       tile(outcomes.length, "documents"),
       tile(sum(results.map(({ readings }) => readings.length)), "pages"),
       tile(sum(results.map(({ fields }) => fields.length)), "fields"),
-      tile(`${automatic} of ${results.length}`, "decided without a person"),
+      tile(`${automatic} of ${results.length}`, "needed no person"),
       ...(comparisons.length === 0
         ? []
         : [
