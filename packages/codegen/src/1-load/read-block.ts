@@ -36,7 +36,7 @@ const verbs: ReadonlyMap<string, ParseVerb> = new Map<string, ParseVerb>([
 ])
 
 /** The names of all verbs, `returns` included. */
-export const verbNames: ReadonlyArray<string> = [...verbs.keys(), "returns"]
+const verbNames: ReadonlyArray<string> = [...verbs.keys(), "returns"]
 
 /** Reads the calls of a chain, in the order they were written. What cannot be read is reported and left out. */
 export function readVerbs(calls: ReadonlyArray<VerbCall>, reader: Reader): Block<SourceCode> {

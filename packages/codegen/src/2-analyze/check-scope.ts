@@ -22,6 +22,8 @@ interface Standing {
 
 interface Check {
   readonly table: NameTable
+  /** Names that nothing defines anywhere, and that have been reported: one mistake, however often they are read. */
+  readonly unknown: Set<string>
   readonly report: (diagnostic: Diagnostic) => void
 }
 
@@ -31,7 +33,7 @@ export function checkScope(plan: Plan<SourceCode>): ReadonlyArray<Diagnostic> {
   const report = (diagnostic: Diagnostic): void => {
     diagnostics.push(diagnostic)
   }
-  const check: Check = { table: nameTable(plan), report }
+  const check: Check = { table: nameTable(plan), unknown: new Set(), report }
   const input: Visible = new Map([["input", undefined]])
   const standing = (visible: Visible): Standing => ({ visible, trail: [] })
   checkReads(plan.vars, { owner: `'vars' of flow '${plan.name}'`, standing: standing(input) }, check)
@@ -188,6 +190,8 @@ function checkReads(mapping: SourceMapping | undefined, place: Place, check: Che
   for (const { name, node } of namesRead(mapping)) {
     if (place.standing.visible.has(name) || reported.has(name)) continue
     reported.add(name)
+    if (check.unknown.has(name)) continue
+    if (!check.table.some((each) => each.name === name)) check.unknown.add(name)
     const { visible, trail } = place.standing
     const { message, fix } = unknownName(
       { name, owner: place.owner, visible: [...visible.keys()], trail, node: place.node },

@@ -42,7 +42,7 @@ function namesOf(block: Block<SourceCode>, trail: Trail): NameTable {
 type LabelledBlock = readonly [label: string, block: Block<SourceCode>]
 
 /** Gives the blocks of a node with the label that tells each from the others. */
-export function labelledBlocks(node: Node<SourceCode>): ReadonlyArray<LabelledBlock> {
+function labelledBlocks(node: Node<SourceCode>): ReadonlyArray<LabelledBlock> {
   const optional = (label: string, block: Block<SourceCode> | undefined): ReadonlyArray<LabelledBlock> =>
     block === undefined ? [] : [[label, block]]
   return visit<SourceCode, ReadonlyArray<LabelledBlock>>(node, {

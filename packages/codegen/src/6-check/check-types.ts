@@ -1,11 +1,9 @@
 import { existsSync, readFileSync } from "node:fs"
 import type { Diagnostic } from "@millrace/plan"
+import { causesOf } from "./causes.ts"
 import type { TypeMistake } from "./open-projects.ts"
 import { openProjects } from "./open-projects.ts"
 import { typeDiagnostic } from "./type-diagnostic.ts"
-
-/** TS7006 and TS7031: a parameter without a type. Next to other mistakes it only follows from them. */
-const consequences: ReadonlySet<number> = new Set([7006, 7031])
 
 /**
  * Gives what TypeScript has to say about flow files, given by their absolute paths.
@@ -20,15 +18,11 @@ export function checkTypes(files: ReadonlyArray<string>): ReadonlyArray<Diagnost
   const existing = files.filter((file) => existsSync(file))
   if (existing.length === 0) return []
   using projects = openProjects(existing)
-  return existing.flatMap((file) => {
-    const found = projects.mistakesIn(file)
-    const causes = found.filter(({ code }) => !consequences.has(code))
-    return inFile(file, causes.length > 0 ? causes : found)
-  })
+  return existing.flatMap((file) => inFile(file, projects.mistakesIn(file)))
 }
 
 function inFile(file: string, mistakes: ReadonlyArray<TypeMistake>): ReadonlyArray<Diagnostic> {
   if (mistakes.length === 0) return []
   const source = readFileSync(file, "utf8")
-  return mistakes.map((mistake) => typeDiagnostic(mistake, { file, source }))
+  return causesOf(mistakes, source).map((mistake) => typeDiagnostic(mistake, { file, source }))
 }

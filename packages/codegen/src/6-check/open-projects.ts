@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs"
 import { dirname, join } from "node:path"
-import type { Diagnostic as TypeMistake, Program } from "typescript/unstable/sync"
+import type { OpenChecker } from "./end-checker.ts"
+import { endChecker } from "./end-checker.ts"
+import type { Diagnostic as TypeMistake, Program, Snapshot } from "typescript/unstable/sync"
 import { API, DiagnosticCategory } from "typescript/unstable/sync"
 
 export type { TypeMistake }
@@ -36,13 +38,14 @@ const always = {
 
 /** Starts the checker and opens the projects that these files belong to. */
 export function openProjects(files: ReadonlyArray<string>): OpenProjects {
-  const checkers: Array<API> = []
+  const checkers: Array<OpenChecker> = []
   const programs = new Map<string, Program>()
-  const open = (checker: API): API => {
-    checkers.push(checker)
-    return checker
+  const open = (checker: API, what: { openFiles: Array<string> } | { openProjects: Array<string> }): Snapshot => {
+    const snapshot = checker.updateSnapshot(what)
+    checkers.push({ checker, snapshot })
+    return snapshot
   }
-  const snapshot = open(new API()).updateSnapshot({ openFiles: [...files] })
+  const snapshot = open(new API(), { openFiles: [...files] })
   const strays: Array<string> = []
   for (const file of files) {
     const project = snapshot.getDefaultProjectForFile(file)
@@ -57,7 +60,7 @@ export function openProjects(files: ReadonlyArray<string>): OpenProjects {
   return {
     mistakesIn: (file) => mistakesOf(file, programs.get(file)),
     [Symbol.dispose]: () => {
-      for (const checker of checkers) checker.close()
+      for (const checker of checkers) endChecker(checker)
     },
   }
 }
@@ -79,7 +82,11 @@ function configFor(file: string): string {
 }
 
 /** Opens a project for files that belong to none; its configuration exists only in the answers to the checker. */
-function openStrays(config: string, files: ReadonlyArray<string>, open: (checker: API) => API): Program | undefined {
+function openStrays(
+  config: string,
+  files: ReadonlyArray<string>,
+  open: (checker: API, what: { openProjects: Array<string> }) => Snapshot,
+): Program | undefined {
   const isFound = config.endsWith("tsconfig.json")
   const path = join(isFound ? dirname(config) : config, "tsconfig.millrace-check.json")
   const text = JSON.stringify({
@@ -90,13 +97,11 @@ function openStrays(config: string, files: ReadonlyArray<string>, open: (checker
     exclude: [],
     references: [],
   })
-  const checker = open(
-    new API({
-      fs: {
-        readFile: (asked) => (asked === path ? text : undefined),
-        fileExists: (asked) => (asked === path ? true : undefined),
-      },
-    }),
-  )
-  return checker.updateSnapshot({ openProjects: [path] }).getProjects()[0]?.program
+  const checker = new API({
+    fs: {
+      readFile: (asked) => (asked === path ? text : undefined),
+      fileExists: (asked) => (asked === path ? true : undefined),
+    },
+  })
+  return open(checker, { openProjects: [path] }).getProjects()[0]?.program
 }

@@ -1,5 +1,7 @@
 import type { Diagnostic } from "@millrace/plan"
 import { builderSentence } from "./builder-sentence.ts"
+import { isUnused } from "./causes.ts"
+import { fixFor } from "./fix-for.ts"
 import type { TypeMistake } from "./open-projects.ts"
 
 /** The longest type that is shown whole in a message. */
@@ -10,13 +12,14 @@ export function typeDiagnostic(
   mistake: TypeMistake,
   at: { readonly file: string; readonly source: string },
 ): Diagnostic {
-  const sentence = builderSentence(mistake)
+  const message = builderSentence(mistake) ?? scopeSentence(mistake) ?? shortened(innermost(mistake).text)
+  const fix = fixFor(message)
   const before = at.source.slice(0, mistake.pos)
   const lineStart = before.lastIndexOf("\n") + 1
   return {
     code: `TYPE.TS${mistake.code}`,
-    level: "error",
-    message: sentence ?? shortened(mistake.text),
+    level: isUnused(mistake) ? "warning" : "error",
+    message,
     span: {
       file: at.file,
       start: mistake.pos,
@@ -24,17 +27,20 @@ export function typeDiagnostic(
       line: before.split("\n").length,
       column: mistake.pos - lineStart + 1,
     },
-    ...(sentence === undefined && detail(mistake)),
+    ...(fix !== undefined && { fix }),
   }
 }
 
 /** The innermost reason is the most exact one. */
-function detail(mistake: TypeMistake): Pick<Diagnostic, "fix"> | undefined {
+function innermost(mistake: TypeMistake): TypeMistake {
   const [reason] = mistake.messageChain ?? []
-  if (reason === undefined) return undefined
-  let innermost = reason
-  for (let next = innermost.messageChain?.[0]; next !== undefined; next = next.messageChain?.[0]) innermost = next
-  return { fix: shortened(innermost.text) }
+  return reason === undefined ? mistake : innermost(reason)
+}
+
+/** The type of the scope is nothing an author has written. */
+function scopeSentence({ text }: TypeMistake): string | undefined {
+  const name = /^Property '([^']+)' does not exist on type 'Scope</.exec(text)?.[1]
+  return name === undefined ? undefined : `'${name}' is not in scope here: no earlier step defines it`
 }
 
 /** Takes the first sentence, with types that nobody would read cut short. */

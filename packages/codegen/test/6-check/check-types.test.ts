@@ -70,6 +70,38 @@ test("parameters without a type are left out next to what caused them", () => {
   ])
 })
 
+test("unused names are warnings, and are left out next to mistakes", () => {
+  const config = `{ "compilerOptions": { "noUnusedLocals": true, "module": "nodenext" }, "include": ["*.ts"] }`
+  const unused = `const a = 1\nexport {}\n`
+  expect(mistakesOf({ "main.flow.ts": unused, "tsconfig.json": config })).toEqual([
+    "TYPE.TS6133 at a (1:7): 'a' is declared but its value is never read",
+  ])
+  expect(mistakesOf({ "main.flow.ts": `${unused}export const b: string = 1\n`, "tsconfig.json": config })).toEqual([
+    "TYPE.TS2322 at b (3:14): Type 'number' is not assignable to type 'string'",
+  ])
+})
+
+test("what follows from a lost type is left out", () => {
+  const text = `const a = {} as { b: unknown }
+export const c: ReadonlyArray<number> = [
+  absent.d,
+  a.b.c,
+]
+export const d: number = a.b
+`
+  expect(mistakesOf({ "main.flow.ts": text })).toEqual([
+    "TYPE.TS2304 at absent (3:3): Cannot find name 'absent'",
+    "TYPE.TS2322 at d (6:14): Type 'unknown' is not assignable to type 'number'",
+  ])
+})
+
+test("the innermost reason is the message", () => {
+  const text = `export const a: { b: { c: string } } = {} as { b: { c: number } }\n`
+  expect(mistakesOf({ "main.flow.ts": text })).toEqual([
+    "TYPE.TS2322 at a (1:14): Type 'number' is not assignable to type 'string'",
+  ])
+})
+
 test("a file that does not exist has no mistakes here", () => {
   expect(checkTypes([join(tmpdir(), "millrace-check-missing.flow.ts")])).toEqual([])
 })
