@@ -35,8 +35,14 @@ export function makeSourceProject(place: { readonly isInMemory: boolean } = { is
  * given at all: a flow is read whole, or refused with what is in the way.
  */
 export function loadModule(source: string | SourceFile, project: Project = makeSourceProject()): LoadResult {
-  const file = typeof source === "string" ? project.addSourceFileAtPathIfExists(source) : source
-  if (file === undefined) return { diagnostics: [notFound(String(source))] }
+  if (typeof source === "string") {
+    const found = project.addSourceFileAtPathIfExists(source)
+    return found === undefined ? { diagnostics: [notFound(source)] } : loadFile(found)
+  }
+  return loadFile(source)
+}
+
+function loadFile(file: SourceFile): LoadResult {
   const invalid = syntaxErrors(file)
   if (invalid.length > 0) return { diagnostics: invalid }
   const diagnostics: Array<Diagnostic> = []

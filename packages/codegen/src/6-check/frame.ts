@@ -63,7 +63,7 @@ function start(text: string, width: number): string {
 
 function end(text: string, width: number): string {
   let kept = ""
-  for (const character of [...text].toReversed()) {
+  for (const character of Array.from(text).toReversed()) {
     if (displayWidth(character + kept) > width) break
     kept = character + kept
   }

@@ -1,3 +1,4 @@
+import { DiagnosticCategory } from "typescript/unstable/sync"
 import { expect, test } from "vitest"
 import { builderSentence } from "../../src/6-check/builder-sentence.ts"
 import type { TypeMistake } from "../../src/6-check/open-projects.ts"
@@ -8,7 +9,7 @@ const mistake = (text: string, messageChain: ReadonlyArray<TypeMistake> = []): T
   pos: 0,
   end: 1,
   code: 2322,
-  category: 1,
+  category: DiagnosticCategory.Error,
 })
 
 test("a sentence that the builder's types answer with is found", () => {
