@@ -15,7 +15,7 @@ import { readTextLayer } from "./activities/read-text-layer.ts"
 import { DocumentInput, DocumentResult, ReviewForm } from "./document.ts"
 
 /** From this quality on, a page is not read again; below the other, a third attempt has never helped. */
-const readable = 0.85
+const readable = 0.86
 const hopeless = 0.6
 
 export const processDocument = flow("process-document", {

@@ -21,7 +21,7 @@ import type * as flows from "./document.flow.ts"
 const hopeless = 0.6
 
 /** From this quality on, a page is not read again; below the other, a third attempt has never helped. */
-const readable = 0.85
+const readable = 0.86
 
 const readStep = step("read", readMetadata)
 const rasteriseStep = step("rasterise", rasterise)

@@ -48,7 +48,9 @@ try {
   await mkdir(resolve(file, ".."), { recursive: true })
   await writeReport({ outcomes, plan: processDocument.plan, startedAt, durationMs }, file)
   const wrong = outcomes.filter(wentWrong)
-  console.log(`${outcomes.length} documents in ${(durationMs / 1000).toFixed(1)} s, ${wrong.length} of them went wrong`)
+  console.log(
+    `${outcomes.length} document${outcomes.length === 1 ? "" : "s"} in ${(durationMs / 1000).toFixed(1)} s, ${wrong.length} of them went wrong`,
+  )
   console.log(`Report: ${file}`)
   process.exitCode = wrong.length === 0 && outcomes.length > 0 ? 0 : 1
 } finally {

@@ -17,7 +17,12 @@ export function layoutClues(
   const long = lines.filter((line) => line.text.length > 55).length / Math.max(1, lines.length)
   if (long > 0.5)
     evidence.push({ type: "other", weight: 2, because: `${percent(long)} of its lines are long ones, as in a book` })
-  if (lines.length < 8) evidence.push({ type: "other", weight: 2, because: `has only ${lines.length} lines` })
+  if (lines.length < 8)
+    evidence.push({
+      type: "other",
+      weight: 2,
+      because: `has only ${lines.length} line${lines.length === 1 ? "" : "s"}`,
+    })
   return evidence
 }
 

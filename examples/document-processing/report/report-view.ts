@@ -27,9 +27,9 @@ export async function reportView({ outcomes, plan, startedAt, durationMs }: Run)
     plan,
     date: new Date(startedAt).toISOString().slice(0, 16).replace("T", " "),
     tiles: [
-      tile(outcomes.length, "documents"),
-      tile(sum(results.map(({ readings }) => readings.length)), "pages"),
-      tile(sum(results.map(({ fields }) => fields.length)), "fields"),
+      counted(outcomes.length, "document"),
+      counted(sum(results.map(({ readings }) => readings.length)), "page"),
+      counted(sum(results.map(({ fields }) => fields.length)), "field"),
       tile(`${automatic} of ${results.length}`, "needed no person"),
       ...(comparisons.length === 0
         ? []
@@ -168,6 +168,10 @@ function levelOf(quality: number): "high" | "middling" | "low" {
 
 function tile(value: string | number, label: string) {
   return { value: String(value), label }
+}
+
+function counted(count: number, noun: string) {
+  return tile(count, count === 1 ? noun : `${noun}s`)
 }
 
 function sum(numbers: ReadonlyArray<number>): number {

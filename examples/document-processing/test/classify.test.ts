@@ -38,6 +38,6 @@ test("a text without clues is of another type, in no language", async () => {
     label: "other",
     confidence: 1,
     language: "unknown",
-    evidence: [{ type: "other", weight: 2, because: "has only 1 lines" }],
+    evidence: [{ type: "other", weight: 2, because: "has only 1 line" }],
   })
 })
