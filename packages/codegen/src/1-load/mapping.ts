@@ -26,7 +26,10 @@ export function parseMapping(given: Node | undefined, owner: string, reader: Rea
   })
 }
 
-/** A name may lead to a function that cannot be seen (in a package), but not to something that is seen to be no function. */
+/**
+ * A name may lead to a function that cannot be seen (in a package), but not to something that is seen to be no
+ * function.
+ */
 function mayBeFunction(node: Node, reader: Reader): boolean {
   const referent = followReference(node, nearbySources(reader.modules))
   if (referent.kind !== "expression") return referent.kind === "function" || referent.kind === "lost"

@@ -66,7 +66,9 @@ function resolutionOptions(folder: string, host: ts.ModuleResolutionHost): ts.Co
   }
 }
 
-/** A published package has declarations for the checker and its code beside them; names of activities are in the code. */
+/**
+ * A published package has declarations for the checker and its code beside them; names of activities are in the code.
+ */
 function implementationOf(path: string, host: ts.ModuleResolutionHost): string {
   const parts = /^(.*)\.d\.([cm]?)ts$/.exec(path)
   if (parts === null) return path

@@ -10,7 +10,10 @@ export const arrayMutators: ReadonlySet<string> = new Set(
 
 const mutators: ReadonlySet<string> = new Set([...arrayMutators, "set", "add", "delete", "clear"])
 
-/** Finds the first place in a module that changes the value of a top-level name: an assignment, or a call such as `push`. */
+/**
+ * Finds the first place in a module that changes the value of a top-level name: an assignment, or a call such as
+ * `push`.
+ */
 export function mutationOf(name: string, file: SourceFile): Node | undefined {
   return file
     .getDescendantsOfKind(SyntaxKind.Identifier)

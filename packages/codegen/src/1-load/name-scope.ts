@@ -2,7 +2,10 @@ import { Node, SyntaxKind } from "ts-morph"
 import { isFunction } from "./is-function.ts"
 import { boundNames } from "./module-names.ts"
 
-/** Gives the node inside a module (a function, block, loop or type) that declares this identifier's name for it, or `undefined` when it means a top-level or global name. */
+/**
+ * Gives the node inside a module (a function, block, loop or type) that declares this identifier's name for it, or
+ * `undefined` when it means a top-level or global name.
+ */
 export function localScopeOf(identifier: Node): Node | undefined {
   const name = identifier.getText()
   let inner = identifier

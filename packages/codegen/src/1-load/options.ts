@@ -148,7 +148,10 @@ function siteOf(entry: OptionEntry, options: Options, reader: Reader): Node {
   return entry.key.getSourceFile() === reader.file ? entry.key.getParentOrThrow() : options.node
 }
 
-/** Gives the value of an option that is code of the author's; reports code that stands in another file, whose names mean something else there. */
+/**
+ * Gives the value of an option that is code of the author's; reports code that stands in another file, whose names mean
+ * something else there.
+ */
 export function codeOption(options: Options, name: string, reader: Reader): OptionEntry["value"] | undefined {
   const entry = options.entries.get(name)
   if (entry === undefined || entry.value.getSourceFile() === reader.file) return entry?.value

@@ -9,7 +9,10 @@ import { checkScope } from "./check-scope.ts"
 import type { LambdaFacts, ModuleFacts } from "./facts.ts"
 import { lambdaFacts } from "./lambda-facts.ts"
 
-/** What came of analysing a loaded flow file: the facts, and what there is to say. With an error the facts are not to be used. */
+/**
+ * What came of analysing a loaded flow file: the facts, and what there is to say. With an error the facts are not to be
+ * used.
+ */
 export interface AnalyzeResult {
   readonly facts: ModuleFacts
   readonly diagnostics: ReadonlyArray<Diagnostic>

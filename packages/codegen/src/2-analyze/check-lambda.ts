@@ -8,7 +8,10 @@ import type { Mistake } from "../1-load/reader.ts"
 import type { SourceLambda } from "../1-load/source-code.ts"
 import { isReference } from "./references.ts"
 
-/** Reports a mapping that is asynchronous or a generator, also in functions inside it, that uses `this`, or that changes what it reads. */
+/**
+ * Reports a mapping that is asynchronous or a generator, also in functions inside it, that uses `this`, or that changes
+ * what it reads.
+ */
 export function checkLambda(lambda: SourceLambda, report: (mistake: Mistake) => void): void {
   const { node } = lambda
   for (const each of [node, ...node.getDescendants()]) {

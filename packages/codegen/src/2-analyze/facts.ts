@@ -1,11 +1,17 @@
 import type { Identifier, Node as SyntaxNode } from "ts-morph"
 import type { SourceLambda } from "../1-load/source-code.ts"
 
-/** What the analysis knows of a flow file, keyed by the nodes of the loaded plan; nothing is written onto the syntax tree. */
+/**
+ * What the analysis knows of a flow file, keyed by the nodes of the loaded plan; nothing is written onto the syntax
+ * tree.
+ */
 export interface ModuleFacts {
   /** What each lambda reads of its scope. */
   readonly lambdas: ReadonlyMap<SourceLambda, LambdaFacts>
-  /** Where each module-level name that flow code refers to comes from, by its name in the flow file, in order of appearance. */
+  /**
+   * Where each module-level name that flow code refers to comes from, by its name in the flow file, in order of
+   * appearance.
+   */
   readonly bindings: ReadonlyMap<string, ModuleBinding>
 }
 

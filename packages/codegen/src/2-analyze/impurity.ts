@@ -87,7 +87,10 @@ const pureMethods: ReadonlySet<string> = new Set([
   "with",
 ])
 
-/** Finds the first thing in an expression that is more than making a plain value, or `undefined` when it can be repeated. */
+/**
+ * Finds the first thing in an expression that is more than making a plain value, or `undefined` when it can be
+ * repeated.
+ */
 export function impurityOf(expression: SyntaxNode, names: Names): Impurity | undefined {
   const node = unwrap(expression)
   const all = (parts: ReadonlyArray<SyntaxNode | undefined>): Impurity | undefined => {

@@ -9,7 +9,10 @@ export interface Reference {
   readonly node: Identifier
   /** Whether it stands in a type, and so is gone at run time. */
   readonly isType: boolean
-  /** The function or block between this code and its module that declares the name; absent for a top-level or global name. */
+  /**
+   * The function or block between this code and its module that declares the name; absent for a top-level or global
+   * name.
+   */
   readonly enclosing?: SyntaxNode
 }
 

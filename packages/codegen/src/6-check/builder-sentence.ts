@@ -1,6 +1,9 @@
 import type { TypeMistake } from "./open-projects.ts"
 
-/** A string literal type at the end of a message, alone or as part of an intersection: `type '"..."'`, `type '... & "..."'`. */
+/**
+ * A string literal type at the end of a message, alone or as part of an intersection: `type '"..."'`, `type '... &
+ * "..."'`.
+ */
 const literalTypePattern = /type '(?:.* & )?"((?:[^"\\]|\\.)+)"'\.?$/
 
 /** Words that make a sentence of a text; a value that an author compares with rarely has them. */
