@@ -57,7 +57,7 @@ const codes = ["eng", "deu"]
 function worker(langPath: string): Effect.Effect<Worker, never, Scope.Scope> {
   return Effect.acquireRelease(
     Effect.promise(async () => {
-      const engine = await createWorker(codes, OEM.LSTM_ONLY, { langPath, cacheMethod: "none" })
+      const engine = await createWorker(codes, OEM.LSTM_ONLY, { langPath, cacheMethod: "none", errorHandler })
       // The engine remarks on single words that it cannot make out; it says the same by their confidence.
       await engine.setParameters({ debug_file: "/dev/null" })
       return engine
@@ -65,6 +65,9 @@ function worker(langPath: string): Effect.Effect<Worker, never, Scope.Scope> {
     (engine) => Effect.promise(() => engine.terminate()),
   )
 }
+
+/** Without one, tesseract.js throws outside of any promise, and ends the process, beside rejecting the job. */
+function errorHandler(): void {}
 
 /** Tesseract looks for all languages in one folder, and each comes in a package of its own. */
 const languageFolder: Effect.Effect<string, never, Scope.Scope> = Effect.acquireRelease(

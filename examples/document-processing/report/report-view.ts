@@ -15,9 +15,6 @@ export interface Run {
   readonly durationMs: number
 }
 
-/** Everything the template prints, in the form in which it prints it. */
-export type ReportView = Awaited<ReturnType<typeof reportView>>
-
 /** Prepares a run for the template. */
 export async function reportView({ outcomes, plan, startedAt, durationMs }: Run) {
   const results = outcomes.flatMap(({ result }) => (result === undefined ? [] : [result]))
