@@ -23,19 +23,23 @@ export const processDocument = flow("process-document", {
   input: DocumentInput,
   output: DocumentResult,
   version: "1",
-  timeout: "5 minutes",
   vars: { dpi: 200, maximumPages: 2, maximumPixels: 2_700_000, trusted: 0.8 },
 })
   .parallel({
     metadata: (b) => b.step("read", readMetadata, ({ input }) => ({ path: input.path })),
     pages: (b) =>
-      b.step("rasterise", rasterise, ({ input, vars }) => ({
-        path: input.path,
-        workFolder: input.workFolder,
-        dpi: vars.dpi,
-        maximumPages: vars.maximumPages,
-        maximumPixels: vars.maximumPixels,
-      })),
+      b.step(
+        "rasterise",
+        rasterise,
+        ({ input, vars }) => ({
+          path: input.path,
+          workFolder: input.workFolder,
+          dpi: vars.dpi,
+          maximumPages: vars.maximumPages,
+          maximumPixels: vars.maximumPixels,
+        }),
+        { timeout: "60 seconds" },
+      ),
   })
   .forEach(
     "readings",
@@ -103,6 +107,7 @@ export const processDocument = flow("process-document", {
           fields: fields.fields.map((field) => `${field.name}: ${field.value}`),
           concerns: checked.concerns,
         }),
+        deadline: "2 days",
       }),
     (b) => b.let("automatic", () => ({ approved: true, by: "automatic" })),
   )
