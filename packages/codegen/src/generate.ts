@@ -27,7 +27,7 @@ export function generate(files: ReadonlyArray<string>): ReadonlyArray<GeneratedF
 function generateFile(file: string, types: ReadonlyArray<Diagnostic>): GeneratedFile {
   const { module, diagnostics: loading } = loadModule(file)
   const { facts, diagnostics: analyzing } = module === undefined ? { diagnostics: [] } : analyzeModule(module)
-  const diagnostics = mergeDiagnostics([...loading, ...analyzing], types, file)
+  const diagnostics = mergeDiagnostics({ loading, analyzing }, types, file)
   if (module === undefined || facts === undefined || hasErrors(diagnostics)) return { file, diagnostics }
   return { file, runner: emitModule(optimizeModule(lowerModule(module, facts))), diagnostics }
 }

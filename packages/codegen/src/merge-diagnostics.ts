@@ -1,12 +1,30 @@
 import type { Diagnostic } from "@millrace/plan"
 
-/** Puts what the stages and the type checker say of one file together; at the same place, the stages say it better. */
+/** What the stages before the type checker say of one file. */
+export interface OwnDiagnostics {
+  readonly loading: ReadonlyArray<Diagnostic>
+  readonly analyzing: ReadonlyArray<Diagnostic>
+}
+
+/**
+ * Puts what the stages and the type checker say of one file together.
+ *
+ * **Details**
+ *
+ * At the same place the stages say it better. After a place that could not be read, type errors mostly follow from it
+ * (a name that is no literal makes every name after it a duplicate), so they wait until it is mended.
+ */
 export function mergeDiagnostics(
-  own: ReadonlyArray<Diagnostic>,
+  { loading, analyzing }: OwnDiagnostics,
   types: ReadonlyArray<Diagnostic>,
   file: string,
 ): ReadonlyArray<Diagnostic> {
-  const others = types.filter(({ span }) => span.file === file && !own.some((each) => overlap(each, span)))
+  const own = [...loading, ...analyzing]
+  const unread = loading.filter(({ level }) => level === "error").map(({ span }) => span.start)
+  const readable = Math.min(...unread)
+  const others = types.filter(
+    ({ span }) => span.file === file && span.start < readable && !own.some((each) => overlap(each, span)),
+  )
   return [...own, ...others].toSorted((a, b) => a.span.start - b.span.start)
 }
 
