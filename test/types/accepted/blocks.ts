@@ -41,7 +41,7 @@ holds<
     WorkflowOutput<typeof enough>,
     {
       customer: Result<{ readonly name: string; readonly vip: boolean }, NotFound>
-      one: Result<number, never>
+      one: Result<number>
       how: ParallelSummary<NotFound>
     }
   >
