@@ -51,7 +51,7 @@ export const processDocument = flow("process-document", {
         (b) => b.step("layer", readTextLayer, ({ item }) => item),
         (b) =>
           b
-            .step("first", ocrPage, ({ item }) => ({ image: item.image, treatment: "none" as const, attempts: 1 }), {
+            .step("first", ocrPage, ({ item }) => ({ image: item.image, treatment: "none", attempts: 1 }), {
               timeout: "60 seconds",
             })
             .loop("best", {
@@ -60,7 +60,7 @@ export const processDocument = flow("process-document", {
                 b
                   .step("picture", enhance, ({ item, iteration }) => ({
                     page: item,
-                    treatment: iteration === 1 ? ("flattened" as const) : ("binarised" as const),
+                    treatment: iteration === 1 ? "flattened" : "binarised",
                   }))
                   .step("again", ocrPage, ({ picture, iteration }) => ({ ...picture, attempts: iteration + 1 }), {
                     timeout: "60 seconds",

@@ -95,7 +95,7 @@ export const processDocument: RunnerOf<typeof flows.processDocument> = runner({
           text = yield* layerStep(inThen, item)
         } else {
           const inOtherwise = takeBranch(at, "text", "otherwise")
-          const first = yield* firstStep(inOtherwise, { image: item.image, treatment: "none" as const, attempts: 1 })
+          const first = yield* firstStep(inOtherwise, { image: item.image, treatment: "none", attempts: 1 })
           const best = yield* loop(
             inOtherwise,
             "best",
@@ -103,7 +103,7 @@ export const processDocument: RunnerOf<typeof flows.processDocument> = runner({
             function* (at, state, iteration) {
               const picture = yield* pictureStep(at, {
                 page: item,
-                treatment: iteration === 1 ? ("flattened" as const) : ("binarised" as const),
+                treatment: iteration === 1 ? "flattened" : "binarised",
               })
               const again = yield* againStep(at, { ...picture, attempts: iteration + 1 })
               return again.quality > state.reading.quality

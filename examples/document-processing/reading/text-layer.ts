@@ -24,6 +24,7 @@ export async function textLayerOf(page: PDFPageProxy): Promise<ReadonlyArray<Lin
   const lines: Array<Array<Run>> = []
   for (const item of content.items) {
     if (!("str" in item) || item.str.trim() === "") continue
+    // The six numbers of a PDF matrix; pdf.js types them as any[].
     const [, , , scale = 0, left = 0, bottom = 0] = item.transform as ReadonlyArray<number>
     const size = Math.abs(scale) || item.height || 10
     const run: Run = { text: item.str, left, right: left + item.width, baseline: height - bottom, size }
