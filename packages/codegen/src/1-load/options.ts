@@ -2,7 +2,7 @@ import type { Expression, MethodDeclaration, ObjectLiteralExpression } from "ts-
 import { Node } from "ts-morph"
 import { didYouMean } from "./did-you-mean.ts"
 import { followReference } from "./follow-reference.ts"
-import { literalKey } from "./object-members.ts"
+import { namedProperty } from "./named-property.ts"
 import type { OptionShape } from "./option-shapes.ts"
 import type { Reader } from "./reader.ts"
 import { shortText, staticValue } from "./static-value.ts"
@@ -80,14 +80,7 @@ function collect(object: ObjectLiteralExpression, collection: Collection): boole
       continue
     }
     const key = property.getNameNode()
-    const name = literalKey(key)
-    const value = Node.isPropertyAssignment(property)
-      ? property.getInitializer()
-      : Node.isShorthandPropertyAssignment(property)
-        ? property.getNameNode()
-        : Node.isMethodDeclaration(property)
-          ? property
-          : undefined
+    const { name, value } = namedProperty(property)
     if (name === undefined || value === undefined) {
       isComplete = false
       reader.report({

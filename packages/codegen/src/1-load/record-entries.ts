@@ -2,7 +2,7 @@ import type { MethodDeclaration } from "ts-morph"
 import { Node } from "ts-morph"
 import type { Expression } from "ts-morph"
 import { followReference } from "./follow-reference.ts"
-import { literalKey } from "./object-members.ts"
+import { namedProperty } from "./named-property.ts"
 import type { Reader } from "./reader.ts"
 import { shortText } from "./static-value.ts"
 
@@ -42,14 +42,7 @@ export function recordEntries(given: Node, what: string, reader: Reader): Readon
       continue
     }
     const key = property.getNameNode()
-    const name = literalKey(key)
-    const value = Node.isPropertyAssignment(property)
-      ? property.getInitializer()
-      : Node.isShorthandPropertyAssignment(property)
-        ? property.getNameNode()
-        : Node.isMethodDeclaration(property)
-          ? property
-          : undefined
+    const { name, value } = namedProperty(property)
     if (name === undefined || value === undefined) {
       isComplete = false
       reader.report({

@@ -2,7 +2,7 @@
 const tab = "  "
 
 // Control characters, and those that change the direction of text, could make a terminal show something else.
-// oxlint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- control characters are what it is for
 const unprintable = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 
 const wide =
