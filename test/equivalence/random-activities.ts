@@ -1,4 +1,4 @@
-import { activity } from "@millrace/dsl"
+import { activity, resource } from "@millrace/dsl"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 
@@ -46,6 +46,15 @@ export const patient = activity("patient", {
       effects.push(`patient ${n} ${attempt}`)
       return n % 3 === attempt ? new Odd({ n }) : Effect.as(Effect.yieldNow, n * 2)
     }),
+})
+
+/** Tells when it is acquired and released. @public the random flows import it */
+export const lamp = resource("lamp", {
+  acquire: () => {
+    effects.push("lamp on")
+    return 3
+  },
+  release: () => void effects.push("lamp off"),
 })
 
 /** Makes a small number of any value, so that every mapping fits every activity. @public the random flows import it */

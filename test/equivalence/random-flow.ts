@@ -55,8 +55,8 @@ function verbs(writing: Writing, scope: ReadonlyArray<string>, depth: number): W
 type WriteVerb = (writing: Writing, scope: ReadonlyArray<string>, depth: number) => Written
 
 function verb(writing: Writing, scope: ReadonlyArray<string>, depth: number): Written {
-  const simple: ReadonlyArray<WriteVerb> = [step, step, constant]
-  const nesting: ReadonlyArray<WriteVerb> = [parallel, when, match, loop, forEach, attempt]
+  const simple: ReadonlyArray<WriteVerb> = [step, step, step, constant, sleeping]
+  const nesting: ReadonlyArray<WriteVerb> = [parallel, race, when, match, loop, forEach, attempt, using, child]
   const choices = depth < depthLimit ? [...simple, ...nesting, ...nesting] : simple
   return pick(writing.chance, choices)(writing, scope, depth)
 }
@@ -69,6 +69,8 @@ const step: WriteVerb = (writing, scope) => {
     "",
     ", { timeout: 5_000 }",
     ", { retry: { maximumAttempts: 2, initialInterval: 0 } }",
+    ', { onFailure: "continue" }',
+    `, { when: (scope) => ${reading(writing, scope, "scope")} % 2 === 0 }`,
   ])
   return defined(scope, name, `.step(${quoted(name)}, ${activity}, ${mapping(writing, scope)}${options})`)
 }
@@ -76,6 +78,31 @@ const step: WriteVerb = (writing, scope) => {
 const constant: WriteVerb = (writing, scope) => {
   const name = writing.freshName()
   return defined(scope, name, `.let(${quoted(name)}, ${mapping(writing, scope)})`)
+}
+
+const sleeping: WriteVerb = (writing, scope) => {
+  const name = writing.freshName()
+  const time = pick(writing.chance, ["0", `() => new Date(0)`, `(scope) => ${reading(writing, scope, "scope")} * 0`])
+  return defined(scope, name, `.sleep(${quoted(name)}, ${time})`)
+}
+
+/** A race of one branch, so that its winner is always the same. */
+const race: WriteVerb = (writing, scope, depth) => {
+  const name = writing.freshName()
+  const first = `only: (b) => b.let(${quoted(writing.freshName())}, ${mapping(writing, scope)})`
+  const alone = `only: ${block(writing, scope, depth)}`
+  return defined(scope, name, `.race(${quoted(name)}, { ${pick(writing.chance, [alone, first])} })`)
+}
+
+const using: WriteVerb = (writing, scope, depth) => {
+  const name = writing.freshName()
+  const inside = [...scope.filter((each) => each !== "resource"), "resource"]
+  return defined(scope, name, `.use(${quoted(name)}, lamp, ${block(writing, inside, depth)})`)
+}
+
+const child: WriteVerb = (writing, scope) => {
+  const name = writing.freshName()
+  return defined(scope, name, `.child(${quoted(name)}, inner, (scope) => ({ n: ${reading(writing, scope, "scope")} }))`)
 }
 
 const parallel: WriteVerb = (writing, scope, depth) => {
@@ -161,7 +188,7 @@ function defined(scope: ReadonlyArray<string>, name: string, text: string): Writ
 function mapping(writing: Writing, scope: ReadonlyArray<string>): string {
   const { chance } = writing
   const name = pick(chance, scope)
-  const isPlain = /^(n\d+|input|item|index|state|iteration|error)$/.test(name)
+  const isPlain = /^(n\d+|input|item|index|state|iteration|error|resource)$/.test(name)
   const ways = [
     `(scope) => num(${access("scope", name)}) + 1`,
     `({ ${quoted(name)}: value }) => num(value)`,

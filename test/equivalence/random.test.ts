@@ -10,14 +10,18 @@ import { makeChance, randomFlow } from "./random-flow.ts"
 
 // Any seed gives other flows: RANDOM_FLOWS_SEED=7 RANDOM_FLOW_FILES=20 vitest run test/equivalence/random.test.ts
 const seed = Number(process.env["RANDOM_FLOWS_SEED"] ?? 1)
-const fileCount = Number(process.env["RANDOM_FLOW_FILES"] ?? 3)
+const fileCount = Number(process.env["RANDOM_FLOW_FILES"] ?? 20)
 const flowsInFile = 5
 const inputs = [0, 1, 2, 7, 12, 35, 58]
 
 const head = [
   'import { flow } from "@millrace/dsl"',
   'import * as Schema from "effect/Schema"',
-  'import { half, increment, label, later, list, num, patient } from "../random-activities.ts"',
+  'import { half, increment, label, lamp, later, list, num, patient } from "../random-activities.ts"',
+  "",
+  'export const inner = flow("inner", { input: Schema.Struct({ n: Schema.Number }) })',
+  '  .step("halved", half, ({ input }) => input.n)',
+  "  .returns(({ halved }) => halved)",
   "",
 ].join("\n")
 

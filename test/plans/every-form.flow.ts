@@ -1,8 +1,9 @@
 import * as millrace from "@millrace/dsl"
-import { flow as begin, activity as act } from "@millrace/dsl"
+import { flow as begin, activity as act, resource } from "@millrace/dsl"
 import { Schema } from "effect"
 import * as activities from "./kit.ts"
-import { bounds, kit, limits } from "./kit.ts"
+import { inner as again2 } from "./inner.flow.ts"
+import { bounds, kit, limits, perSecond, presses, summarise } from "./kit.ts"
 
 const Order = Schema.Struct({ id: Schema.String, count: Schema.Number })
 const Form = Schema.Struct({ ok: Schema.Boolean })
@@ -10,6 +11,16 @@ const patient = { timeout: "5 seconds", retry: { maximumAttempts: 1_0 } } as con
 const local = act("local", (n: number) => n)
 const group = { one: activities.first, nested: { two: activities.second } } as const
 const concurrency = 3
+const connection = resource("connection", { acquire: () => ({ open: true }), release: () => undefined })
+const lasting = { ttl: "1 minute", maximumSize: 10 } as const
+const tomorrow = (): Date => new Date(0)
+const needed = ["one"] as const
+
+/** A flow over a namespace import. */
+export const byNamespace = millrace
+  .flow("by-namespace")
+  .step("one", activities.first, () => 1)
+  .returns(({ one }) => one)
 
 /** Every way to write a flow that the compiler reads: it must see the plan that the builder makes. */
 const everyForm = begin(`every-form`, {
@@ -21,6 +32,8 @@ const everyForm = begin(`every-form`, {
   concurrency: 2 + 1 * 2,
   timeout: limits.minutes * 60_000,
   retry: { ...bounds.retry, initialInterval: "1 second" },
+  sla: { duration: "2 minutes" },
+  schedule: "written",
 })
   // a comment
   .step("a", activities.first, ({ input: { count } }) => count, patient)
@@ -89,10 +102,57 @@ const everyForm = begin(`every-form`, {
   )
   .returns(({ a, ...rest }) => ({ a, b: rest.b, m: rest.m }))
 
-/** A flow over a namespace import. */
-export const byNamespace = millrace
-  .flow("by-namespace")
-  .step("one", activities.first, () => 1)
-  .returns(({ one }) => one)
+/** Every form of the verbs that wait, share and undo. */
+export const waiting = begin("waiting", { input: Order, schedule: "dataflow", sla: limits.promise })
+  .step("cached", activities.first, ({ input }) => input.count, {
+    ...patient,
+    when: ({ input }) => input.count > 0,
+    onFailure: "continue",
+    pool: presses,
+    rateLimit: activities.perSecond,
+    cache: { ...lasting, key: ({ input }) => input.id },
+  })
+  .step("limited", local, ({ input }) => input.count, { rateLimit: perSecond, cache: lasting })
+  .race("raced", {
+    7: (b) => b.let("x", () => 7),
+    fast: (b) => b.step("f", local, ({ input }) => input.count),
+  })
+  .graph(
+    (g) =>
+      g
+        .node("one", { needs: [] }, (b) => b.let("x", () => 1))
+        .node("two", { needs: needed }, (b) => b.let("y", ({ one }) => one))
+        .node("three", { needs: ["two", "one"] }, (b) => b.let("z", ({ one, two }) => one + two)),
+    { concurrency: 2 },
+  )
+  .saga("undone", (b) =>
+    b
+      .step("kept", activities.first, ({ three }) => three, {
+        compensate: { activity: activities.second, map: ({ kept, input }) => kept + input.count },
+      })
+      .saga("nested", (b) => b.step("plain", local, ({ kept }) => kept)),
+  )
+  .use("used", connection, (b) => b.let("open", ({ resource }) => resource.open))
+  .sleep("short", limits.minutes * 1_000)
+  .sleep("named", "5 minutes")
+  .sleep("until", ({ input }) => new Date(input.count))
+  .sleep("later", tomorrow)
+  .signal("paid", { payload: Form, deadline: "1 day", onDeadline: (b) => b.let("late", () => ({ ok: false })) })
+  .signal("heard", { payload: Form })
+  .webhook("called", {
+    payload: Form,
+    announce: activities.tell,
+    map: ({ input }, url) => ({ url: `${url}#${input.id}` }),
+    verify: (request) => request.headers["x-key"] === "k",
+    deadline: 1_000,
+    onDeadline(b) {
+      return b.let("late", () => ({ ok: false }))
+    },
+  })
+  .webhook("plain", { payload: Form, announce: activities.tell })
+  .agent("text", summarise, ({ input }) => ({ text: input.id }), { timeout: "1 second", retry: bounds.retry })
+  .child("inner", again2, ({ input }) => ({ id: input.id }))
+  .child("same", byNamespace)
+  .returns(({ used, text, inner, same }) => ({ used, text, inner, same }))
 
 export { everyForm as workflow, everyForm as again }

@@ -1,12 +1,18 @@
 import type {
   Activity,
   AnySchema,
+  Capability,
   DurationInput,
   HumanTasks,
   InvalidAnswer,
+  NoAgentAvailable,
+  Offered,
+  Resource,
   SchemaType,
+  Webhooks,
   Workflow,
 } from "@millrace/plan"
+import type { AttemptOptions, DeadlineFailure, TimeoutFailure } from "./attempt-options.ts"
 import type {
   After,
   AnyBlockEnd,
@@ -20,10 +26,12 @@ import type {
   TagOf,
   ValueOf,
 } from "./block-end.ts"
+import type { MappingArguments } from "./mapping-arguments.ts"
 import type { Entry, Scope, Within } from "./scope.ts"
 import type { Fitting, FreeName } from "./sentences.ts"
 import type { ForEachKey } from "./verbs/for-each.ts"
-import type { HumanDeadlineFailure, HumanSpec } from "./verbs/human.ts"
+import type { GraphBuilder, GraphOptions } from "./verbs/graph.ts"
+import type { HumanSpec } from "./verbs/human.ts"
 import type { Literal } from "./verbs/let.ts"
 import type { LoopBody, LoopFailure, LoopTest } from "./verbs/loop.ts"
 import type { Cases, MatchName } from "./verbs/match.ts"
@@ -35,8 +43,18 @@ import type {
   SettledValue,
   SummaryEntry,
 } from "./verbs/parallel.ts"
+import type { SignalSpec } from "./verbs/signal.ts"
+import type {
+  CompensationFits,
+  CompensationRequirements,
+  SkippedValue,
+  StepOptions,
+  StepValue,
+  StillFailing,
+} from "./verbs/step.ts"
 import type { HandlerWriters, ImpossibleHandlers } from "./verbs/try.ts"
-import type { StepArguments, StepDeadlineFailure, StepOptions, StepTimeoutFailure } from "./verbs/step.ts"
+import type { AnnounceMapping, WebhookSpec } from "./verbs/webhook.ts"
+import type { WaitingFailure } from "./waiting.ts"
 
 /** The builder that a block's callback is given: it sees what the block sees, and has failed with nothing yet. */
 export type BlockBuilder<Entries extends Entry> = Builder<InBlock<undefined>, Entries, never, never>
@@ -100,16 +118,27 @@ export interface Builder<Mode, Entries extends Entry, Failure, Requirements> ext
     StepFailure,
     StepRequirements,
     Given,
-    const Options extends StepOptions<TagOf<NoInfer<StepFailure>>>,
+    const Options extends StepOptions<Entries, NoInfer<readonly [Name, Output]>, TagOf<NoInfer<StepFailure>>>,
   >(
     name: FreeName<Name, Entries>,
     activity: Activity<Input, Output, StepFailure, StepRequirements>,
-    ...rest: StepArguments<Entries, Input, Given, Options>
+    ...rest: MappingArguments<Entries, Input, Given, Options & CompensationFits<Options>, "an input of this activity">
   ): Builder<
-    After<Mode, Output>,
-    Entries | readonly [Name, Output],
-    Failure | StepFailure | StepTimeoutFailure<Options> | StepDeadlineFailure<Options>,
-    Requirements | StepRequirements
+    After<
+      Mode,
+      | StepValue<Output, StepFailure | TimeoutFailure<Options> | DeadlineFailure<Options>, Options>
+      | SkippedValue<Options>
+    >,
+    | Entries
+    | readonly [
+        Name,
+        (
+          | StepValue<Output, StepFailure | TimeoutFailure<Options> | DeadlineFailure<Options>, Options>
+          | SkippedValue<Options>
+        ),
+      ],
+    Failure | StillFailing<StepFailure | TimeoutFailure<Options> | DeadlineFailure<Options>, Options>,
+    Requirements | StepRequirements | CompensationRequirements<Options>
   >
 
   /** Puts what `f` returns into scope under `name`. `f` is a pure function of the scope. */
@@ -138,6 +167,45 @@ export interface Builder<Mode, Entries extends Entry, Failure, Requirements> ext
     Failure | SettledFailure<Options, FailureOf<ReturnType<Given[keyof Given]>>>,
     Requirements | RequirementsOf<ReturnType<Given[keyof Given]>>
   >
+
+  /** Runs all branches, and gives the name and value of the first that succeeds; the others are interrupted. */
+  race<const Name extends string, const Given extends Readonly<Record<string, BlockWriter<Entries>>>>(
+    name: FreeName<Name, Entries>,
+    branches: Given,
+  ): Builder<
+    After<
+      Mode,
+      {
+        [Branch in keyof Given & string]: {
+          readonly branch: Branch
+          readonly value: ValueOf<ReturnType<Given[Branch]>>
+        }
+      }[keyof Given & string]
+    >,
+    | Entries
+    | readonly [
+        Name,
+        {
+          [Branch in keyof Given & string]: {
+            readonly branch: Branch
+            readonly value: ValueOf<ReturnType<Given[Branch]>>
+          }
+        }[keyof Given & string],
+      ],
+    Failure | FailureOf<ReturnType<Given[keyof Given]>>,
+    Requirements | RequirementsOf<ReturnType<Given[keyof Given]>>
+  >
+
+  /**
+   * Runs blocks as a directed graph: each starts when those it needs have ended, and its value stands in scope under its
+   * name after the graph.
+   */
+  graph<Members extends Entry, GraphFailure, GraphRequirements>(
+    write: (
+      g: GraphBuilder<Entries, never, never, never>,
+    ) => GraphBuilder<Entries, Members, GraphFailure, GraphRequirements>,
+    options?: GraphOptions,
+  ): Builder<After<Mode, undefined>, Entries | Members, Failure | GraphFailure, Requirements | GraphRequirements>
 
   /** Runs `then` when the predicate holds, else `otherwise`; without `otherwise` the value is then `undefined`. */
   when<
@@ -233,6 +301,54 @@ export interface Builder<Mode, Entries extends Entry, Failure, Requirements> ext
     Requirements | BodyRequirements | RequirementsOf<EndOf<Given>>
   >
 
+  /** Runs a body whose finished steps are compensated, last first, when it fails or is cancelled. */
+  saga<const Name extends string, Body extends AnyBlockEnd>(
+    name: FreeName<Name, Entries>,
+    body: (b: BlockBuilder<Entries>) => Body,
+  ): Builder<
+    After<Mode, ValueOf<Body>>,
+    Entries | readonly [Name, ValueOf<Body>],
+    Failure | FailureOf<Body>,
+    Requirements | RequirementsOf<Body>
+  >
+
+  /** Acquires a resource, runs a body that sees it as `resource`, and releases it however the body ends. */
+  use<const Name extends string, Value, ResourceFailure, ResourceRequirements, Body extends AnyBlockEnd>(
+    name: FreeName<Name, Entries>,
+    resource: Resource<Value, ResourceFailure, ResourceRequirements>,
+    body: (b: BlockBuilder<Within<Entries, readonly ["resource", NoInfer<Value>]>>) => Body,
+  ): Builder<
+    After<Mode, ValueOf<Body>>,
+    Entries | readonly [Name, ValueOf<Body>],
+    Failure | ResourceFailure | FailureOf<Body>,
+    Requirements | ResourceRequirements | RequirementsOf<Body>
+  >
+
+  /** Waits: as long as said, or as a function of the scope says (a duration, or the `Date` to wait for). */
+  sleep<const Name extends string>(
+    name: FreeName<Name, Entries>,
+    time: DurationInput | ((scope: Scope<Entries>) => DurationInput | Date),
+  ): Builder<After<Mode, undefined>, Entries | readonly [Name, undefined], Failure, Requirements>
+
+  /** Waits for a message from outside to this execution; its payload stands in scope under `name`. */
+  signal<
+    const Name extends string,
+    Payload extends AnySchema,
+    const Deadline extends DurationInput | undefined = undefined,
+    OnDeadline extends AnyBlockEnd = never,
+  >(
+    name: FreeName<Name, Entries>,
+    spec: SignalSpec<Payload, Deadline> & {
+      /** The block that runs when the deadline passes, instead of a failure. */
+      readonly onDeadline?: (b: BlockBuilder<Entries>) => OnDeadline
+    },
+  ): Builder<
+    After<Mode, SchemaType<Payload> | ValueOf<OnDeadline>>,
+    Entries | readonly [Name, SchemaType<Payload> | ValueOf<OnDeadline>],
+    Failure | WaitingFailure<Deadline, OnDeadline> | FailureOf<OnDeadline>,
+    Requirements | RequirementsOf<OnDeadline>
+  >
+
   /** Asks a person and waits for the answer; it stands in scope under `name`. */
   human<
     const Name extends string,
@@ -248,8 +364,65 @@ export interface Builder<Mode, Entries extends Entry, Failure, Requirements> ext
   ): Builder<
     After<Mode, SchemaType<Form> | ValueOf<OnDeadline>>,
     Entries | readonly [Name, SchemaType<Form> | ValueOf<OnDeadline>],
-    Failure | InvalidAnswer | HumanDeadlineFailure<Deadline, OnDeadline> | FailureOf<OnDeadline>,
+    Failure | InvalidAnswer | WaitingFailure<Deadline, OnDeadline> | FailureOf<OnDeadline>,
     Requirements | HumanTasks | RequirementsOf<OnDeadline>
+  >
+
+  /** Gives a single-use URL to `announce`, and waits for a call to it; the call's payload stands in scope under `name`. */
+  webhook<
+    const Name extends string,
+    Payload extends AnySchema,
+    Announced,
+    AnnounceFailure,
+    AnnounceRequirements,
+    const Deadline extends DurationInput | undefined = undefined,
+    OnDeadline extends AnyBlockEnd = never,
+  >(
+    name: FreeName<Name, Entries>,
+    spec: WebhookSpec<Payload, Deadline> &
+      AnnounceMapping<Entries, NoInfer<Announced>> & {
+        /** The activity that tells the caller its URL. */
+        readonly announce: Activity<Announced, unknown, AnnounceFailure, AnnounceRequirements>
+        /** The block that runs when the deadline passes, instead of a failure. */
+        readonly onDeadline?: (b: BlockBuilder<Entries>) => OnDeadline
+      },
+  ): Builder<
+    After<Mode, SchemaType<Payload> | ValueOf<OnDeadline>>,
+    Entries | readonly [Name, SchemaType<Payload> | ValueOf<OnDeadline>],
+    Failure | AnnounceFailure | WaitingFailure<Deadline, OnDeadline> | FailureOf<OnDeadline>,
+    Requirements | Webhooks | AnnounceRequirements | RequirementsOf<OnDeadline>
+  >
+
+  /** Calls one of the agents that offer a capability; its output stands in scope under `name`. */
+  agent<
+    const Name extends string,
+    const CapabilityName extends string,
+    Input,
+    Output,
+    AgentFailure,
+    Given,
+    const Options extends AttemptOptions<TagOf<NoInfer<AgentFailure>>>,
+  >(
+    name: FreeName<Name, Entries>,
+    capability: Capability<CapabilityName, Input, Output, AgentFailure>,
+    ...rest: MappingArguments<Entries, Input, Given, Options, "an input of this capability">
+  ): Builder<
+    After<Mode, Output>,
+    Entries | readonly [Name, Output],
+    Failure | AgentFailure | NoAgentAvailable | TimeoutFailure<Options> | DeadlineFailure<Options>,
+    Requirements | Offered<CapabilityName>
+  >
+
+  /** Runs another workflow as an execution of its own; its output stands in scope under `name`. */
+  child<const Name extends string, Input, Output, ChildFailure, ChildRequirements, Given>(
+    name: FreeName<Name, Entries>,
+    workflow: Workflow<Input, Output, ChildFailure, ChildRequirements>,
+    ...rest: MappingArguments<Entries, Input, Given, never, "an input of this workflow">
+  ): Builder<
+    After<Mode, Output>,
+    Entries | readonly [Name, Output],
+    Failure | ChildFailure,
+    Requirements | ChildRequirements
   >
 
   /** Ends the workflow or block with what `f` returns. */

@@ -9,6 +9,7 @@ const reservedNames: ReadonlySet<string> = new Set([
   "state",
   "iteration",
   "error",
+  "resource",
   "__proto__",
 ])
 

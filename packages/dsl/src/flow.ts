@@ -35,6 +35,12 @@ export interface FlowOptions<
   readonly retry?: RetryPolicy
   /** The most activities that run at once. @default unlimited */
   readonly concurrency?: number
+  /** What is promised: a longer execution raises `sla.breached` while it runs, and goes on. */
+  readonly sla?: { readonly duration: DurationInput }
+  /**
+   * When steps start: in the order written, or each as soon as what its mapping reads is there. @default "written"
+   */
+  readonly schedule?: "written" | "dataflow"
 }
 
 type InputType<Input> = Input extends AnySchema ? SchemaType<Input> : undefined
@@ -83,6 +89,7 @@ export function flow(
   checkName(name)
   checkDuration(name, "timeout", options.timeout)
   checkRetry(name, options.retry)
+  checkDuration(name, "sla.duration", options.sla?.duration)
   if (options.concurrency !== undefined) checkCount(name, "concurrency", options.concurrency)
   return makeBuilder({ in: "flow", nodes: [], head: planHead(name, options) })
 }
@@ -91,13 +98,14 @@ function planHead(
   name: string,
   options: FlowOptions<AnySchema, AnySchema, Readonly<Record<string, unknown>>, DurationInput>,
 ): Omit<Plan, "body"> {
-  const { vars, tags, retry, ...others } = options
+  const { vars, tags, retry, sla, ...others } = options
   const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined))
   return {
     ...given,
     kind: "plan",
     name,
     ...(tags === undefined ? {} : { tags: Object.freeze([...tags]) }),
+    ...(sla === undefined ? {} : { sla: Object.freeze({ ...sla }) }),
     ...(retry === undefined ? {} : { retry: freezeRetry(retry) }),
     ...(vars === undefined ? {} : { vars: typeof vars === "function" ? vars : () => vars }),
   }

@@ -1,5 +1,7 @@
-export { activity } from "@millrace/plan"
+export { activity, capability, pool, rateLimit, resource } from "@millrace/plan"
+export type { Capability, Pool, RateLimit, Resource, WebhookRequest } from "@millrace/plan"
 export type { Activity, ActivityContext, ActivityEffects, ActivityOptions } from "@millrace/plan"
+export type { AttemptOptions } from "./attempt-options.ts"
 export type { AnyBlockEnd, BlockEnd, InBlock, InFlow } from "./block-end.ts"
 export type { BlockBuilder, Builder } from "./builder.ts"
 export { flow } from "./flow.ts"

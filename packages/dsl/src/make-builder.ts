@@ -1,12 +1,21 @@
 import type { Block, Node, Plan } from "@millrace/plan"
+import { parseAgent } from "./verbs/agent.ts"
+import { parseChild } from "./verbs/child.ts"
 import { parseForEach } from "./verbs/for-each.ts"
+import { parseGraph } from "./verbs/graph.ts"
 import { parseHuman } from "./verbs/human.ts"
 import { parseLet } from "./verbs/let.ts"
 import { parseLoop } from "./verbs/loop.ts"
 import { parseMatch } from "./verbs/match.ts"
 import { parseParallel } from "./verbs/parallel.ts"
+import { parseRace } from "./verbs/race.ts"
+import { parseSaga } from "./verbs/saga.ts"
+import { parseSignal } from "./verbs/signal.ts"
+import { parseSleep } from "./verbs/sleep.ts"
 import { parseStep } from "./verbs/step.ts"
 import { parseTry } from "./verbs/try.ts"
+import { parseUse } from "./verbs/use.ts"
+import { parseWebhook } from "./verbs/webhook.ts"
 import { parseWhen } from "./verbs/when.ts"
 import type { LiveMapping } from "./live-mapping.ts"
 
@@ -50,8 +59,24 @@ export interface UntypedBuilder extends WrittenBlock {
     options?: NonNullable<Parameters<typeof parseForEach>[2]["options"]>,
   ) => UntypedBuilder
   readonly try: (...args: Parameters<typeof parseTry>) => UntypedBuilder
+  readonly race: (...args: Parameters<typeof parseRace>) => UntypedBuilder
+  readonly graph: (...args: Parameters<typeof parseGraph>) => UntypedBuilder
+  readonly saga: (...args: Parameters<typeof parseSaga>) => UntypedBuilder
+  readonly use: (...args: Parameters<typeof parseUse>) => UntypedBuilder
+  readonly sleep: (...args: Parameters<typeof parseSleep>) => UntypedBuilder
+  readonly signal: (...args: Parameters<typeof parseSignal>) => UntypedBuilder
   readonly human: (...args: Parameters<typeof parseHuman>) => UntypedBuilder
-  readonly returns: (mapping: LiveMapping) => WrittenBlock | { readonly kind: "workflow"; readonly plan: Plan }
+  readonly webhook: (...args: Parameters<typeof parseWebhook>) => UntypedBuilder
+  readonly agent: (
+    name: string,
+    capability: Parameters<typeof parseAgent>[1],
+    mapping?: LiveMapping,
+    options?: NonNullable<Parameters<typeof parseAgent>[2]["options"]>,
+  ) => UntypedBuilder
+  readonly child: (...args: Parameters<typeof parseChild>) => UntypedBuilder
+  readonly returns: (
+    mapping: LiveMapping,
+  ) => WrittenBlock | { readonly kind: "workflow"; readonly name: string; readonly plan: Plan }
 }
 
 /** Makes a builder over what has been written so far. */
@@ -68,12 +93,21 @@ export function makeBuilder(written: Written): UntypedBuilder {
     loop: (name, spec) => add(parseLoop(name, spec)),
     forEach: (name, items, body, options) => add(parseForEach(name, items, { body, options })),
     try: (name, body, handlers) => add(parseTry(name, body, handlers)),
+    race: (name, branches) => add(parseRace(name, branches)),
+    graph: (write, options) => add(parseGraph(write, options)),
+    saga: (name, body) => add(parseSaga(name, body)),
+    use: (name, resource, body) => add(parseUse(name, resource, body)),
+    sleep: (name, time) => add(parseSleep(name, time)),
+    signal: (name, spec) => add(parseSignal(name, spec)),
     human: (name, spec) => add(parseHuman(name, spec)),
+    webhook: (name, spec) => add(parseWebhook(name, spec)),
+    agent: (name, capability, mapping, options) => add(parseAgent(name, capability, { mapping, options })),
+    child: (name, workflow, mapping) => add(parseChild(name, workflow, mapping)),
     returns: (mapping) => {
       const body = block(written.nodes, mapping)
       return written.in === "block"
         ? Object.freeze({ block: body })
-        : Object.freeze({ kind: "workflow", plan: Object.freeze({ ...written.head, body }) })
+        : Object.freeze({ kind: "workflow", name: written.head.name, plan: Object.freeze({ ...written.head, body }) })
     },
   })
 }

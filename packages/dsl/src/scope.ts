@@ -10,4 +10,13 @@ export type Scope<Entries extends Entry> = {
 export type Within<Entries extends Entry, Own extends Entry> = Exclude<Entries, readonly [Own[0], unknown]> | Own
 
 /** Names that the language itself puts into scope, or that no object can safely have. */
-export type ReservedName = "input" | "vars" | "item" | "index" | "state" | "iteration" | "error" | "__proto__"
+export type ReservedName =
+  | "input"
+  | "vars"
+  | "item"
+  | "index"
+  | "state"
+  | "iteration"
+  | "error"
+  | "resource"
+  | "__proto__"

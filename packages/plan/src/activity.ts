@@ -23,6 +23,8 @@ export interface Activity<in Input, out Output, out Failure = never, out Require
   readonly retry: RetryPolicy | undefined
   readonly timeout: DurationInput | undefined
   readonly effects: ActivityEffects
+  /** Undoes a finished call inside a saga that fails. */
+  readonly compensate: ((done: never, context: ActivityContext) => unknown) | undefined
   readonly run: (
     input: Input,
     context: ActivityContext,
@@ -124,6 +126,18 @@ export function activity<
     /** How long one attempt may take. */
     readonly timeout?: Timeout
     readonly run: (input: InputOf<Input, Given>, context: ActivityContext) => Result
+    /**
+     * Undoes a finished call, when a step that made it stands in a saga that fails or is cancelled.
+     *
+     * **Details**
+     *
+     * It is called with what the call was given and gave, and returns nothing, a Promise or an Effect. A step's own
+     * `compensate` option is used instead, where there is one.
+     */
+    readonly compensate?: (
+      done: { readonly input: InputOf<Input, Given>; readonly output: Returned<Output, Result> },
+      context: ActivityContext,
+    ) => void | PromiseLike<void> | Effect.Effect<unknown, unknown>
   },
 ): Activity<
   InputOf<Input, Given>,
@@ -145,6 +159,7 @@ export function activity(
     retry: options.retry,
     timeout: options.timeout,
     effects: options.effects ?? "at-least-once",
+    compensate: options.compensate,
     run: options.run,
   })
 }

@@ -69,3 +69,9 @@ export interface InvalidAnswer extends Error {
   readonly path: string
   readonly issues: ReadonlyArray<ValueIssue>
 }
+
+/** No agent that offers a capability could take a call: none is there, or the circuit of each is open. Retryable. */
+export interface NoAgentAvailable extends Error {
+  readonly _tag: "NoAgentAvailable"
+  readonly capability: string
+}

@@ -8,7 +8,9 @@ export type {
   ErrorClass,
 } from "./activity.ts"
 export { assertNever } from "./assert-never.ts"
-export type { Code, LiveCode, ScopeValues } from "./code.ts"
+export { capability } from "./capability.ts"
+export type { AnyCapability, Capability, Offered } from "./capability.ts"
+export type { Code, LiveCode, Named, ScopeValues } from "./code.ts"
 export type { Concurrency } from "./concurrency.ts"
 export type { Diagnostic, DiagnosticLevel } from "./diagnostic.ts"
 export { durationMillis } from "./duration.ts"
@@ -19,6 +21,7 @@ export type {
   InvalidInput,
   LoopExhausted,
   MinimumSuccessMissed,
+  NoAgentAvailable,
   ParallelSummary,
   StepTimeout,
   ValueIssue,
@@ -34,9 +37,19 @@ export type { LoopNode } from "./nodes/loop.ts"
 export type { MatchCase, MatchNode } from "./nodes/match.ts"
 export type { Node, NodeKind } from "./nodes/node.ts"
 export type { ParallelBranch, ParallelNode } from "./nodes/parallel.ts"
-export type { StepNode } from "./nodes/step.ts"
+export type { AttemptPolicies, CachePolicy, Compensation, StepNode } from "./nodes/step.ts"
 export type { TryHandler, TryNode } from "./nodes/try.ts"
 export type { WhenNode } from "./nodes/when.ts"
+export type { AgentNode } from "./nodes/agent.ts"
+export type { ChildNode } from "./nodes/child.ts"
+export type { GraphMember, GraphNode } from "./nodes/graph.ts"
+export type { RaceNode } from "./nodes/race.ts"
+export type { SagaNode } from "./nodes/saga.ts"
+export type { SignalNode } from "./nodes/signal.ts"
+export type { SleepNode } from "./nodes/sleep.ts"
+export type { UseNode } from "./nodes/use.ts"
+export type { Waiting } from "./nodes/waiting.ts"
+export type { WebhookNode } from "./nodes/webhook.ts"
 export { childPath, repeatedPath } from "./path.ts"
 export type { StepPath } from "./path.ts"
 export { PlanError } from "./plan-error.ts"
@@ -58,3 +71,8 @@ export type {
   WorkflowOutput,
   WorkflowRequirements,
 } from "./workflow.ts"
+export { resource } from "./resource.ts"
+export type { AnyResource, Resource } from "./resource.ts"
+export { pool, rateLimit } from "./shared-limits.ts"
+export type { Pool, RateLimit } from "./shared-limits.ts"
+export type { WebhookRequest, Webhooks } from "./webhooks.ts"

@@ -1,6 +1,9 @@
 import type { Code } from "./code.ts"
 import type { Block } from "./nodes/block.ts"
 import type { Node } from "./nodes/node.ts"
+import type { ParallelBranch } from "./nodes/parallel.ts"
+import type { AttemptPolicies } from "./nodes/step.ts"
+import type { Waiting } from "./nodes/waiting.ts"
 import type { Plan } from "./plan.ts"
 import { visit } from "./visitor.ts"
 
@@ -27,6 +30,8 @@ export function planJson<C extends Code>(plan: Plan<C>): PlanJson {
     timeout: plan.timeout,
     retry: plan.retry,
     concurrency: plan.concurrency,
+    sla: plan.sla && sorted({ duration: plan.sla.duration }),
+    schedule: plan.schedule,
     body: blockJson(plan.body),
   })
 }
@@ -37,16 +42,29 @@ function blockJson<C extends Code>(block: Block<C>): PlanJson {
 
 function nodeJson<C extends Code>(node: Node<C>): PlanJson {
   return visit<C, PlanJson>(node, {
-    step: ({ kind, name, activity, mapping, retry, timeout, deadline }) =>
-      sorted({ kind, name, activity: activity.name, mapping: present(mapping), retry, timeout, deadline }),
-    let: ({ kind, name }) => sorted({ kind, name }),
-    parallel: ({ kind, branches, concurrency, minimumSuccess, summary }) =>
+    step: ({ kind, name, activity, mapping, when, onFailure, compensate, pool, rateLimit, cache, ...rest }) =>
       sorted({
         kind,
-        branches: branches.map((each) => sorted({ name: each.name, block: blockJson(each.block) })),
+        name,
+        activity: activity.name,
+        mapping: present(mapping),
+        when: present(when),
+        onFailure,
+        compensate: compensate && sorted({ activity: compensate.activity.name, mapping: present(compensate.mapping) }),
+        pool: pool?.name,
+        rateLimit: rateLimit?.name,
+        cache: cache && sorted({ ttl: cache.ttl, key: present(cache.key), maximumSize: cache.maximumSize }),
+        ...policiesJson(rest),
+      }),
+    let: ({ kind, name }) => sorted({ kind, name }),
+    parallel: ({ kind, branches, concurrency, minimumSuccess, summary }) =>
+      sorted({ kind, branches: branchesJson(branches), concurrency, minimumSuccess, summary }),
+    race: ({ kind, name, branches }) => sorted({ kind, name, branches: branchesJson(branches) }),
+    graph: ({ kind, members, concurrency }) =>
+      sorted({
+        kind,
+        members: members.map((each) => sorted({ name: each.name, needs: each.needs, block: blockJson(each.block) })),
         concurrency,
-        minimumSuccess,
-        summary,
       }),
     when: ({ kind, name, then, otherwise }) =>
       sorted({ kind, name, then: blockJson(then), otherwise: otherwise && blockJson(otherwise) }),
@@ -68,16 +86,38 @@ function nodeJson<C extends Code>(node: Node<C>): PlanJson {
         body: blockJson(body),
         handlers: handlers.map((each) => sorted({ tag: each.tag, block: blockJson(each.block) })),
       }),
-    human: ({ kind, name, show, assignees, deadline, onDeadline }) =>
+    saga: ({ kind, name, body }) => sorted({ kind, name, body: blockJson(body) }),
+    use: ({ kind, name, resource, body }) => sorted({ kind, name, resource: resource.name, body: blockJson(body) }),
+    sleep: ({ kind, name, duration, until }) => sorted({ kind, name, duration, until: present(until) }),
+    signal: ({ kind, name, ...waiting }) => sorted({ kind, name, ...waitingJson(waiting) }),
+    human: ({ kind, name, show, assignees, ...waiting }) =>
+      sorted({ kind, name, show: present(show), assignees, ...waitingJson(waiting) }),
+    webhook: ({ kind, name, announce, mapping, verify, ...waiting }) =>
       sorted({
         kind,
         name,
-        show: present(show),
-        assignees,
-        deadline,
-        onDeadline: onDeadline && blockJson(onDeadline),
+        announce: announce.name,
+        mapping: present(mapping),
+        verify: present(verify),
+        ...waitingJson(waiting),
       }),
+    agent: ({ kind, name, capability, mapping, ...rest }) =>
+      sorted({ kind, name, capability: capability.name, mapping: present(mapping), ...policiesJson(rest) }),
+    child: ({ kind, name, workflow, mapping }) =>
+      sorted({ kind, name, workflow: workflow.name, mapping: present(mapping) }),
   })
+}
+
+function branchesJson<C extends Code>(branches: ReadonlyArray<ParallelBranch<C>>): PlanJson {
+  return branches.map((each) => sorted({ name: each.name, block: blockJson(each.block) }))
+}
+
+function policiesJson({ retry, timeout, deadline }: AttemptPolicies): Readonly<Record<string, unknown>> {
+  return { retry, timeout, deadline }
+}
+
+function waitingJson<C extends Code>({ deadline, onDeadline }: Waiting<C>): Readonly<Record<string, unknown>> {
+  return { deadline, onDeadline: onDeadline && blockJson(onDeadline) }
 }
 
 function present(code: unknown): true | undefined {

@@ -10,8 +10,8 @@ import { visit } from "./visitor.ts"
 export interface PlanStep {
   /** Where it stands; a repetition has empty brackets: `texts[].ocr`. */
   readonly path: StepPath
-  readonly kind: Exclude<NodeKind, "let" | "parallel">
-  /** The name of the activity, for a `step`. */
+  readonly kind: Exclude<NodeKind, "let" | "parallel" | "graph">
+  /** The name of what it calls: an activity, capability or workflow. */
   readonly activity?: string
 }
 
@@ -20,7 +20,7 @@ export interface PlanStep {
  *
  * **Details**
  *
- * A `let` is no step of its own, and a `parallel` has no name: only what its branches hold is listed.
+ * A `let` is no step of its own, and a `parallel` or `graph` has no name: only what its branches hold is listed.
  */
 export function planSteps<C extends Code>(plan: Plan<C>): ReadonlyArray<PlanStep> {
   return blockSteps("", plan.body)
@@ -58,11 +58,28 @@ function nodeSteps<C extends Code>(at: StepPath, node: Node<C>): ReadonlyArray<P
       ...branchSteps(childPath(at, name), "try", body),
       ...handlers.flatMap(({ tag, block }) => branchSteps(childPath(childPath(at, name), "catch"), tag, block)),
     ],
-    human: ({ kind, name, onDeadline }) => [
+    race: ({ kind, name, branches }) => [
       { path: childPath(at, name), kind },
-      ...branchSteps(childPath(at, name), "onDeadline", onDeadline),
+      ...branches.flatMap((branch) => branchSteps(childPath(at, name), branch.name, branch.block)),
     ],
+    graph: ({ members }) => members.flatMap(({ name, block }) => blockSteps(childPath(at, name), block)),
+    saga: ({ kind, name, body }) => [{ path: childPath(at, name), kind }, ...blockSteps(childPath(at, name), body)],
+    use: ({ kind, name, body }) => [{ path: childPath(at, name), kind }, ...blockSteps(childPath(at, name), body)],
+    sleep: ({ kind, name }) => [{ path: childPath(at, name), kind }],
+    signal: (node) => waitingSteps(at, node),
+    human: (node) => waitingSteps(at, node),
+    webhook: (node) => waitingSteps(at, node),
+    agent: ({ kind, name, capability }) => [{ path: childPath(at, name), kind, activity: capability.name }],
+    child: ({ kind, name, workflow }) => [{ path: childPath(at, name), kind, activity: workflow.name }],
   })
+}
+
+function waitingSteps<C extends Code>(
+  at: StepPath,
+  { kind, name, onDeadline }: Extract<Node<C>, { readonly kind: "signal" | "human" | "webhook" }>,
+): ReadonlyArray<PlanStep> {
+  const path = childPath(at, name)
+  return [{ path, kind }, ...branchSteps(path, "onDeadline", onDeadline)]
 }
 
 function branchSteps<C extends Code>(

@@ -20,6 +20,10 @@ export interface Plan<C extends Code = LiveCode> {
   readonly retry?: RetryPolicy
   /** The most activities that run at once. */
   readonly concurrency?: number
+  /** What is promised: a longer execution raises `sla.breached` while it runs, and goes on. */
+  readonly sla?: { readonly duration: DurationInput }
+  /** When steps start: in the order written, or each as soon as what its mapping reads is there. @default "written" */
+  readonly schedule?: "written" | "dataflow"
   readonly body: Block<C>
   readonly span?: Span
 }

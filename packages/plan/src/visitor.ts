@@ -20,14 +20,24 @@ export function blocksOf<C extends Code>(node: Node<C>): ReadonlyArray<Block<C>>
     step: () => [],
     let: () => [],
     parallel: ({ branches }) => branches.map((branch) => branch.block),
-    when: ({ then, otherwise }) => (otherwise === undefined ? [then] : [then, otherwise]),
-    match: ({ cases, otherwise }) => [
-      ...cases.map((each) => each.block),
-      ...(otherwise === undefined ? [] : [otherwise]),
-    ],
+    when: ({ then, otherwise }) => [then, ...present(otherwise)],
+    match: ({ cases, otherwise }) => [...cases.map((each) => each.block), ...present(otherwise)],
     loop: ({ body }) => [body],
     forEach: ({ body }) => [body],
     try: ({ body, handlers }) => [body, ...handlers.map((each) => each.block)],
-    human: ({ onDeadline }) => (onDeadline === undefined ? [] : [onDeadline]),
+    race: ({ branches }) => branches.map((branch) => branch.block),
+    graph: ({ members }) => members.map((member) => member.block),
+    saga: ({ body }) => [body],
+    use: ({ body }) => [body],
+    sleep: () => [],
+    signal: ({ onDeadline }) => present(onDeadline),
+    human: ({ onDeadline }) => present(onDeadline),
+    webhook: ({ onDeadline }) => present(onDeadline),
+    agent: () => [],
+    child: () => [],
   })
+}
+
+function present<C extends Code>(block: Block<C> | undefined): ReadonlyArray<Block<C>> {
+  return block === undefined ? [] : [block]
 }

@@ -12,6 +12,7 @@ declare const types: unique symbol
  */
 export interface Workflow<in Input, out Output, out Failure, out Requirements> {
   readonly kind: "workflow"
+  readonly name: string
   readonly plan: Plan
   /** Carries the types; never present at run time. */
   readonly [types]?: {

@@ -11,16 +11,24 @@ export const abi: {
 } = Object.freeze({
   values: Object.freeze<Array<AbiValue>>([
     "activity",
+    "agent",
+    "child",
     "forEach",
     "human",
     "loop",
     "parallel",
+    "race",
     "runner",
+    "signal",
     "skipBranch",
+    "skipStep",
+    "sleep",
     "step",
     "takeBranch",
     "tryCatch",
     "unmatched",
+    "use",
+    "webhook",
   ]),
   types: Object.freeze<Array<AbiType>>(["Position", "RunnerOf", "WorkflowOutput"]),
 })
@@ -28,16 +36,24 @@ export const abi: {
 /** A value that emitted code may import. */
 export type AbiValue =
   | "activity"
+  | "agent"
+  | "child"
   | "forEach"
   | "human"
   | "loop"
   | "parallel"
+  | "race"
   | "runner"
+  | "signal"
   | "skipBranch"
+  | "skipStep"
+  | "sleep"
   | "step"
   | "takeBranch"
   | "tryCatch"
   | "unmatched"
+  | "use"
+  | "webhook"
 
 /** A type that emitted code may import. */
 export type AbiType = "Position" | "RunnerOf" | "WorkflowOutput"

@@ -51,7 +51,7 @@ describe("a run from the command line", () => {
       [
         "order started",
         "  double completed in N ms",
-        "  review waits for a person",
+        "  review waits",
         "",
         "'review' of workflow 'order' asks a person",
         "{ amount: 42 }",
@@ -198,7 +198,7 @@ describe("progress", () => {
       path: "review",
     }
     progress.onEvent({ ...base, type: "step.waiting", attempt: 1 })
-    expect(written.splice(0).join("")).toBe("  review waits for a person\n")
+    expect(written.splice(0).join("")).toBe("  review waits\n")
     progress.onEvent({ ...base, type: "step.started", path: "a", attempt: 1 })
     progress.onEvent({ ...base, type: "step.completed", path: "a", attempt: 1, durationMs: 5 })
     expect(written).toEqual([])

@@ -1,6 +1,7 @@
 import type { CallExpression, SourceFile, VariableDeclaration } from "ts-morph"
 import { Node, SyntaxKind } from "ts-morph"
 import { followReference } from "./follow-reference.ts"
+import { identifiersNamed } from "./identifiers.ts"
 import { nearbySources } from "./module-sources.ts"
 import { localScopeOf } from "./name-scope.ts"
 import type { Reader } from "./reader.ts"
@@ -25,11 +26,17 @@ export function findFlows(reader: Reader): ReadonlyArray<FoundFlow> {
   return found
 }
 
-function isFlowCall(call: CallExpression, reader: Reader): boolean {
+/** Says whether a call is `flow(...)` of the builder. */
+export function isFlowCall(call: CallExpression, reader: Reader): boolean {
   const callee = unwrap(call.getExpression())
-  if (!Node.isIdentifier(callee) && !Node.isPropertyAccessExpression(callee)) return false
+  if (!isName(callee)) return false
   const referent = followReference(callee, nearbySources(reader.modules))
   return referent.kind === "millrace" && referent.specifier === "@millrace/dsl" && referent.imported === "flow"
+}
+
+/** Says whether an expression is a name, or a member of one: most calls are verbs of a chain, which are told at once. */
+function isName(node: Node): boolean {
+  return Node.isIdentifier(node) || (Node.isPropertyAccessExpression(node) && isName(unwrap(node.getExpression())))
 }
 
 /** Goes from `flow(...)` out over the calls that follow it. */
@@ -105,8 +112,8 @@ function computed(node: Node, reason: string, reader: Reader): undefined {
 /** Finds where a flow's constant is taken up again by another verb, or given to a function or condition. */
 function continuationOf(declaration: VariableDeclaration, reader: Reader): Node | undefined {
   const name = declaration.getName()
-  return reader.file.getDescendantsOfKind(SyntaxKind.Identifier).find((each) => {
-    if (each.getText() !== name || each === declaration.getNameNode() || localScopeOf(each) !== undefined) return false
+  return identifiersNamed(name, reader.file).find((each) => {
+    if (each === declaration.getNameNode() || localScopeOf(each) !== undefined) return false
     const outer = wrapped(each)
     const access = outer.getParent()
     return (
@@ -121,7 +128,12 @@ function isVerbCall(access: Node): boolean {
   return Node.isCallExpression(parent) && parent.getExpression() === access
 }
 
-function exportNamesOf(declaration: VariableDeclaration, isExported: boolean, file: SourceFile): ReadonlyArray<string> {
+/** Gives the names under which a file exports one of its constants. */
+export function exportNamesOf(
+  declaration: VariableDeclaration,
+  isExported: boolean,
+  file: SourceFile,
+): ReadonlyArray<string> {
   const name = declaration.getName()
   const names = isExported ? [name] : []
   for (const statement of file.getStatements()) {

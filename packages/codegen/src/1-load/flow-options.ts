@@ -2,15 +2,27 @@ import type { Plan } from "@millrace/plan"
 import { Node } from "ts-morph"
 import { followReference } from "./follow-reference.ts"
 import { parseMapping, parseSchema } from "./mapping.ts"
-import { countShape, durationShape, retryShape, textShape, textsShape } from "./option-shapes.ts"
-import type { OptionEntry } from "./options.ts"
-import { codeOption, literalOption, parseOptions } from "./options.ts"
+import { countShape, durationShape, retryShape, scheduleShape, textShape, textsShape } from "./option-shapes.ts"
+import type { OptionEntry, Options } from "./options.ts"
+import { codeOption, literalOption, nestedOptions, parseOptions, requiredLiteral } from "./options.ts"
 import type { Reader } from "./reader.ts"
 import type { SourceCode, SourceMapping } from "./source-code.ts"
 import { spanOf } from "./span-of.ts"
 import { unwrap } from "./unwrap.ts"
 
-const known = ["input", "output", "version", "description", "tags", "vars", "timeout", "retry", "concurrency"]
+const known = [
+  "input",
+  "output",
+  "version",
+  "description",
+  "tags",
+  "vars",
+  "timeout",
+  "retry",
+  "concurrency",
+  "sla",
+  "schedule",
+]
 
 type FlowOptions = {
   readonly [Key in Exclude<keyof Plan, "kind" | "name" | "body" | "span">]: Plan<SourceCode>[Key] | undefined
@@ -30,7 +42,15 @@ export function parseFlowOptions(given: Node | undefined, owner: string, reader:
     timeout: literalOption(options, "timeout", { shape: durationShape, reader }),
     retry: literalOption(options, "retry", { shape: retryShape, reader }),
     concurrency: literalOption(options, "concurrency", { shape: countShape, reader }),
+    sla: parseSla(options, reader),
+    schedule: literalOption(options, "schedule", { shape: scheduleShape, reader }),
   }
+}
+
+function parseSla(options: Options, reader: Reader): Plan["sla"] | undefined {
+  const sla = nestedOptions(options, "sla", { known: ["duration"], reader })
+  const duration = sla && requiredLiteral(sla, "duration", { shape: durationShape, reader })
+  return duration === undefined ? undefined : Object.freeze({ duration })
 }
 
 /** `vars` is a function of `{ input }`, or a record of constants. */

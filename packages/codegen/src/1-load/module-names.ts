@@ -12,8 +12,18 @@ export type ModuleDeclaration =
     }
   | { readonly kind: "declaration"; readonly node: Node }
 
+type ModuleNames = ReadonlyMap<string, ReadonlyArray<ModuleDeclaration>>
+
+const known = new WeakMap<SourceFile, ModuleNames>()
+
 /** Gives every top-level name of a module with its declarations (a constant and a type may share one). */
-export function moduleNames(file: SourceFile): ReadonlyMap<string, ReadonlyArray<ModuleDeclaration>> {
+export function moduleNames(file: SourceFile): ModuleNames {
+  const names = known.get(file) ?? readNames(file)
+  known.set(file, names)
+  return names
+}
+
+function readNames(file: SourceFile): ModuleNames {
   const names = new Map<string, Array<ModuleDeclaration>>()
   const add = (name: string, declaration: ModuleDeclaration): void => {
     names.set(name, [...(names.get(name) ?? []), declaration])

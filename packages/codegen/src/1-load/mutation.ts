@@ -1,5 +1,6 @@
 import type { SourceFile } from "ts-morph"
 import { Node, SyntaxKind } from "ts-morph"
+import { identifiersNamed } from "./identifiers.ts"
 import { localScopeOf } from "./name-scope.ts"
 import { unwrap, wrapped } from "./unwrap.ts"
 
@@ -15,9 +16,16 @@ const mutators: ReadonlySet<string> = new Set([...arrayMutators, "set", "add", "
  * `push`.
  */
 export function mutationOf(name: string, file: SourceFile): Node | undefined {
-  return file
-    .getDescendantsOfKind(SyntaxKind.Identifier)
-    .find((each) => each.getText() === name && isChanged(each, mutators) && localScopeOf(each) === undefined)
+  const known = mutations.get(file) ?? new Map<string, Node | undefined>()
+  mutations.set(file, known)
+  if (!known.has(name)) known.set(name, findMutation(name, file))
+  return known.get(name)
+}
+
+const mutations = new WeakMap<SourceFile, Map<string, Node | undefined>>()
+
+function findMutation(name: string, file: SourceFile): Node | undefined {
+  return identifiersNamed(name, file).find((each) => isChanged(each, mutators) && localScopeOf(each) === undefined)
 }
 
 /** Says whether a value is changed where it stands: assigned to, counted up, deleted from, or by one of `methods`. */

@@ -1,3 +1,4 @@
+import type { ConditionalTypeNode } from "ts-morph"
 import { Node, SyntaxKind } from "ts-morph"
 import { isFunction } from "./is-function.ts"
 import { boundNames } from "./module-names.ts"
@@ -8,56 +9,105 @@ import { boundNames } from "./module-names.ts"
  */
 export function localScopeOf(identifier: Node): Node | undefined {
   const name = identifier.getText()
-  let inner = identifier
-  for (let scope = identifier.getParent(); scope !== undefined; scope = scope.getParent()) {
-    if (Node.isSourceFile(scope)) return undefined
-    if (declares(scope, name, inner)) return scope
-    inner = scope
+  for (let scope = scopeAround(identifier); scope !== undefined; scope = scopeAround(scope)) {
+    if (declaredNames(scope).has(name)) return scope
+    // `infer X` names a type in the true branch only.
+    if (
+      Node.isConditionalTypeNode(scope) &&
+      inferredNames(scope).has(name) &&
+      isWithin(identifier, scope.getTrueType())
+    )
+      return scope
   }
   return undefined
 }
 
-function declares(scope: Node, name: string, inner: Node): boolean {
+/** The nearest scope around each node that was asked for; a chain of a thousand verbs is climbed once. */
+const scopes = new WeakMap<Node, Node | "none">()
+
+function scopeAround(node: Node): Node | undefined {
+  const passed: Array<Node> = []
+  let found: Node | "none" = "none"
+  for (let each: Node | undefined = node; each !== undefined; each = each.getParent()) {
+    if (each !== node && isScope(each)) {
+      found = each
+      break
+    }
+    const known = scopes.get(each)
+    if (known !== undefined) {
+      found = known
+      break
+    }
+    passed.push(each)
+  }
+  for (const each of passed) scopes.set(each, found)
+  return found === "none" ? undefined : found
+}
+
+function isScope(node: Node): boolean {
+  return (
+    isFunction(node) ||
+    Node.isParametered(node) ||
+    Node.isTypeParametered(node) ||
+    Node.isBlock(node) ||
+    Node.isModuleBlock(node) ||
+    Node.isForStatement(node) ||
+    Node.isForOfStatement(node) ||
+    Node.isForInStatement(node) ||
+    Node.isCatchClause(node) ||
+    Node.isCaseBlock(node) ||
+    Node.isClassExpression(node) ||
+    Node.isMappedTypeNode(node) ||
+    Node.isConditionalTypeNode(node) ||
+    Node.isInferTypeNode(node)
+  )
+}
+
+function isWithin(node: Node, outer: Node): boolean {
+  return outer.getPos() <= node.getPos() && node.getEnd() <= outer.getEnd()
+}
+
+const declared = new WeakMap<Node, ReadonlySet<string>>()
+
+function declaredNames(scope: Node): ReadonlySet<string> {
+  const names = declared.get(scope) ?? new Set(namesOf(scope))
+  declared.set(scope, names)
+  return names
+}
+
+function namesOf(scope: Node): ReadonlyArray<string> {
   // Functions of every form, and the signatures of types.
-  if (Node.isParametered(scope) && scope.getParameters().some((each) => boundNames(each.getNameNode()).includes(name)))
-    return true
-  if (Node.isTypeParametered(scope) && scope.getTypeParameters().some((each) => each.getName() === name)) return true
+  const names = [
+    ...(Node.isParametered(scope) ? scope.getParameters().flatMap((each) => boundNames(each.getNameNode())) : []),
+    ...(Node.isTypeParametered(scope) ? scope.getTypeParameters().map((each) => each.getName()) : []),
+  ]
   if (isFunction(scope)) {
-    return (Node.isFunctionExpression(scope) && scope.getName() === name) || hoistedNames(scope).includes(name)
+    const own = Node.isFunctionExpression(scope) ? scope.getName() : undefined
+    return [...names, ...(own === undefined ? [] : [own]), ...hoistedNames(scope)]
   }
-  if (Node.isBlock(scope) || Node.isModuleBlock(scope)) {
-    return scope.getStatements().some((statement) => statementNames(statement).includes(name))
-  }
+  if (Node.isBlock(scope) || Node.isModuleBlock(scope))
+    return [...names, ...scope.getStatements().flatMap(statementNames)]
   if (Node.isForStatement(scope) || Node.isForOfStatement(scope) || Node.isForInStatement(scope)) {
     const initializer = scope.getInitializer()
-    return (
-      Node.isVariableDeclarationList(initializer) &&
-      initializer.getDeclarations().some((each) => boundNames(each.getNameNode()).includes(name))
-    )
+    return Node.isVariableDeclarationList(initializer)
+      ? initializer.getDeclarations().flatMap((each) => boundNames(each.getNameNode()))
+      : []
   }
   if (Node.isCatchClause(scope)) {
     const variable = scope.getVariableDeclaration()
-    return variable !== undefined && boundNames(variable.getNameNode()).includes(name)
+    return variable === undefined ? [] : boundNames(variable.getNameNode())
   }
   if (Node.isCaseBlock(scope)) {
-    return scope
-      .getClauses()
-      .some((clause) => clause.getStatements().some((each) => statementNames(each).includes(name)))
+    return scope.getClauses().flatMap((clause) => clause.getStatements().flatMap(statementNames))
   }
-  if (Node.isClassExpression(scope)) return scope.getName() === name
-  if (Node.isMappedTypeNode(scope)) return scope.getTypeParameter().getName() === name
-  if (Node.isConditionalTypeNode(scope)) {
-    // `infer X` names a type in the true branch only.
-    return (
-      inner === scope.getTrueType() &&
-      scope
-        .getExtendsType()
-        .getDescendantsOfKind(SyntaxKind.InferType)
-        .some((each) => each.getTypeParameter().getName() === name)
-    )
-  }
-  if (Node.isInferTypeNode(scope)) return scope.getTypeParameter().getName() === name
-  return false
+  if (Node.isClassExpression(scope)) return [...names, ...[scope.getName()].filter((each) => each !== undefined)]
+  if (Node.isMappedTypeNode(scope) || Node.isInferTypeNode(scope)) return [scope.getTypeParameter().getName()]
+  return names
+}
+
+function inferredNames(scope: ConditionalTypeNode): ReadonlySet<string> {
+  const inferred = scope.getExtendsType().getDescendantsOfKind(SyntaxKind.InferType)
+  return new Set(inferred.map((each) => each.getTypeParameter().getName()))
 }
 
 function statementNames(statement: Node): ReadonlyArray<string> {

@@ -50,10 +50,13 @@ export const shareShape: OptionShape<number> = {
 }
 
 /** What happens when a loop is exhausted. */
-export const onExhaustedShape: OptionShape<"fail" | "continue"> = rule(
-  (value) => (value === "fail" || value === "continue" ? undefined : "it must be 'fail' or 'continue'"),
-  'write "fail" or "continue"',
-)
+export const onExhaustedShape: OptionShape<"fail" | "continue"> = oneOf("fail", "continue")
+
+/** What a typed failure of a step does. */
+export const onFailureShape: OptionShape<"continue"> = oneOf("continue")
+
+/** When steps start. */
+export const scheduleShape: OptionShape<"written" | "dataflow"> = oneOf("written", "dataflow")
 
 /** A length of time above zero. */
 export const durationShape: OptionShape<DurationInput> = {
@@ -105,4 +108,12 @@ function isDuration(value: StaticValue): boolean {
   if (typeof value === "number") return durationMillis(value) !== undefined
   // A text that is no duration is what `durationMillis` answers with `undefined`.
   return typeof value === "string" && durationMillis(value as DurationInput) !== undefined
+}
+
+function oneOf<const Word extends string>(...words: ReadonlyArray<Word>): OptionShape<Word> {
+  const list = words.map((word) => `'${word}'`).join(" or ")
+  return rule(
+    (value) => (words.some((word) => word === value) ? undefined : `it must be ${list}`),
+    `write ${words.map((word) => `"${word}"`).join(" or ")}`,
+  )
 }

@@ -27,6 +27,8 @@ export interface OptionEntry {
 export interface OptionNames {
   readonly owner: string
   readonly known: ReadonlyArray<string>
+  /** Where mistakes that concern the object as a whole are shown. @default the object */
+  readonly site?: Node
 }
 
 /** Reads an options object, given in place or as a constant of the same file; none given is an empty one. */
@@ -45,7 +47,7 @@ export function parseOptions(given: Node | undefined, names: OptionNames, reader
     })
   }
   if (!collect(object, { entries, names, reader })) return undefined
-  return { node: given, owner: names.owner, entries }
+  return { node: names.site ?? given, owner: names.owner, entries }
 }
 
 function objectOf(given: Node, reader: Reader): ObjectLiteralExpression | undefined {
@@ -156,6 +158,20 @@ export function codeOption(options: Options, name: string, reader: Reader): Opti
   })
 }
 
+/** Reads an option that is an object of options itself; `undefined` when it is absent or refused (which is reported). */
+export function nestedOptions(
+  options: Options,
+  name: string,
+  read: { known: ReadonlyArray<string>; reader: Reader },
+): Options | undefined {
+  const { known, reader } = read
+  const entry = options.entries.get(name)
+  if (entry === undefined || (Node.isIdentifier(entry.value) && entry.value.getText() === "undefined")) return undefined
+  const isHere = entry.value.getSourceFile() === reader.file
+  const names = { owner: `'${name}' of ${options.owner}`, known, site: isHere ? entry.value : options.node }
+  return parseOptions(entry.value, names, reader)
+}
+
 /** Gives the code of an option that must be there; reports when it is not. */
 export function requiredOption(options: Options, name: string, reader: Reader): OptionEntry["value"] | undefined {
   const entry = options.entries.get(name)
@@ -166,4 +182,14 @@ export function requiredOption(options: Options, name: string, reader: Reader): 
     message: `${options.owner} lacks the option '${name}'`,
     fix: `add '${name}' to its options`,
   })
+}
+
+/** Gives the value of a literal option that must be there; reports when it is not. */
+export function requiredLiteral<T>(
+  options: Options,
+  name: string,
+  read: { shape: OptionShape<T>; reader: Reader },
+): T | undefined {
+  if (!options.entries.has(name)) requiredOption(options, name, read.reader)
+  return literalOption(options, name, read)
 }

@@ -1,24 +1,29 @@
 import type { Block, Node as PlanNode } from "@millrace/plan"
-import type { ArrowFunction, Expression, FunctionDeclaration, FunctionExpression, MethodDeclaration } from "ts-morph"
 import { Node } from "ts-morph"
-import { chainOf } from "./chain.ts"
+import { chainFunction } from "./chain-function.ts"
 import type { VerbCall } from "./chain.ts"
 import { defined } from "./defined.ts"
 import { didYouMean } from "./did-you-mean.ts"
-import { followReference } from "./follow-reference.ts"
 import type { Reader } from "./reader.ts"
 import type { SourceCode, SourceMapping } from "./source-code.ts"
-import { shortText } from "./static-value.ts"
-import { unwrap } from "./unwrap.ts"
+import { parseAgent } from "./verbs/agent.ts"
+import { parseChild } from "./verbs/child.ts"
 import { parseForEach } from "./verbs/for-each.ts"
+import { parseGraph } from "./verbs/graph.ts"
 import { parseHuman } from "./verbs/human.ts"
 import { parseLet } from "./verbs/let.ts"
 import { parseLoop } from "./verbs/loop.ts"
 import { parseMatch } from "./verbs/match.ts"
 import { parseParallel } from "./verbs/parallel.ts"
+import { parseRace } from "./verbs/race.ts"
 import { parseReturns } from "./verbs/returns.ts"
+import { parseSaga } from "./verbs/saga.ts"
+import { parseSignal } from "./verbs/signal.ts"
+import { parseSleep } from "./verbs/sleep.ts"
 import { parseStep } from "./verbs/step.ts"
 import { parseTry } from "./verbs/try.ts"
+import { parseUse } from "./verbs/use.ts"
+import { parseWebhook } from "./verbs/webhook.ts"
 import { parseWhen } from "./verbs/when.ts"
 
 type ParseVerb = (call: VerbCall, reader: Reader) => PlanNode<SourceCode> | undefined
@@ -27,12 +32,21 @@ const verbs: ReadonlyMap<string, ParseVerb> = new Map<string, ParseVerb>([
   ["step", parseStep],
   ["let", parseLet],
   ["parallel", parseParallel],
+  ["race", parseRace],
+  ["graph", parseGraph],
   ["when", parseWhen],
   ["match", parseMatch],
   ["loop", parseLoop],
   ["forEach", parseForEach],
   ["try", parseTry],
+  ["saga", parseSaga],
+  ["use", parseUse],
+  ["sleep", parseSleep],
+  ["signal", parseSignal],
   ["human", parseHuman],
+  ["webhook", parseWebhook],
+  ["agent", parseAgent],
+  ["child", parseChild],
 ])
 
 /** The names of all verbs, `returns` included. */
@@ -80,40 +94,10 @@ function unknownVerb(call: VerbCall, reader: Reader): undefined {
   })
 }
 
-type BlockFunction = ArrowFunction | FunctionExpression | FunctionDeclaration | MethodDeclaration
-
-/**
- * Reads a block: `(b) => b.step(...)`, also with a body that only returns the chain, as a method, or as the name of such
- * a function of the same file.
- */
+/** Reads a block: `(b) => b.step(...)`. */
 export function readBlock(given: Node, owner: string, reader: Reader): Block<SourceCode> | undefined {
-  const found = blockFunction(given, reader)
-  if (found === undefined)
-    return notStatic(given, `${owner} is '${shortText(given)}', which is no function of this file`, reader)
-  if (reader.openBlocks.includes(found)) {
-    return reader.report({
-      code: "BLOCK.RECURSIVE",
-      node: given,
-      message: `${owner} contains itself`,
-      fix: "repeat with '.loop(...)' or '.forEach(...)', which know an end",
-    })
-  }
-  const parameter = found.getParameters()[0]
-  const builder = parameter?.getNameNode()
-  const body = returnedExpression(found)
-  const isPlain = !found.isAsync() && !(Node.isFunctionExpression(found) && found.isGenerator())
-  if (!Node.isIdentifier(builder) || parameter?.isRestParameter() === true || body === undefined || !isPlain) {
-    return notStatic(given, `${owner} does not only return one chain of its parameter`, reader)
-  }
-  const chain = chainOf(body)
-  if (!Node.isIdentifier(chain.root) || chain.root.getText() !== builder.getText()) {
-    return notStatic(
-      chain.root,
-      `${owner} begins with '${shortText(chain.root)}' and not with its parameter '${builder.getText()}'`,
-      reader,
-    )
-  }
-  return readVerbs(chain.calls, { ...reader, openBlocks: [...reader.openBlocks, found] })
+  const found = chainFunction(given, { owner, fix: "write the block as (b) => b.step(...)" }, reader)
+  return found && readVerbs(found.calls, found.reader)
 }
 
 /** Reads a block that may be left out. */
@@ -124,26 +108,4 @@ export function readOptionalBlock(
 ): Block<SourceCode> | undefined {
   if (given === undefined || (Node.isIdentifier(given) && given.getText() === "undefined")) return undefined
   return readBlock(given, owner, reader)
-}
-
-function notStatic(node: Node, message: string, reader: Reader): undefined {
-  return reader.report({ code: "BLOCK.NOT_STATIC", node, message, fix: "write the block as (b) => b.step(...)" })
-}
-
-function blockFunction(given: Node, reader: Reader): BlockFunction | undefined {
-  if (Node.isMethodDeclaration(given)) return given
-  const referent = followReference(given, reader.modules)
-  const node =
-    referent.kind === "expression" ? unwrap(referent.node) : referent.kind === "function" ? referent.node : undefined
-  const isFunction = Node.isArrowFunction(node) || Node.isFunctionExpression(node) || Node.isFunctionDeclaration(node)
-  return isFunction && node.getSourceFile() === reader.file ? node : undefined
-}
-
-/** Gives what a function returns, when that is all it does. */
-function returnedExpression(of: BlockFunction): Expression | undefined {
-  const body = of.getBody()
-  if (body === undefined) return undefined
-  if (!Node.isBlock(body)) return Node.isExpression(body) ? body : undefined
-  const [only, ...others] = body.getStatements()
-  return others.length === 0 && Node.isReturnStatement(only) ? only.getExpression() : undefined
 }

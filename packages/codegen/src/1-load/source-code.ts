@@ -4,8 +4,13 @@ import type { ArrowFunction, Expression, FunctionExpression, SourceFile } from "
 /** The author's code as the compiler has it: pieces of the flow file, with the places they stand. */
 export interface SourceCode extends Code {
   readonly mapping: SourceMapping
-  readonly activity: SourceActivity
   readonly schema: SourceExpression
+  readonly activity: SourceActivity
+  readonly capability: SourceDeclared<"capability">
+  readonly resource: SourceDeclared<"resource">
+  readonly pool: SourceDeclared<"pool">
+  readonly rateLimit: SourceDeclared<"rateLimit">
+  readonly workflow: SourceWorkflow
 }
 
 /** A mapping, predicate or key: a lambda written in place, or an expression that names a function. */
@@ -27,11 +32,28 @@ export interface SourceExpression {
   readonly span: Span
 }
 
-/** An activity: the name in its declaration, found by following the reference, and the reference itself. */
-export interface SourceActivity {
-  readonly kind: "activity"
+/** What authors declare with a name, and refer to. */
+export type DeclaredKind = "activity" | "capability" | "resource" | "pool" | "rateLimit"
+
+/** Something declared with a name: the name in its declaration, found by following the reference, and the reference. */
+export interface SourceDeclared<Kind extends DeclaredKind> {
+  readonly kind: Kind
   readonly name: string
   readonly reference: SourceExpression
+}
+
+/** An activity that a step calls. */
+export type SourceActivity = SourceDeclared<"activity">
+
+/** A child workflow: where its runner will stand. */
+export interface SourceWorkflow {
+  readonly kind: "workflow"
+  readonly name: string
+  readonly reference: SourceExpression
+  /** The flow file that declares it, as this one would import it; `undefined` when it is this file. */
+  readonly module: string | undefined
+  /** The name under which its file exports it. */
+  readonly exportName: string
 }
 
 /** A flow as read from its file. */

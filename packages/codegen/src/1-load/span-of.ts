@@ -5,6 +5,7 @@ import type { Node } from "ts-morph"
 export function spanOf(node: Node): Span {
   const file = node.getSourceFile()
   const start = node.getStart()
-  const { line, column } = file.getLineAndColumnAtPos(start)
-  return { file: file.getFilePath(), start, end: node.getEnd(), line, column }
+  // The compiler's own table of lines is searched, where ts-morph would count them from the start of the file.
+  const { line, character } = file.compilerNode.getLineAndCharacterOfPosition(start)
+  return { file: file.getFilePath(), start, end: node.getEnd(), line: line + 1, column: character + 1 }
 }

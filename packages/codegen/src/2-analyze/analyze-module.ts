@@ -5,6 +5,7 @@ import { diagnosticOf } from "../1-load/reader.ts"
 import { authorCodeOf } from "./author-code.ts"
 import { bindingsOf } from "./bindings.ts"
 import { checkLambda } from "./check-lambda.ts"
+import { checkSchedule } from "./check-schedule.ts"
 import { checkScope } from "./check-scope.ts"
 import type { LambdaFacts, ModuleFacts } from "./facts.ts"
 import { lambdaFacts } from "./lambda-facts.ts"
@@ -34,7 +35,9 @@ export function analyzeModule(module: LoadedModule): AnalyzeResult {
     checkLambda(piece, report)
     lambdas.set(piece, lambdaFacts(piece))
   }
-  for (const flow of module.flows) diagnostics.push(...checkScope(flow.plan))
+  for (const { plan } of module.flows) {
+    diagnostics.push(...checkScope(plan, lambdas), ...checkSchedule(plan, lambdas))
+  }
   const bindings = bindingsOf(module, { code, report })
   diagnostics.sort((a, b) => a.span.start - b.span.start)
   return { facts: Object.freeze({ lambdas, bindings }), diagnostics }

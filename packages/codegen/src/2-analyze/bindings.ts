@@ -9,6 +9,9 @@ import type { ModuleBinding } from "./facts.ts"
 import type { Reference } from "./references.ts"
 import { referencesOf } from "./references.ts"
 
+/** What authors declare with, and what runners import from the runtime for declarations that are copied. */
+const copiedDeclarations: ReadonlySet<string> = new Set(["activity", "capability", "resource"])
+
 interface Demand {
   readonly code: ReadonlyArray<SourceMapping>
   readonly report: (mistake: Mistake) => void
@@ -88,7 +91,18 @@ function importOf(
   const { specifier, imported } = declaration
   const typeOnly = declaration.typeOnly || reference.isType
   if (typeOnly || !isMillrace(specifier)) return { kind: "import", imported, specifier, typeOnly }
-  if (imported === "activity") return { kind: "import", imported, specifier: "@millrace/runtime/runner", typeOnly }
+  if (copiedDeclarations.has(imported)) {
+    return { kind: "import", imported, specifier: "@millrace/runtime/runner", typeOnly }
+  }
+  if (imported === "pool" || imported === "rateLimit") {
+    report({
+      code: "REFERENCE.NOT_COPYABLE",
+      node: reference.node,
+      message: `this code makes a ${imported === "pool" ? "pool" : "rate limit"} of its own, which the runner would make anew`,
+      fix: `declare it in a module of its own, export const name = ${imported}("name", ...), and import it`,
+    })
+    return undefined
+  }
   if (!specifier.startsWith("@millrace/dsl")) return { kind: "import", imported, specifier, typeOnly }
   report({
     code: "REFERENCE.IMPORTS_BUILDER",

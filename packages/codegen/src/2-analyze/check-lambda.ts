@@ -14,7 +14,7 @@ import { isReference } from "./references.ts"
  */
 export function checkLambda(lambda: SourceLambda, report: (mistake: Mistake) => void): void {
   const { node } = lambda
-  for (const each of [node, ...node.getDescendants()]) {
+  for (const each of [node, ...node.forEachDescendantAsArray()]) {
     const word = asynchronousWord(each)
     if (word !== undefined) {
       report({
@@ -51,11 +51,11 @@ function asynchronousWord(node: SyntaxNode): SyntaxNode | undefined {
     const word = node.getFirstModifierByKind(SyntaxKind.AsyncKeyword)
     return word ?? (Node.isArrowFunction(node) ? undefined : node.getAsteriskToken())
   }
+  if (!Node.isAwaitExpression(node) && !Node.isYieldExpression(node)) return undefined
   // Inside an `async` function or generator the function itself has been reported.
   const inside = node.getFirstAncestor(isFunction)
   const isInAsync = isFunction(inside) && asynchronousWord(inside) !== undefined
-  if ((Node.isAwaitExpression(node) || Node.isYieldExpression(node)) && !isInAsync) return node.getFirstChildOrThrow()
-  return undefined
+  return isInAsync ? undefined : node.getFirstChildOrThrow()
 }
 
 /** Says whether `this` or `arguments` belongs to the mapping, and not to a function or class inside it. */

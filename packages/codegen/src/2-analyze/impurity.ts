@@ -25,6 +25,15 @@ const schemaModules: ReadonlySet<string> = new Set([
   "arktype",
 ])
 
+/** What authors declare that has no identity of its own: a copy is the same activity. */
+const pureDeclarations: ReadonlySet<string> = new Set(["activity", "capability", "resource"])
+
+/** What is shared by all that refer to it, and so by its identity. */
+const sharedLimits: ReadonlyMap<string, string> = new Map([
+  ["pool", "makes a pool"],
+  ["rateLimit", "makes a rate limit"],
+])
+
 /** Functions of the language that only compute. */
 const pureGlobals: ReadonlySet<string> = new Set([
   "Object.freeze",
@@ -118,10 +127,11 @@ export function impurityOf(expression: SyntaxNode, names: Names): Impurity | und
   if (Node.isBinaryExpression(node) && !isAssignment(node.getOperatorToken().getKind())) {
     return all([node.getLeft(), node.getRight()])
   }
-  if (Node.isCallExpression(node))
-    return isPureCall(node, names)
-      ? all([receiverOf(node), ...node.getArguments()])
-      : { node, reason: `calls '${shortText(node.getExpression())}'` }
+  if (Node.isCallExpression(node)) {
+    if (isPureCall(node, names)) return all([receiverOf(node), ...node.getArguments()])
+    const limit = sharedLimits.get(declaringWord(node.getExpression(), names) ?? "")
+    return { node, reason: limit ?? `calls '${shortText(node.getExpression())}'` }
+  }
   return { node, reason: `${doing(node)} '${shortText(node)}'` }
 }
 
@@ -173,7 +183,7 @@ function receiverOf(call: CallExpression): SyntaxNode | undefined {
 function isPureCall(call: CallExpression, names: Names): boolean {
   const callee = unwrap(call.getExpression())
   if (pureGlobals.has(callee.getText()) && !names.has(rootOf(callee).getText())) return true
-  if (isActivity(callee, names) || isSchemaMember(callee, names)) return true
+  if (pureDeclarations.has(declaringWord(callee, names) ?? "") || isSchemaMember(callee, names)) return true
   if (!Node.isPropertyAccessExpression(callee)) {
     // `Schema.Struct(...)(...)` and the like: what a pure call gave is called.
     return Node.isCallExpression(callee) && isPureCall(callee, names)
@@ -201,10 +211,13 @@ function importOf(name: string, names: Names): Extract<ModuleDeclaration, { read
   return names.get(name)?.find((each) => each.kind === "import")
 }
 
-function isActivity(callee: SyntaxNode, names: Names): boolean {
-  const isMember = Node.isPropertyAccessExpression(callee) && callee.getName() === "activity"
-  const link = importOf(isMember ? callee.getExpression().getText() : callee.getText(), names)
-  return link !== undefined && link.imported === (isMember ? "*" : "activity") && isMillrace(link.specifier)
+/** Gives the word of Millrace's own with which something is declared: `activity`, `pool`. */
+function declaringWord(callee: SyntaxNode, names: Names): string | undefined {
+  const member = Node.isPropertyAccessExpression(callee) ? callee : undefined
+  const link = importOf((member?.getExpression() ?? callee).getText(), names)
+  if (link === undefined || !isMillrace(link.specifier)) return undefined
+  if (member === undefined) return link.imported
+  return link.imported === "*" ? member.getName() : undefined
 }
 
 /** `Schema.Struct`, `z.object`, `Struct` of an import from "effect/Schema". */

@@ -2,7 +2,7 @@ import type { Node as SyntaxNode } from "ts-morph"
 import { Node } from "ts-morph"
 import { literalKey } from "../1-load/object-members.ts"
 import type { SourceLambda } from "../1-load/source-code.ts"
-import { lambdaFacts } from "./lambda-facts.ts"
+import type { LambdaFacts } from "./facts.ts"
 
 /** A name of the scope that a lambda asks for, and the word with which it does. */
 export interface NameRead {
@@ -11,7 +11,7 @@ export interface NameRead {
 }
 
 /** Gives the names that a lambda asks of the scope, where it names them: in its parameter, or at each access. */
-export function namesRead(lambda: SourceLambda): ReadonlyArray<NameRead> {
+export function namesRead(lambda: SourceLambda, facts: LambdaFacts): ReadonlyArray<NameRead> {
   const binding = lambda.node.getParameters()[0]?.getNameNode()
   if (Node.isObjectBindingPattern(binding)) {
     return binding.getElements().flatMap((element) => {
@@ -20,7 +20,7 @@ export function namesRead(lambda: SourceLambda): ReadonlyArray<NameRead> {
       return name === undefined ? [] : [{ name, node }]
     })
   }
-  return lambdaFacts(lambda).reads.map(({ name, node }) => ({ name, node: wordOf(node) }))
+  return facts.reads.map(({ name, node }) => ({ name, node: wordOf(node) }))
 }
 
 function wordOf(node: SyntaxNode): SyntaxNode {

@@ -35,7 +35,9 @@ export function referencesOf(root: SyntaxNode): ReadonlyArray<Reference> {
 }
 
 function isInside(node: SyntaxNode, root: SyntaxNode): boolean {
-  return node === root || node.getAncestors().includes(root)
+  return (
+    node.getSourceFile() === root.getSourceFile() && root.getPos() <= node.getPos() && node.getEnd() <= root.getEnd()
+  )
 }
 
 /** Says whether an identifier refers to a name, and does not declare one or name a member. */

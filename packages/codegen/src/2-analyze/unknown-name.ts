@@ -27,6 +27,7 @@ const givenBy: ReadonlyMap<string, string> = new Map([
   ["index", "only the body of a 'forEach' has it"],
   ["state", "only the body of a 'loop' has it"],
   ["iteration", "only the body of a 'loop' has it"],
+  ["resource", "only the body of a 'use' has it"],
   ["error", "only a handler of a 'try' has it"],
 ])
 
@@ -35,53 +36,88 @@ export function unknownName(read: UnknownRead, table: NameTable): Advice {
   const { name, owner } = read
   const given = givenBy.get(name)
   if (given !== undefined) return { message: `${owner} reads '${name}', but ${given}`, fix: visibleNames(read) }
-  for (const defined of table) {
-    if (defined.name === name) return definedElsewhere(read, defined)
-  }
+  const defined = table.get(name)
+  if (defined !== undefined) return definedElsewhere(read, defined)
   return {
     message: `${owner} reads '${name}', but no earlier step defines it`,
     fix: didYouMean(name, read.visible) ?? visibleNames(read),
   }
 }
 
-function definedElsewhere({ name, owner, trail, node }: UnknownRead, defined: DefinedName): Advice {
-  const line = defined.span === undefined ? "" : ` (line ${defined.span.line})`
+function definedElsewhere(read: UnknownRead, defined: DefinedName): Advice {
+  const { trail } = read
   const depth = defined.trail.findIndex(
     (each, index) => each.node !== trail[index]?.node || each.label !== trail[index]?.label,
   )
   const theirs = defined.trail[depth]
-  const ours = trail[depth]
-  if (theirs === undefined) {
-    if (defined.node === node) {
-      return {
-        message: `${owner} reads '${name}', but that is the name it defines itself`,
-        fix: "read the result of an earlier step",
-      }
+  return theirs === undefined
+    ? definedAround(read, defined)
+    : definedInside(read, { defined, theirs, ours: trail[depth] })
+}
+
+/** The name is defined in a block that the read stands in too, but is not there: it is later, or a part of it. */
+function definedAround({ name, owner, trail, node }: UnknownRead, defined: DefinedName): Advice {
+  const line = lineOf(defined)
+  if (defined.node === node) {
+    return {
+      message: `${owner} reads '${name}', but that is the name it defines itself`,
+      fix: "read the result of an earlier step",
     }
-    const around = trail[defined.trail.length]
-    if (around?.node === defined.node && defined.node.kind === "parallel" && around.label !== name) {
-      return {
-        message: `${owner} reads '${name}', but that is a branch that runs at the same time${line}`,
-        fix: "read it after the 'parallel', or move both steps into one branch",
-      }
-    }
-    if (around?.node === defined.node) {
-      return {
-        message: `${owner} reads '${name}', but it is a part of '${name}' itself${line}`,
-        fix: "read the results of earlier steps of the same block",
-      }
-    }
+  }
+  const around = trail[defined.trail.length]
+  if (around?.node !== defined.node) {
     return {
       message: `${owner} reads '${name}', but '${name}' is defined only later${line}`,
       fix: `move ${owner} behind '${name}'`,
     }
   }
-  const holder =
-    theirs.node.kind === "parallel" ? `branch '${theirs.label}'` : `${theirs.node.kind} '${theirs.node.name}'`
-  if (ours?.node === theirs.node && theirs.node.kind === "parallel") {
+  if (defined.node.kind === "graph" && around.label !== name) {
+    const order = defined.node.members.map((member) => member.name)
+    const isEarlier = order.indexOf(name) < order.indexOf(around.label)
+    return isEarlier
+      ? {
+          message: `${owner} reads '${name}', but node '${around.label}' does not need it${line}`,
+          fix: `add '${name}' to needs`,
+        }
+      : {
+          message: `${owner} reads '${name}', but that is a node which is written only later${line}`,
+          fix: `move node '${name}' before node '${around.label}', and add '${name}' to its needs`,
+        }
+  }
+  if (defined.node.kind === "parallel" && around.label !== name) {
+    return {
+      message: `${owner} reads '${name}', but that is a branch that runs at the same time${line}`,
+      fix: "read it after the 'parallel', or move both steps into one branch",
+    }
+  }
+  return {
+    message: `${owner} reads '${name}', but it is a part of '${name}' itself${line}`,
+    fix: "read the results of earlier steps of the same block",
+  }
+}
+
+interface Inside {
+  readonly defined: DefinedName
+  /** Where the blocks around the definition part from those around the read. */
+  readonly theirs: Trail[number]
+  readonly ours: Trail[number] | undefined
+}
+
+/** The name is defined in a block that the read does not stand in. */
+function definedInside({ name, owner }: UnknownRead, { defined, theirs, ours }: Inside): Advice {
+  const line = lineOf(defined)
+  const { kind } = theirs.node
+  const holder = holderOf(theirs)
+  if (ours?.node === theirs.node && kind === "graph") {
+    return {
+      message: `${owner} reads '${name}', but that is a step of ${holder}${line}`,
+      fix: `let node '${theirs.label}' return it, and add '${theirs.label}' to needs`,
+    }
+  }
+  if (ours?.node === theirs.node && (kind === "parallel" || kind === "race")) {
     return {
       message: `${owner} reads '${name}', but that is a step of ${holder}, which runs at the same time${line}`,
-      fix: "read it after the 'parallel', or move both steps into one branch",
+      fix: `read it after the '${kind}', or move both steps into one branch`,
     }
   }
   if (ours?.node === theirs.node) {
@@ -90,11 +126,22 @@ function definedElsewhere({ name, owner, trail, node }: UnknownRead, defined: De
       fix: "define it before the block, so that every block can read it",
     }
   }
-  const result = theirs.node.kind === "parallel" ? theirs.label : theirs.node.name
+  const result = "name" in theirs.node ? theirs.node.name : theirs.label
   return {
     message: `${owner} reads '${name}', but that name ends with the block of ${holder} it is defined in${line}`,
     fix: `read '${result}', the block's result, and let the block return it: .returns(({ ${name} }) => ...)`,
   }
+}
+
+function holderOf({ node, label }: Trail[number]): string {
+  if (node.kind === "parallel") return `branch '${label}'`
+  if (node.kind === "graph") return `node '${label}'`
+  if (node.kind === "race") return `branch '${label}' of race '${node.name}'`
+  return `${node.kind} '${node.name}'`
+}
+
+function lineOf({ span }: DefinedName): string {
+  return span === undefined ? "" : ` (line ${span.line})`
 }
 
 function visibleNames({ visible }: UnknownRead): string {

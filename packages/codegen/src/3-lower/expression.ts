@@ -4,13 +4,22 @@ import type { Body } from "./statement.ts"
 
 /** An expression of the emitted code. The union is closed. */
 export type Expression =
+  | ArrayExpression
   | AuthorExpression
   | CallExpression
   | ClosureExpression
+  | ConditionalExpression
   | LiteralExpression
   | ObjectExpression
   | ReadExpression
+  | RunnerReference
   | YieldExpression
+
+/** An array written out element by element. */
+export interface ArrayExpression {
+  readonly kind: "array"
+  readonly elements: ReadonlyArray<Expression>
+}
 
 /** A call of the runner ABI, of a step or task defined at the head of the module, or of the author's function. */
 export interface CallExpression {
@@ -19,19 +28,28 @@ export interface CallExpression {
   readonly arguments: ReadonlyArray<Expression>
 }
 
-/** What a call calls: a name of the runner ABI, a definition of this module by its name, or a function of the author. */
+/** What a call calls: a name of the runner ABI, a definition of this module, a method of a local, a function of the author. */
 export type Callee =
   | { readonly kind: "author"; readonly code: AuthorExpression }
   | { readonly kind: "abi"; readonly name: string }
   | { readonly kind: "definition"; readonly name: string }
+  | { readonly kind: "method"; readonly object: Local; readonly name: string }
 
 /** What runs inside an operation: a branch, a body, a handler. */
 export interface ClosureExpression {
   readonly kind: "closure"
   readonly parameters: ReadonlyArray<Local>
   readonly body: Body
-  /** Whether it is written as a generator; otherwise its body is one expression. */
+  /** Whether it is written as a generator. */
   readonly generator: boolean
+}
+
+/** `test ? then : otherwise`. */
+export interface ConditionalExpression {
+  readonly kind: "conditional"
+  readonly test: Expression
+  readonly then: Expression
+  readonly otherwise: Expression
 }
 
 /** A value known when the module is emitted. */
@@ -62,6 +80,14 @@ export interface ReadExpression {
   readonly local: Local
 }
 
+/** The runner of another workflow, in this module or imported. */
+export interface RunnerReference {
+  readonly kind: "runner"
+  /** What it is called in this module. */
+  readonly name: string
+  readonly from?: { readonly specifier: string; readonly exportName: string }
+}
+
 /** `yield* effect`: runs an effect and gives its value. */
 export interface YieldExpression {
   readonly kind: "yield"
@@ -81,6 +107,11 @@ export function literal(value: LiteralValue): LiteralExpression {
 /** Makes a call of a name of the runner ABI. */
 export function callAbi(name: string, ...given: ReadonlyArray<Expression>): CallExpression {
   return { kind: "call", callee: { kind: "abi", name }, arguments: given }
+}
+
+/** Makes a function that gives what its body comes to. */
+export function arrow(parameters: ReadonlyArray<Local>, body: Body): ClosureExpression {
+  return { kind: "closure", parameters, body, generator: false }
 }
 
 /** Makes a call of a step or task defined at the head of the module. */

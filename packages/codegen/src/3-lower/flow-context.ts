@@ -10,12 +10,14 @@ export interface FlowContext {
   readonly forbidden: ReadonlyMap<string, ReadonlySet<string>>
   /** The constant at the head of the module that defines a step or task. */
   readonly definitions: ReadonlyMap<Node<SourceCode>, string>
+  /** What each runner of the module is called, by the name under which it is exported. */
+  readonly runners: ReadonlyMap<string, string>
   /** Makes the local for what the language puts into scope (`input`, `item`) and for a position (`at`). */
   readonly parameter: (name: ParameterName) => Local
 }
 
 /** Names of parameters in emitted code. They are the same everywhere, and an inner one hides an outer one. */
-export type ParameterName = "at" | "error" | "index" | "input" | "item" | "iteration" | "state" | "vars"
+export type ParameterName = "at" | "error" | "index" | "input" | "item" | "iteration" | "resource" | "state" | "vars"
 
 /** What a parameter is called: the first name that is free. */
 export const parameterChoices: Readonly<Record<ParameterName, readonly [string, string]>> = {
@@ -25,6 +27,7 @@ export const parameterChoices: Readonly<Record<ParameterName, readonly [string, 
   input: ["input", "inputValue"],
   item: ["item", "itemValue"],
   iteration: ["iteration", "iterationNumber"],
+  resource: ["resource", "resourceValue"],
   state: ["state", "stateValue"],
   vars: ["vars", "varsValue"],
 }

@@ -5,17 +5,21 @@ import type { Body, Statement } from "./statement.ts"
 /** The locals that a piece of emitted code reads, and those it reads in a closure inside the one that assigns them. */
 export interface LocalsRead {
   readonly read: ReadonlySet<Local>
+  /** How many places read each of them. */
+  readonly counts: ReadonlyMap<Local, number>
   readonly captured: ReadonlySet<Local>
 }
 
 /** Finds which locals a body reads. */
 export function localsRead(body: Body): LocalsRead {
   const read = new Set<Local>()
+  const counts = new Map<Local, number>()
   const captured = new Set<Local>()
   /** How many closures stand around the statement that assigns a local. */
   const depths = new Map<Local, number>()
   const note = (local: Local, depth: number): void => {
     read.add(local)
+    counts.set(local, (counts.get(local) ?? 0) + 1)
     if (depth > (depths.get(local) ?? 0)) captured.add(local)
   }
   const inBody = ({ statements, result }: Body, depth: number): void => {
@@ -42,6 +46,9 @@ export function localsRead(body: Body): LocalsRead {
   }
   const inExpression = (expression: Expression, depth: number): void => {
     switch (expression.kind) {
+      case "array":
+        for (const each of expression.elements) inExpression(each, depth)
+        return
       case "author":
         for (const piece of expression.pieces) {
           if (piece.kind === "read") note(piece.local, piece.isEnclosed ? depth + 1 : depth)
@@ -49,11 +56,17 @@ export function localsRead(body: Body): LocalsRead {
         return
       case "call":
         if (expression.callee.kind === "author") inExpression(expression.callee.code, depth)
+        if (expression.callee.kind === "method") note(expression.callee.object, depth)
         for (const each of expression.arguments) inExpression(each, depth)
         return
       case "closure":
         return inBody(expression.body, depth + 1)
+      case "conditional":
+        inExpression(expression.test, depth)
+        inExpression(expression.then, depth)
+        return inExpression(expression.otherwise, depth)
       case "literal":
+      case "runner":
         return
       case "object":
         for (const [, value] of expression.entries) inExpression(value, depth)
@@ -65,5 +78,5 @@ export function localsRead(body: Body): LocalsRead {
     }
   }
   inBody(body, 0)
-  return { read, captured }
+  return { read, counts, captured }
 }

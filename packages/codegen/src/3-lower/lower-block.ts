@@ -12,14 +12,23 @@ import { makeLocal } from "./local.ts"
 import { identifierOf } from "./names/identifier.ts"
 import type { Body, Statement } from "./statement.ts"
 import { typedConstant } from "./typed-constant.ts"
+import { lowerAgent } from "./verbs/agent.ts"
+import { lowerChild } from "./verbs/child.ts"
 import { lowerForEach } from "./verbs/for-each.ts"
+import { lowerGraph } from "./verbs/graph.ts"
 import { lowerHuman } from "./verbs/human.ts"
 import { lowerLet } from "./verbs/let.ts"
 import { lowerLoop } from "./verbs/loop.ts"
 import { lowerMatch } from "./verbs/match.ts"
 import { lowerParallel } from "./verbs/parallel.ts"
+import { lowerRace } from "./verbs/race.ts"
+import { lowerSaga } from "./verbs/saga.ts"
+import { lowerSignal } from "./verbs/signal.ts"
+import { lowerSleep } from "./verbs/sleep.ts"
 import { lowerStep } from "./verbs/step.ts"
 import { lowerTry } from "./verbs/try.ts"
+import { lowerUse } from "./verbs/use.ts"
+import { lowerWebhook } from "./verbs/webhook.ts"
 import { lowerWhen } from "./verbs/when.ts"
 
 /** A verb as code: statements, its value where it has one, and the locals of the names it adds to the scope. */
@@ -48,7 +57,7 @@ export function lowerBlock(block: Block<SourceCode>, start: BlockScope, context:
     statements.push(...lowered.statements)
     const isResult = index === block.nodes.length - 1 && block.returns === undefined
     const [[, local] = []] = lowered.locals
-    if (isResult) result = lowered.value ?? (node.kind === "parallel" || local === undefined ? undefined : read(local))
+    if (isResult) result = lowered.value ?? (hasNoValue(node) || local === undefined ? undefined : read(local))
     else if (lowered.value !== undefined && local !== undefined) {
       statements.push({ kind: "bind", target: local, value: lowered.value })
     }
@@ -60,6 +69,11 @@ export function lowerBlock(block: Block<SourceCode>, start: BlockScope, context:
     result = returned.value
   }
   return { statements, ...(result === undefined ? {} : { result }) }
+}
+
+/** Of a verb that puts several names into scope, none is its value. */
+function hasNoValue({ kind }: Node<SourceCode>): boolean {
+  return kind === "parallel" || kind === "graph"
 }
 
 function lowering(scope: BlockScope, context: FlowContext): Lowering {
@@ -79,5 +93,14 @@ function lowerNode(node: Node<SourceCode>, lowering: Lowering): LoweredNode {
     forEach: (forEach) => lowerForEach(forEach, lowering),
     try: (each) => lowerTry(each, lowering),
     human: (human) => lowerHuman(human, lowering),
+    race: (race) => lowerRace(race, lowering),
+    graph: (graph) => lowerGraph(graph, lowering),
+    saga: (saga) => lowerSaga(saga, lowering),
+    use: (use) => lowerUse(use, lowering),
+    sleep: (sleep) => lowerSleep(sleep, lowering),
+    signal: (signal) => lowerSignal(signal, lowering),
+    webhook: (webhook) => lowerWebhook(webhook, lowering),
+    agent: (agent) => lowerAgent(agent, lowering),
+    child: (child) => lowerChild(child, lowering),
   })
 }

@@ -1,12 +1,11 @@
-import { durationMillis, InternalError } from "@millrace/plan"
-import type { DurationInput, HumanNode, Node, RetryPolicy, StepNode } from "@millrace/plan"
-import type { LoadedFlow, SourceCode, SourceExpression } from "../1-load/source-code.ts"
-import { keepExpression } from "./author-code/keep-expression.ts"
-import type { Expression, LiteralValue } from "./expression.ts"
-import { callAbi, literal } from "./expression.ts"
+import type { Node } from "@millrace/plan"
+import type { LoadedFlow, SourceCode } from "../1-load/source-code.ts"
+import { defineNode } from "./define-node.ts"
+import type { ChildRunners } from "./child-runners.ts"
+import type { DefinedNode } from "./definition-of.ts"
+import type { Expression } from "./expression.ts"
 import { joinedIdentifier } from "./names/identifier.ts"
 import type { LocalNames } from "./names/local-names.ts"
-import { operationOptions } from "./operation-options.ts"
 import type { PlacedStep } from "./plan-steps.ts"
 import { placedSteps } from "./plan-steps.ts"
 import type { Definition } from "./runner-module.ts"
@@ -20,7 +19,8 @@ export interface LoweredDefinitions {
 /** A definition before it has a name. Steps that are equal in all of it share one constant. */
 interface Draft {
   readonly place: PlacedStep
-  readonly nodes: ReadonlyArray<Node<SourceCode>>
+  readonly value: Expression
+  readonly nodes: Array<Node<SourceCode>>
 }
 
 /**
@@ -31,98 +31,76 @@ interface Draft {
  * Two different steps of one name are told apart by the block they stand in (`extractInvoiceStep`,
  * `extractReceiptStep`), then by the blocks around it, then by the workflow.
  */
-export function lowerDefinitions(flows: ReadonlyArray<LoadedFlow>, names: LocalNames): LoweredDefinitions {
-  const all = draftsOf(flows.flatMap(placedSteps))
+export function lowerDefinitions(
+  flows: ReadonlyArray<LoadedFlow>,
+  names: LocalNames,
+  runners: ChildRunners,
+): LoweredDefinitions {
+  const all = draftsOf(flows.flatMap(placedSteps), runners)
+  const nameOf = definitionNames(all)
   const definitions: Array<Definition> = []
   const byNode = new Map<Node<SourceCode>, string>()
   for (const draft of all) {
-    const name = names.takeFirst([definitionName(draft, all)])
-    definitions.push({ kind: "definition", name, value: definitionValue(draft.place) })
+    const name = names.takeFirst([nameOf(draft)])
+    definitions.push({ kind: "definition", name, value: draft.value })
     for (const node of draft.nodes) byNode.set(node, name)
   }
   return { definitions, byNode }
 }
 
-/** Gives the milliseconds of a duration that loading has found to be one. */
-export function millis(duration: DurationInput): number {
-  const found = durationMillis(duration)
-  if (found === undefined) throw new InternalError(`'${duration}' is no duration`)
-  return found
-}
-
 /** Equal steps share a definition, unless their name has to say where one of them stands. */
-function draftsOf(places: ReadonlyArray<PlacedStep>): ReadonlyArray<Draft> {
-  const keysByName = new Map<string, Set<string>>()
-  for (const place of places) {
-    const name = nameWith({ place }, 0)
-    keysByName.set(name, (keysByName.get(name) ?? new Set()).add(draftKey(place)))
-  }
-  const drafts = new Map<string, Draft>()
-  places.forEach((place, index) => {
-    const isShared = keysByName.get(nameWith({ place }, 0))?.size === 1
-    const key = isShared ? draftKey(place) : String(index)
-    const draft = drafts.get(key) ?? { place, nodes: [] }
-    drafts.set(key, { ...draft, nodes: [...draft.nodes, place.node] })
+function draftsOf(places: ReadonlyArray<PlacedStep>, runners: ChildRunners): ReadonlyArray<Draft> {
+  const all = places.map((place, index) => {
+    const value = defineNode(place, runners)
+    // A cache belongs to the step that declares it.
+    const isOwn = place.node.kind === "step" && place.node.cache !== undefined
+    return { place, value, index, name: nameWith(place, 0), key: isOwn ? String(index) : JSON.stringify(value) }
   })
+  const keysByName = new Map<string, Set<string>>()
+  for (const { name, key } of all) keysByName.set(name, (keysByName.get(name) ?? new Set()).add(key))
+  const drafts = new Map<string, Draft>()
+  for (const { place, value, index, name, key } of all) {
+    const shared = keysByName.get(name)?.size === 1 ? key : String(index)
+    const draft = drafts.get(shared) ?? { place, value, nodes: [] }
+    draft.nodes.push(place.node)
+    drafts.set(shared, draft)
+  }
   return [...drafts.values()]
 }
 
-/** The shortest name that no other definition has; where there is none, one that gets a number. */
-function definitionName(draft: Draft, all: ReadonlyArray<Draft>): string {
-  const rivals = all.filter((other) => other !== draft)
-  for (let count = 0; count <= draft.place.trail.length + 1; count++) {
-    const name = nameWith(draft, count)
-    if (!rivals.some((rival) => nameWith(rival, count) === name)) return name
+/** Finds the shortest name of a draft that no other one has; where there is none, one that gets a number. */
+function definitionNames(all: ReadonlyArray<Draft>): (draft: Draft) => string {
+  const counts: Array<ReadonlyMap<string, number>> = []
+  const countsAt = (length: number): ReadonlyMap<string, number> => {
+    counts[length] ??= countNames(all.map(({ place }) => nameWith(place, length)))
+    return counts[length]
   }
-  return nameWith(draft, Math.min(1, draft.place.trail.length))
+  return ({ place }) => {
+    for (let length = 0; length <= place.trail.length + 1; length++) {
+      const name = nameWith(place, length)
+      if (countsAt(length).get(name) === 1) return name
+    }
+    return nameWith(place, Math.min(1, place.trail.length))
+  }
+}
+
+function countNames(names: ReadonlyArray<string>): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return counts
 }
 
 /** A name made of the step's and those of so many blocks around it, the workflow beyond them. */
-function nameWith({ place: { node, trail, flow } }: Pick<Draft, "place">, count: number): string {
+function nameWith({ node, trail, flow }: PlacedStep, count: number): string {
   const around = count > trail.length ? [flow.exportName, ...trail] : trail.slice(trail.length - count)
-  const suffix = node.kind === "step" ? "Step" : "Task"
-  return `${joinedIdentifier([node.name, ...around], "unnamed")}${suffix}`
+  return `${joinedIdentifier([node.name, ...around], "unnamed")}${suffixes[node.kind]}`
 }
 
-function draftKey({ node, flow }: PlacedStep): string {
-  if (node.kind === "human") {
-    const { name, form, assignees, deadline } = node
-    return JSON.stringify(["human", name, form.node.getText(), assignees, deadline])
-  }
-  const { name, activity, retry, timeout, deadline } = node
-  const byDefault = retry === undefined ? flow.plan.retry : undefined
-  return JSON.stringify(["step", name, activity.reference.node.getText(), retry, byDefault, timeout, deadline])
-}
-
-function definitionValue({ node, flow }: PlacedStep): Expression {
-  return node.kind === "human" ? humanValue(node) : stepValue(node, flow.plan.retry)
-}
-
-function stepValue(node: StepNode<SourceCode>, flowRetry: RetryPolicy | undefined): Expression {
-  const { name, activity, retry, timeout, deadline } = node
-  return callAbi(
-    "step",
-    literal(name),
-    keepExpression(activity.reference),
-    ...operationOptions({
-      retry: retry && policyLiteral(retry),
-      timeout: timeout === undefined ? undefined : millis(timeout),
-      deadline: deadline === undefined ? undefined : millis(deadline),
-      defaultRetry: retry === undefined && flowRetry !== undefined ? policyLiteral(flowRetry) : undefined,
-    }),
-  )
-}
-
-function humanValue(node: HumanNode<SourceCode>): Expression {
-  const form: SourceExpression = node.form
-  const options = operationOptions({
-    form: keepExpression(form),
-    assignees: node.assignees,
-    deadline: node.deadline === undefined ? undefined : millis(node.deadline),
-  })
-  return callAbi("human", literal(node.name), ...options)
-}
-
-function policyLiteral(policy: RetryPolicy): LiteralValue {
-  return Object.fromEntries(Object.entries(policy).filter(([, value]) => value !== undefined))
+const suffixes: Readonly<Record<DefinedNode["kind"], string>> = {
+  agent: "Agent",
+  child: "Child",
+  human: "Task",
+  signal: "Signal",
+  step: "Step",
+  webhook: "Webhook",
 }

@@ -6,7 +6,7 @@ import type { Expression, LiteralValue } from "./expression.ts"
 import { literal } from "./expression.ts"
 import type { FlowContext } from "./flow-context.ts"
 import { lowerBlock } from "./lower-block.ts"
-import { millis } from "./lower-definitions.ts"
+import { millis } from "./literals.ts"
 import { identifierOf, isIdentifier } from "./names/identifier.ts"
 import type { LocalNames } from "./names/local-names.ts"
 import { reservedWords } from "./names/reserved-words.ts"
@@ -15,7 +15,7 @@ import type { RunnerDefinition } from "./runner-module.ts"
 /** Turns a flow into the definition of its runner; `names` are those its locals give way to. */
 export function lowerFlow(flow: LoadedFlow, context: FlowContext, names: LocalNames): RunnerDefinition {
   const { plan } = flow
-  const exportName = flow.exportName.replace(/^(["'])(.*)\1$/, "$2")
+  const exportName = exportedName(flow)
   const at = context.parameter("at")
   const scope = (["input", "vars"] as const)
     .filter((name) => name === "input" || plan.vars !== undefined)
@@ -23,7 +23,7 @@ export function lowerFlow(flow: LoadedFlow, context: FlowContext, names: LocalNa
   const body = lowerBlock(plan.body, { entries: new Map(scope), names, at }, context)
   return {
     kind: "runner",
-    name: runnerName(exportName, names),
+    name: context.runners.get(exportName) ?? exportName,
     exportName,
     workflow: plan.name,
     digest: planDigest(plan),
@@ -36,8 +36,13 @@ export function lowerFlow(flow: LoadedFlow, context: FlowContext, names: LocalNa
   }
 }
 
+/** Gives the name under which a flow is exported, without quotes. */
+export function exportedName({ exportName }: LoadedFlow): string {
+  return exportName.replace(/^(["'])(.*)\1$/, "$2")
+}
+
 /** Most exports are called in the module what they are exported as; `class` and `a-b` cannot be. */
-function runnerName(exportName: string, names: LocalNames): string {
+export function runnerName(exportName: string, names: LocalNames): string {
   if (isIdentifier(exportName) && !reservedWords.has(exportName)) return exportName
   const name = identifierOf(exportName, "workflow")
   return names.takeFirst([name, `${name}Runner`])

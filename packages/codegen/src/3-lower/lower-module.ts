@@ -1,15 +1,17 @@
 import type { LoadedModule } from "../1-load/source-code.ts"
 import type { ModuleFacts } from "../2-analyze/facts.ts"
+import { abiUse } from "./abi-use.ts"
 import { abi } from "@millrace/runtime/abi"
 import { forbiddenNames } from "./author-code/inner-names.ts"
 import { namesUsed } from "./author-code/names-used.ts"
+import { childRunners } from "./child-runners.ts"
 import type { FlowContext, ParameterName } from "./flow-context.ts"
 import { parameterChoices as choices, parameterNames } from "./flow-context.ts"
 import type { Local } from "./local.ts"
 import { makeLocal } from "./local.ts"
 import { flowSpecifier } from "./flow-specifier.ts"
 import { lowerDefinitions } from "./lower-definitions.ts"
-import { lowerFlow } from "./lower-flow.ts"
+import { exportedName, lowerFlow, runnerName } from "./lower-flow.ts"
 import { capitalized } from "./names/identifier.ts"
 import { LocalNames } from "./names/local-names.ts"
 import type { RunnerModule } from "./runner-module.ts"
@@ -24,18 +26,20 @@ import type { RunnerModule } from "./runner-module.ts"
  */
 export function lowerModule(module: LoadedModule, facts: ModuleFacts): RunnerModule {
   const names = new LocalNames(authorNames(module, facts))
+  const mayUse = abiUse(module)
   const abiNames = new Map<string, string>()
-  for (const name of [...abi.values, ...abi.types]) {
+  for (const name of [...abi.values, ...abi.types].filter(mayUse)) {
     abiNames.set(name, names.take(names.isTaken(name) ? `millrace${capitalized(name)}` : name))
   }
   const flowsName = names.take(names.isTaken("flows") ? "millraceFlows" : "flows")
-  const { definitions, byNode } = lowerDefinitions(module.flows, names)
+  const runners = new Map(module.flows.map(exportedName).map((name) => [name, runnerName(name, names)]))
+  const { definitions, byNode } = lowerDefinitions(module.flows, names, childRunners(runners, names))
   const forbidden = forbiddenNames(facts)
   // What an unread parameter is called.
   for (const name of parameterNames) names.take(`_${name}`)
   const parameters = new Map(parameterNames.map((name) => [name, names.takeFirst(choices[name], forbidden.get(name))]))
   const parameter = (name: ParameterName): Local => makeLocal(parameters.get(name) ?? name)
-  const context: FlowContext = { facts, forbidden, definitions: byNode, parameter }
+  const context: FlowContext = { facts, forbidden, definitions: byNode, runners, parameter }
   return {
     kind: "module",
     flowFile: module.file.getBaseName(),

@@ -1,41 +1,56 @@
 import { visit } from "@millrace/plan"
-import type { Block, HumanNode, Node, StepNode } from "@millrace/plan"
+import type { Block, Node } from "@millrace/plan"
 import type { LoadedFlow, SourceCode } from "../1-load/source-code.ts"
+import type { DefinedNode } from "./definition-of.ts"
 
 /** A step or task of a plan, and the names of the blocks around it, outermost first. */
 export interface PlacedStep {
-  readonly node: HumanNode<SourceCode> | StepNode<SourceCode>
+  readonly node: DefinedNode
   readonly trail: ReadonlyArray<string>
   readonly flow: LoadedFlow
 }
 
-/** Gives every step and task of a flow in the order they were written. */
+/** Gives every step, task and other operation of a flow that is defined once, in the order they were written. */
 export function placedSteps(flow: LoadedFlow): ReadonlyArray<PlacedStep> {
-  const inBlock = (block: Block<SourceCode> | undefined, trail: ReadonlyArray<string>): ReadonlyArray<PlacedStep> =>
-    block === undefined ? [] : block.nodes.flatMap((node) => inNode(node, trail))
-  const inNode = (node: Node<SourceCode>, trail: ReadonlyArray<string>): ReadonlyArray<PlacedStep> =>
-    visit<SourceCode, ReadonlyArray<PlacedStep>>(node, {
-      step: (step) => [{ node: step, trail, flow }],
-      let: () => [],
-      parallel: ({ branches }) => branches.flatMap(({ name, block }) => inBlock(block, [...trail, name])),
-      when: ({ name, then, otherwise }) => [
-        ...inBlock(then, [...trail, name, "then"]),
-        ...inBlock(otherwise, [...trail, name, "otherwise"]),
-      ],
-      match: ({ name, cases, otherwise }) => [
-        ...cases.flatMap(({ label, block }) => inBlock(block, [...trail, name, label])),
-        ...inBlock(otherwise, [...trail, name, "otherwise"]),
-      ],
+  const found: Array<PlacedStep> = []
+  const inBlock = (block: Block<SourceCode> | undefined, trail: ReadonlyArray<string>): void =>
+    block?.nodes.forEach((node) => inNode(node, trail))
+  const waiting = (node: WaitingNode, trail: ReadonlyArray<string>): void => {
+    found.push({ node, trail, flow })
+    inBlock(node.onDeadline, [...trail, node.name, "onDeadline"])
+  }
+  const inNode = (node: Node<SourceCode>, trail: ReadonlyArray<string>): void =>
+    visit<SourceCode, void>(node, {
+      step: (step) => void found.push({ node: step, trail, flow }),
+      agent: (agent) => void found.push({ node: agent, trail, flow }),
+      child: (child) => void found.push({ node: child, trail, flow }),
+      human: (human) => waiting(human, trail),
+      signal: (signal) => waiting(signal, trail),
+      webhook: (webhook) => waiting(webhook, trail),
+      let: () => undefined,
+      sleep: () => undefined,
+      parallel: ({ branches }) => branches.forEach(({ name, block }) => inBlock(block, [...trail, name])),
+      race: ({ name, branches }) => branches.forEach((branch) => inBlock(branch.block, [...trail, name, branch.name])),
+      graph: ({ members }) => members.forEach(({ name, block }) => inBlock(block, [...trail, name])),
+      when: ({ name, then, otherwise }) => {
+        inBlock(then, [...trail, name, "then"])
+        inBlock(otherwise, [...trail, name, "otherwise"])
+      },
+      match: ({ name, cases, otherwise }) => {
+        for (const { label, block } of cases) inBlock(block, [...trail, name, label])
+        inBlock(otherwise, [...trail, name, "otherwise"])
+      },
       loop: ({ name, body }) => inBlock(body, [...trail, name]),
       forEach: ({ name, body }) => inBlock(body, [...trail, name]),
-      try: ({ name, body, handlers }) => [
-        ...inBlock(body, [...trail, name]),
-        ...handlers.flatMap(({ tag, block }) => inBlock(block, [...trail, name, tag])),
-      ],
-      human: (human) => [
-        { node: human, trail, flow },
-        ...inBlock(human.onDeadline, [...trail, human.name, "onDeadline"]),
-      ],
+      saga: ({ name, body }) => inBlock(body, [...trail, name]),
+      use: ({ name, body }) => inBlock(body, [...trail, name]),
+      try: ({ name, body, handlers }) => {
+        inBlock(body, [...trail, name])
+        for (const { tag, block } of handlers) inBlock(block, [...trail, name, tag])
+      },
     })
-  return inBlock(flow.plan.body, [])
+  inBlock(flow.plan.body, [])
+  return found
 }
+
+type WaitingNode = Extract<DefinedNode, { readonly kind: "human" | "signal" | "webhook" }>

@@ -83,6 +83,8 @@ function withoutResult({ statements, result }: Body): Body {
 /** Whether evaluating it does nothing at all. */
 function isIdle(expression: Expression): boolean {
   switch (expression.kind) {
+    case "array":
+      return expression.elements.every(isIdle)
     case "author":
       return expression.isQuiet
     case "object":
@@ -90,8 +92,10 @@ function isIdle(expression: Expression): boolean {
     case "literal":
     case "read":
     case "closure":
+    case "runner":
       return true
     case "call":
+    case "conditional":
     case "yield":
       return false
   }

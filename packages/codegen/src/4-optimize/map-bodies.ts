@@ -38,12 +38,21 @@ function mapStatement(statement: Statement, mapper: BodyMapper): Statement {
 
 function mapExpression(expression: Expression, mapper: BodyMapper): Expression {
   switch (expression.kind) {
+    case "array":
+      return { ...expression, elements: expression.elements.map((each) => mapExpression(each, mapper)) }
     case "call":
       return { ...expression, arguments: expression.arguments.map((each) => mapExpression(each, mapper)) }
     case "closure": {
       const closure = { ...expression, body: mapBody(expression.body, mapper) }
       return mapper.closure === undefined ? closure : mapper.closure(closure)
     }
+    case "conditional":
+      return {
+        ...expression,
+        test: mapExpression(expression.test, mapper),
+        then: mapExpression(expression.then, mapper),
+        otherwise: mapExpression(expression.otherwise, mapper),
+      }
     case "object":
       return { ...expression, entries: expression.entries.map(([key, value]) => [key, mapExpression(value, mapper)]) }
     case "yield":
@@ -51,6 +60,7 @@ function mapExpression(expression: Expression, mapper: BodyMapper): Expression {
     case "author":
     case "literal":
     case "read":
+    case "runner":
       return expression
   }
 }

@@ -10,6 +10,9 @@ import { group, hardline, indent, joined, line, sequence, text } from "./layout.
 export function emitClosure(closure: ClosureExpression, emission: Emission): Layout {
   if (closure.generator) return sequence(text("function* "), emitMethod(closure, emission))
   const { parameters, body } = closure
+  if (!isArrowOfExpression(closure)) {
+    return sequence(emitParameters(parameters, emission), text(" => "), emitBlock(emitBody(body, emission)))
+  }
   const { result } = body
   const value = result === undefined ? text("undefined") : emitExpression(result, emission)
   const head = sequence(emitParameters(parameters, emission), text(" =>"))
@@ -17,6 +20,11 @@ export function emitClosure(closure: ClosureExpression, emission: Emission): Lay
     result?.kind === "object" || result?.kind === "literal" || (result?.kind === "author" && result.shape === "literal")
   if (isObject) return sequence(head, text(" ("), value, text(")"))
   return group(sequence(head, indent(sequence(line, value))))
+}
+
+/** Whether a closure is written as `(at) => expression`. */
+export function isArrowOfExpression({ generator, body }: ClosureExpression): boolean {
+  return !generator && body.statements.length === 0
 }
 
 /** Writes a closure as what follows the `*` of a generator method: `(at) { ... }`. */

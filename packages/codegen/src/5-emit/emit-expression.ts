@@ -1,33 +1,66 @@
-import type { CallExpression, Callee, Expression, ObjectExpression } from "../3-lower/expression.ts"
+import type {
+  CallExpression,
+  Callee,
+  ConditionalExpression,
+  Expression,
+  ObjectExpression,
+} from "../3-lower/expression.ts"
 import { code, makeName } from "./code.ts"
 import type { Emission } from "./emission.ts"
 import { emitAuthor, emitComments } from "./emit-author.ts"
-import { emitClosure, emitMethod } from "./emit-closure.ts"
+import { emitClosure, emitMethod, isArrowOfExpression } from "./emit-closure.ts"
 import { emitLiteral } from "./emit-literal.ts"
 import type { Layout } from "./layout.ts"
-import { sequence, text } from "./layout.ts"
+import { group, indent, line, sequence, text } from "./layout.ts"
 import type { Argument } from "./lists.ts"
-import { argumentsLayout, enclosedArgument, objectLayout, trailingArgument } from "./lists.ts"
+import { argumentsLayout, arrayLayout, enclosedArgument, objectLayout, trailingArgument } from "./lists.ts"
 import { propertyKey } from "./property-key.ts"
 
 /** Writes an expression. Comments of the author around it are left to the caller. */
 export function emitExpression(expression: Expression, emission: Emission): Layout {
   switch (expression.kind) {
+    case "array":
+      return arrayLayout(expression.elements.map((each) => emitExpression(each, emission)))
     case "author":
       return emitAuthor(expression, emission)
     case "call":
       return emitCall(expression, emission)
     case "closure":
       return emitClosure(expression, emission)
+    case "conditional":
+      return emitConditional(expression, emission)
     case "literal":
       return emitLiteral(expression.value)
     case "object":
       return emitObject(expression, emission)
     case "read":
       return text(expression.local.name)
+    case "runner":
+      return code`${emission.imports.runner(expression)}`
     case "yield":
       return code`yield* ${emitExpression(expression.effect, emission)}`
   }
+}
+
+/** A `yield*` has to stand in parentheses only in the test, where none of ours stands. */
+function emitConditional({ test, then, otherwise }: ConditionalExpression, emission: Emission): Layout {
+  const written = emitExpression(test, emission)
+  const tested = test.kind === "author" && test.isLoose ? code`(${written})` : written
+  return group(
+    sequence(
+      tested,
+      indent(
+        sequence(
+          line,
+          text("? "),
+          emitExpression(then, emission),
+          line,
+          text(": "),
+          emitExpression(otherwise, emission),
+        ),
+      ),
+    ),
+  )
 }
 
 /** Writes an expression with the author's comments in front of it, each on a line of its own. */
@@ -49,12 +82,14 @@ function emitCallee(callee: Callee, emission: Emission): Layout {
       return emitAuthor(callee.code, emission)
     case "definition":
       return code`${makeName(callee.name)}`
+    case "method":
+      return code`${makeName(callee.object.name)}.${makeName(callee.name)}`
   }
 }
 
 function emitArgument(expression: Expression, emission: Emission): Argument {
   const layout = emitCommented(expression, emission)
-  if (expression.kind === "closure" && !expression.generator) return trailingArgument(layout)
+  if (expression.kind === "closure" && isArrowOfExpression(expression)) return trailingArgument(layout)
   return isEnclosed(expression) ? enclosedArgument(layout) : { layout }
 }
 

@@ -1,5 +1,6 @@
 import type { ModuleBinding } from "../2-analyze/facts.ts"
 import type { NameUse } from "../3-lower/author-code/author-expression.ts"
+import type { RunnerReference } from "../3-lower/expression.ts"
 import type { RunnerModule } from "../3-lower/runner-module.ts"
 import { InternalError } from "@millrace/plan"
 import type { Name } from "./code.ts"
@@ -55,6 +56,14 @@ export class ImportTable {
   use({ name, typeOnly }: NameUse): void {
     const binding = this.#module.bindings.get(name)
     if (binding !== undefined) this.#bind(name, binding, typeOnly)
+  }
+
+  /** Gives the name here of another runner, which is imported if it is of another module. */
+  runner({ name, from }: RunnerReference): Name {
+    if (from !== undefined) {
+      this.#add({ specifier: from.specifier, imported: from.exportName, local: name, typeOnly: false })
+    }
+    return makeName(name)
   }
 
   #abi(name: string, typeOnly: boolean): Name {

@@ -5,7 +5,7 @@ import { loadText } from "../in-memory.ts"
 /** Gives the codes and the words of what is wrong with a flow whose only step returns `thing`. */
 function problemsOf(declaration: string): ReadonlyArray<string> {
   const { module, diagnostics } = loadText(`
-    import { activity, flow } from "@millrace/dsl"
+    import { activity, capability, flow, pool, rateLimit, resource } from "@millrace/dsl"
     import { Schema } from "effect"
     import { z } from "zod"
     import { make } from "./kit.ts"
@@ -36,6 +36,8 @@ const copied: ReadonlyArray<string> = [
   "const base = Schema.Struct({ a: Schema.String }); const thing = base.pipe(Schema.brand('A')).annotate({ title: 'x' })",
   "const thing = z.object({ a: z.string().min(1) }).strict()",
   "const thing = activity('a', { input: Schema.String, run: () => make() })",
+  "const thing = capability('a', { input: Schema.String, output: Schema.String })",
+  "const thing = resource('a', { acquire: () => make(), release: (acquired) => acquired.close() })",
   "function thing() { return thing }",
 ]
 
@@ -63,6 +65,11 @@ const refused: ReadonlyArray<readonly [declaration: string, problem: string]> = 
     "const thing = Schema.Class('A')({ a: Schema.String })",
     "REFERENCE.NOT_PURE at Schema.Class('A')({ a: Schema.String })",
   ],
+  ["const thing = pool('a', { size: 2 })", "REFERENCE.NOT_PURE at pool('a', { size: 2 })"],
+  [
+    "const thing = { a: rateLimit('a', { limit: 1, interval: 5 }) }",
+    "REFERENCE.NOT_PURE at rateLimit('a', { limit: 1, interval: 5 })",
+  ],
   ["const thing = () => this", "REFERENCE.NOT_PURE at this"],
   ["const Math = { max: make }; const thing = Math.max(1)", "REFERENCE.NOT_PURE at Math.max(1)"],
   ["class thing {}", "REFERENCE.NOT_COPYABLE at thing"],
@@ -84,3 +91,15 @@ for (const [declaration, problem] of refused) {
     expect(problemsOf(declaration)).toEqual([problem])
   })
 }
+
+test("a pool that is made inside a step's options would be another one in the runner", () => {
+  const { module } = loadText(`
+    import { flow, pool } from "@millrace/dsl"
+    import { a } from "./activities.ts"
+    export const test = flow("test").step("s", a, () => 1, { pool: pool("presses", { size: 2 }) }).returns(() => 1)
+  `)
+  const found = module === undefined ? [] : analyzeModule(module).diagnostics
+  expect(found.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+    "REFERENCE.NOT_COPYABLE: this code makes a pool of its own, which the runner would make anew",
+  ])
+})

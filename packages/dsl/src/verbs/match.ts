@@ -1,4 +1,5 @@
 import type { MatchNode } from "@millrace/plan"
+import { PlanError } from "@millrace/plan"
 import { checkName } from "../check.ts"
 import type { LiveMapping } from "../live-mapping.ts"
 import { parseBlock } from "../parse-block.ts"
@@ -37,6 +38,12 @@ export function parseMatch(
   blocks: { readonly cases: Readonly<Record<string, BlockCallback>>; readonly otherwise: BlockCallback | undefined },
 ): MatchNode {
   checkName(name)
+  if (blocks.otherwise !== undefined && Object.hasOwn(blocks.cases, "otherwise")) {
+    throw new PlanError(
+      "LABEL.RESERVED",
+      `match '${name}' has a case labelled 'otherwise' beside the block for all other cases`,
+    )
+  }
   return {
     kind: "match",
     name,

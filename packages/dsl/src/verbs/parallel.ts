@@ -1,4 +1,4 @@
-import type { Concurrency, MinimumSuccessMissed, ParallelNode, ParallelSummary } from "@millrace/plan"
+import type { Concurrency, MinimumSuccessMissed, ParallelBranch, ParallelNode, ParallelSummary } from "@millrace/plan"
 import type { Result } from "effect/Result"
 import { parseBlock } from "../parse-block.ts"
 import type { BlockCallback } from "../parse-block.ts"
@@ -60,14 +60,19 @@ export function parseParallel(
   if (options.summary !== undefined) checkName(options.summary)
   return {
     kind: "parallel",
-    branches: Object.freeze(
-      Object.entries(branches).map(([name, callback]) => {
-        checkName(name)
-        return Object.freeze({ name, block: parseBlock(callback) })
-      }),
-    ),
+    branches: parseBranches(branches),
     ...settledOptions(options),
   }
+}
+
+/** Gives the branches of a record of callbacks. */
+export function parseBranches(branches: Readonly<Record<string, BlockCallback>>): ReadonlyArray<ParallelBranch> {
+  return Object.freeze(
+    Object.entries(branches).map(([name, callback]) => {
+      checkName(name)
+      return Object.freeze({ name, block: parseBlock(callback) })
+    }),
+  )
 }
 
 /** Gives the options that `parallel` and `forEach` share, without absent ones. */

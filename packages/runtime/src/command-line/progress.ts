@@ -38,7 +38,7 @@ export function progressLine(event: ExecutionEvent): string | undefined {
     case "step.cancelled":
       return `  ${path} was cancelled`
     case "step.waiting":
-      return `  ${path} waits for a person`
+      return `  ${path} waits`
     case "step.skipped":
       return `  ${path} was skipped`
     case "branch.taken":
@@ -46,6 +46,7 @@ export function progressLine(event: ExecutionEvent): string | undefined {
     case "step.started":
     case "loop.iterated":
     case "task.opened":
+    case "signal.received":
     case "task.completed":
       return undefined
   }

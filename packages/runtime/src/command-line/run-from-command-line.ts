@@ -6,15 +6,18 @@ import { askInTerminal } from "../human-tasks/ask-in-terminal.ts"
 import type { TerminalStreams } from "../human-tasks/line-reader.ts"
 import { preparedAnswers } from "../human-tasks/prepared-answers.ts"
 import { printable } from "../human-tasks/printable.ts"
+import { inMemoryWebhooks } from "../webhooks/in-memory.ts"
 import type { HumanTasks } from "../human-tasks/human-tasks.ts"
+import type { Webhooks } from "../webhooks/webhooks.ts"
 import type { EffectOptions, PlanFacts } from "../runner/runner-type.ts"
 import { showProgress } from "./live-progress.ts"
 import type { ProgressStream } from "./progress.ts"
+import { serveWebhooks } from "./serve-webhooks.ts"
 
-/** A runner that needs at most people to ask. */
+/** A runner that needs at most people to ask, and calls from outside. */
 export interface CommandLineRunner {
   readonly plan: PlanFacts
-  readonly effect: (input: never, options?: EffectOptions) => Effect.Effect<unknown, unknown, HumanTasks>
+  readonly effect: (input: never, options?: EffectOptions) => Effect.Effect<unknown, unknown, HumanTasks | Webhooks>
 }
 
 /** How a workflow is run from the command line. */
@@ -48,7 +51,8 @@ export type ExitCode = 0 | 1 | 130 | 143
  * **Details**
  *
  * Progress and questions go to stderr, the output as JSON to stdout. SIGINT and SIGTERM cancel the execution and wait for
- * its cleanup; a second one ends the process at once.
+ * its cleanup; a second one ends the process at once. Webhooks are received on loopback, at a free port. A `signal` has no
+ * sender here: use `runner.start` in a program of your own.
  *
  * **Example**
  *
@@ -80,10 +84,20 @@ export async function runFromCommandLine(runner: CommandLineRunner, options: Com
     ...(executionId === undefined ? {} : { executionId }),
     ...(vars === undefined ? {} : { vars }),
   })
-  const exit = await Effect.runPromiseExit(Effect.provide(execution, tasks), { signal: signals.abortSignal })
+  const webhooks = waitsForCalls(runner.plan) ? await serveWebhooks() : undefined
+  if (webhooks !== undefined) stderr.write(`webhooks are received at ${webhooks.url}\n`)
+  const calls = webhooks?.layer ?? inMemoryWebhooks({ baseUrl: "http://127.0.0.1" }).layer
+  const ready = execution.pipe(Effect.provide(tasks), Effect.provide(calls))
+  const exit = await Effect.runPromiseExit(ready, { signal: signals.abortSignal })
+  await webhooks?.close()
   signals.close()
   progress.close()
   return report(exit, { output, stderr, signalCode: signals.exitCode() })
+}
+
+/** Whether the workflow, or a child of it, may wait for a call. */
+function waitsForCalls({ steps }: PlanFacts): boolean {
+  return steps.some(({ kind }) => kind === "webhook" || kind === "child")
 }
 
 interface Report {

@@ -4,6 +4,8 @@ import type { StepPath } from "@millrace/plan"
 export interface EventBase {
   /** The id of the execution. */
   readonly execution: string
+  /** The id of the execution that this one is a child of. */
+  readonly parent?: string
   readonly workflow: string
   readonly version: string | undefined
   /** The digest of the plan. */
@@ -27,7 +29,7 @@ export type EventFacts =
   | { readonly type: "execution.failed"; readonly durationMs: number; readonly failure: FailureFacts }
   | { readonly type: "execution.timed-out"; readonly durationMs: number; readonly failure: FailureFacts }
   | { readonly type: "execution.cancelled"; readonly durationMs: number }
-  | { readonly type: "step.started"; readonly attempt: number; readonly activity?: string }
+  | { readonly type: "step.started"; readonly attempt: number; readonly activity?: string; readonly agent?: string }
   | {
       readonly type: "step.retrying"
       readonly attempt: number
@@ -46,6 +48,7 @@ export type EventFacts =
   | { readonly type: "step.skipped" }
   | { readonly type: "branch.taken"; readonly branch: string }
   | { readonly type: "loop.iterated"; readonly iteration: number }
+  | { readonly type: "signal.received"; readonly signal: string }
   | { readonly type: "task.opened"; readonly assignees?: ReadonlyArray<string>; readonly deadlineMs?: number }
   | { readonly type: "task.completed"; readonly durationMs: number }
 

@@ -6,6 +6,8 @@ import type { EventFacts, ExecutionEvent } from "./event.ts"
 /** Passes what happens in one execution on to whoever watches. */
 export interface Observer {
   readonly emit: (path: StepPath, facts: EventFacts) => void
+  /** Passes an event of a child execution on as it is. */
+  readonly forward: (event: ExecutionEvent) => void
   /** Milliseconds on a clock that never goes back, for durations. */
   readonly now: () => number
 }
@@ -25,6 +27,7 @@ export function makeObserver(
 ): Observer {
   const { workflow, version, digest } = facts
   return {
+    forward: onEvent,
     emit: (path, what) => {
       const time = clock.currentTimeMillisUnsafe()
       try {

@@ -1,5 +1,7 @@
-import { visit } from "@millrace/plan"
+import { InternalError, visit } from "@millrace/plan"
 import type { Block, LiveCode, Node } from "@millrace/plan"
+import { compileAgent } from "./agent.ts"
+import { compileChild } from "./child.ts"
 import type { CompiledBlock, CompiledNode, CompileOptions } from "./compiled.ts"
 import { compileForEach } from "./for-each.ts"
 import { compileHuman } from "./human.ts"
@@ -7,9 +9,14 @@ import { compileLet } from "./let.ts"
 import { compileLoop } from "./loop.ts"
 import { compileMatch } from "./match.ts"
 import { compileParallel } from "./parallel.ts"
+import { compileRace } from "./race.ts"
 import { callMapping } from "./scope.ts"
+import { compileSignal } from "./signal.ts"
+import { compileSleep } from "./sleep.ts"
 import { compileStep } from "./step.ts"
 import { compileTry } from "./try.ts"
+import { compileUse } from "./use.ts"
+import { compileWebhook } from "./webhook.ts"
 import { compileWhen } from "./when.ts"
 
 /** Compiles a block once; it runs its nodes in order, each in the scope that the ones before have left. */
@@ -40,5 +47,19 @@ function compileNode(node: Node, options: CompileOptions): CompiledNode {
     forEach: (each) => compileForEach(each, options),
     try: (each) => compileTry(each, options),
     human: (each) => compileHuman(each, options),
+    race: (each) => compileRace(each, options),
+    sleep: compileSleep,
+    graph: unsupported,
+    saga: unsupported,
+    use: (each) => compileUse(each, options),
+    signal: (each) => compileSignal(each, options),
+    webhook: (each) => compileWebhook(each, options),
+    agent: (each) => compileAgent(each, options),
+    child: (each) => compileChild(each, options),
   })
+}
+
+/** The kinds that have no operation yet. */
+function unsupported({ kind }: Node): never {
+  throw new InternalError(`${kind} is not supported here yet`)
 }

@@ -1,6 +1,7 @@
-import type { RetryPolicy } from "@millrace/plan"
+import type { AnyWorkflow, RetryPolicy } from "@millrace/plan"
 import type * as Effect from "effect/Effect"
 import type { BlockBody } from "../runner/block.ts"
+import type { ChildRunner } from "../verbs/child.ts"
 import type { Position } from "../runner/position.ts"
 import type { MappingScope } from "./scope.ts"
 
@@ -20,4 +21,6 @@ export interface CompiledNode {
 export interface CompileOptions {
   /** The workflow's retry policy. */
   readonly defaultRetry: RetryPolicy | undefined
+  /** Gives the runner of a workflow that a `child` runs. */
+  readonly runnerOf: (workflow: AnyWorkflow) => ChildRunner<unknown, unknown, unknown, unknown>
 }

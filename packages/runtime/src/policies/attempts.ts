@@ -20,6 +20,8 @@ export interface CompiledStep extends CompiledActivity {
   readonly retry: CompiledRetry | undefined
   readonly timeoutMs: number | undefined
   readonly deadlineMs: number | undefined
+  /** Makes an attempt in another way than by calling the activity, its event and timeout included. */
+  readonly makeAttempt?: (life: StepLife, attempt: number) => AnyEffect
 }
 
 /** One life of a step, from its first attempt to its last. */
@@ -57,6 +59,7 @@ function permittedAttempt(life: StepLife): AnyEffect {
 function timedAttempt(life: StepLife): AnyEffect {
   const { step, at, input } = life
   const attempt = (life.attempt += 1)
+  if (step.makeAttempt !== undefined) return step.makeAttempt(life, attempt)
   const { observer } = at.execution
   observer?.emit(stepPath(at, step.name), { type: "step.started", attempt, activity: step.activity.name })
   const attempted = runAttempt(step, new Attempt(at, step.name, attempt), input)

@@ -6,6 +6,7 @@ import type { Attempt } from "../attempts/attempt.ts"
 import type { EventFacts, ExecutionEvent } from "../events/event.ts"
 import { endingOf, failureFacts } from "../events/failure-facts.ts"
 import { durationSince, makeObserver } from "../events/observer.ts"
+import type { Mailbox } from "../signals/mailbox.ts"
 import { WorkflowTimeout } from "../failures/workflow-timeout.ts"
 import { execute, permitsOf } from "./execute.ts"
 import type { CompiledDefinition } from "./execute.ts"
@@ -28,6 +29,7 @@ export interface Beginning {
   readonly options: EffectOptions
   /** Whether the caller has cancelled it before it could begin. */
   readonly cancelled: boolean
+  readonly mailbox?: Mailbox
 }
 
 type AnyEffect = Effect.Effect<unknown, unknown, unknown>
@@ -50,22 +52,22 @@ export function begin(program: Program, beginning: Beginning): AnyEffect {
   )
 }
 
-function unobserved({ compiled }: Program, { facts, input, options, cancelled }: Beginning): AnyEffect {
+function unobserved({ compiled }: Program, { facts, input, options, cancelled, mailbox }: Beginning): AnyEffect {
   if (cancelled) return Exit.interrupt()
   const permits = permitsOf(compiled.definition)
-  const execution = { facts, observer: undefined, permits, unattended: new Set<Attempt>() }
+  const execution = { facts, observer: undefined, permits, unattended: new Set<Attempt>(), mailbox }
   return execute(compiled, { execution, input, vars: options.vars })
 }
 
 function observed(program: Program, beginning: Beginning, onEvent: (event: ExecutionEvent) => void): AnyEffect {
   const { compiled } = program
-  const { facts, input, options, cancelled } = beginning
+  const { facts, input, options, cancelled, mailbox } = beginning
   return Effect.flatMap(Clock.Clock, (clock) => {
     const observer = makeObserver(facts, clock, onEvent)
     const startedMs = observer.now()
     observer.emit("", { type: "execution.started" })
     const permits = permitsOf(compiled.definition)
-    const execution = { facts, observer, permits, unattended: new Set<Attempt>() }
+    const execution = { facts, observer, permits, unattended: new Set<Attempt>(), mailbox }
     const executed = Effect.suspend(() =>
       cancelled ? Exit.interrupt() : execute(compiled, { execution, input, vars: options.vars }),
     )

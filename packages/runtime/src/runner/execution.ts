@@ -1,6 +1,7 @@
 import type * as Semaphore from "effect/Semaphore"
 import type { Observer } from "../events/observer.ts"
 import type { Attempt } from "../attempts/attempt.ts"
+import type { Mailbox } from "../signals/mailbox.ts"
 
 /** What the steps of one execution share. */
 export interface Execution {
@@ -11,6 +12,8 @@ export interface Execution {
   readonly permits: Semaphore.Semaphore | undefined
   /** Attempts that have begun, but whose fiber does not wait for them yet. */
   readonly unattended: Set<Attempt>
+  /** Where messages to it arrive, when somebody holds a handle of it. */
+  readonly mailbox: Mailbox | undefined
 }
 
 /** Which execution of which workflow this is. */

@@ -10,6 +10,7 @@ import type * as Effect from "effect/Effect"
 import type * as Exit from "effect/Exit"
 import type * as Layer from "effect/Layer"
 import type { ExecutionEvent } from "../events/event.ts"
+import type { StartedExecution } from "./started-execution.ts"
 
 /** What a runner knows of its plan. */
 export interface PlanFacts {
@@ -70,6 +71,8 @@ export interface Runner<Input, Output, Failure, Requirements> {
     Requirements,
     (input: Input, options?: RunOptions) => Promise<Exit.Exit<Output, Failure>>
   >
+  /** Starts one execution, and gives the handle that messages to it go through. */
+  readonly start: WhenProvided<Requirements, (input: Input, options?: RunOptions) => StartedExecution<Output, Failure>>
   /**
    * Gives the events of one execution, which begins when they are first asked for. They end with the execution; leaving
    * them early cancels it.

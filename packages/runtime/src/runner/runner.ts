@@ -10,6 +10,8 @@ import type { AnyLayer, Program } from "./begin.ts"
 import type { BlockBody, FailureOf, RequirementsOf, ValueOf } from "./block.ts"
 import type { AnyDefinition, BodyInput, CallerInput, RunnerDefinition, WorkflowOptionFailure } from "./definition.ts"
 import { ExecutionFacts } from "./execution.ts"
+import { Mailbox } from "../signals/mailbox.ts"
+import type { StartedExecution } from "./started-execution.ts"
 import type { EffectOptions, PlanFacts, Runner, RunOptions } from "./runner-type.ts"
 import { streamEvents } from "./stream.ts"
 
@@ -68,6 +70,7 @@ interface UntypedRunner {
   readonly plan: PlanFacts
   readonly run: (input: unknown, options?: RunOptions) => Promise<unknown>
   readonly runExit: (input: unknown, options?: RunOptions) => Promise<Exit.Exit<unknown, unknown>>
+  readonly start: (input: unknown, options?: RunOptions) => StartedExecution<unknown, unknown>
   readonly stream: (input: unknown, options?: RunOptions) => AsyncIterable<ExecutionEvent, void, void>
   readonly effect: (input: unknown, options?: EffectOptions) => Effect.Effect<unknown, unknown, unknown>
   readonly provide: (layer: AnyLayer) => UntypedRunner
@@ -89,6 +92,7 @@ function makeRunner(program: Program): UntypedRunner {
       return exit instanceof Promise ? exit.then((ended) => valueOf(ended, facts)) : valueOf(exit, facts)
     },
     runExit: async (input, options) => start(input, options).exit,
+    start: (input, options) => startExecution(program, input, options),
     stream: (input, options) => streamEvents(async (watched) => start(input, watched).exit, options),
     effect: (input, options = {}) =>
       Effect.suspend(() => {
@@ -103,6 +107,33 @@ function makeRunner(program: Program): UntypedRunner {
 interface Started {
   readonly facts: ExecutionFacts
   readonly exit: Exit.Exit<unknown, unknown> | Promise<Exit.Exit<unknown, unknown>>
+}
+
+function startExecution(
+  program: Program,
+  input: unknown,
+  options: RunOptions = {},
+): StartedExecution<unknown, unknown> {
+  const { plan } = program.compiled.definition
+  const facts = new ExecutionFacts(plan, options.executionId)
+  const mailbox = new Mailbox(facts, plan.steps)
+  const cancelling = new AbortController()
+  const signal = options.signal === undefined ? cancelling.signal : AbortSignal.any([options.signal, cancelling.signal])
+  const effect = begin(program, { facts, input, options, cancelled: signal.aborted, mailbox })
+  const exit = Promise.resolve(exitOf(effect, signal)).then((ended) => {
+    mailbox.end()
+    return ended
+  })
+  return Object.freeze<StartedExecution<unknown, unknown>>({
+    id: facts.id,
+    result: () => exit.then((ended) => valueOf(ended, facts)),
+    exit: () => exit,
+    cancel: async () => {
+      cancelling.abort()
+      await exit
+    },
+    signal: (name, payload) => mailbox.send(name, payload),
+  })
 }
 
 function exitOf(effect: Effect.Effect<unknown, unknown, unknown>, signal: AbortSignal | undefined): Started["exit"] {

@@ -37,7 +37,7 @@ export async function* streamEvents(
         continue
       }
       yield event
-      if (isFinalEvent(event)) return
+      if (isFinalEvent(event) && event.parent === undefined) return
     }
   } finally {
     leaving.abort()

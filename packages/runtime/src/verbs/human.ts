@@ -5,19 +5,18 @@ import type {
   SchemaType,
 } from "@millrace/plan"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
 import { observeStep } from "../events/observe-step.ts"
 import { durationSince } from "../events/observer.ts"
-import { DeadlineExceeded } from "../failures/deadline-exceeded.ts"
 import { InvalidAnswer } from "../failures/invalid-answer.ts"
 import { HumanTasks } from "../human-tasks/human-tasks.ts"
 import type { HumanTask } from "../human-tasks/human-tasks.ts"
-import { beginBlock } from "../runner/block.ts"
 import type { BlockBody, FailureOf, RequirementsOf, ValueOf } from "../runner/block.ts"
-import { branchPosition, stepPath } from "../runner/position.ts"
+import { stepPath } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
 import { decoderOf } from "../schemas/checker.ts"
 import type { Checker } from "../schemas/checker.ts"
+import { withinDeadline } from "../waiting/within-deadline.ts"
+import type { Wait } from "../waiting/within-deadline.ts"
 
 /** What a person is asked. */
 export interface HumanOptions<Form extends AnySchema = AnySchema> {
@@ -48,11 +47,9 @@ export interface HumanFunction<Options extends HumanOptions> {
 }
 
 /** One question, from being asked to being answered. */
-interface Question {
+interface Question extends Wait {
   readonly task: HumanTask
   readonly decode: Checker
-  readonly at: Position
-  readonly onDeadline: ((at: Position) => BlockBody) | undefined
   /** There is one attempt only. */
   readonly attempt: 1
 }
@@ -88,7 +85,7 @@ export function human(
     const path = stepPath(at, name)
     const execution = at.execution.facts
     const task = { path, name, execution, form, show, assignees, deadlineMs: deadline, check }
-    const question: Question = { task, decode, at, onDeadline, attempt: 1 }
+    const question: Question = { task, decode, at, name, path, deadlineMs: deadline, onDeadline, attempt: 1 }
     const { observer } = at.execution
     return observer === undefined ? ask(question) : observeStep(ask, question, { observer, path })
   }
@@ -98,17 +95,11 @@ function ask(question: Question): AnyEffect {
   const { task, decode, at } = question
   at.execution.observer?.emit(task.path, { type: "step.started", attempt: 1 })
   const answer = Effect.flatMap(HumanTasks, (tasks) => observedAnswer(question, tasks.ask(task)))
-  const timely =
-    task.deadlineMs === undefined
-      ? answer
-      : Effect.timeoutOrElse(answer, { duration: task.deadlineMs, orElse: () => Effect.succeed(late) })
-  return Effect.flatMap(timely, (given) => {
-    if (given === late) return escalate(question)
-    return Effect.mapErrorEager(decode(given), (issues) => new InvalidAnswer({ path: task.path, issues }))
-  })
+  const decoded = Effect.flatMap(answer, (given) =>
+    Effect.mapErrorEager(decode(given), (issues) => new InvalidAnswer({ path: task.path, issues })),
+  )
+  return withinDeadline(question, decoded)
 }
-
-const late: unique symbol = Symbol("late")
 
 function observedAnswer({ task, at }: Question, answer: Effect.Effect<unknown>): AnyEffect {
   const { observer } = at.execution
@@ -121,12 +112,4 @@ function observedAnswer({ task, at }: Question, answer: Effect.Effect<unknown>):
     observer.emit(path, { type: "task.completed", durationMs: durationSince(observer, openedMs) })
     return given
   })
-}
-
-function escalate({ task, at, onDeadline }: Question): AnyEffect {
-  if (onDeadline === undefined) {
-    return Exit.fail(new DeadlineExceeded({ path: task.path, deadlineMs: task.deadlineMs ?? 0 }))
-  }
-  at.execution.observer?.emit(task.path, { type: "branch.taken", branch: "onDeadline" })
-  return beginBlock(onDeadline, branchPosition(at, task.name, "onDeadline"), undefined, undefined)
 }

@@ -1,5 +1,6 @@
 import type { Activity, AnyActivity, DeadlineExceeded, RetryPolicy, StepTimeout } from "@millrace/plan"
 import type * as Effect from "effect/Effect"
+import type * as Result from "effect/Result"
 import { Attempt } from "../attempts/attempt.ts"
 import { runAttempt } from "../attempts/run-attempt.ts"
 import { observeStep } from "../events/observe-step.ts"
@@ -10,6 +11,7 @@ import { compileRetry } from "../policies/retry.ts"
 import { stepPath } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
 import { validatorOf } from "../schemas/checker.ts"
+import { asResult } from "./summary.ts"
 
 /** The policies of a step. */
 export interface StepOptions {
@@ -21,6 +23,8 @@ export interface StepOptions {
   readonly deadline?: number
   /** The workflow's retry policy, for an activity that has none. */
   readonly defaultRetry?: RetryPolicy
+  /** `"continue"` makes the value a `Result`, and a typed failure after all attempts part of it. */
+  readonly onFailure?: "continue"
 }
 
 /** The failures that the policies of a step bring in. */
@@ -28,11 +32,18 @@ export type PolicyFailure<Options> =
   | (Options extends { readonly timeout: number } ? StepTimeout : never)
   | (Options extends { readonly deadline: number } ? DeadlineExceeded : never)
 
+/** The function of a step with these options. */
+export type StepWith<Input, Output, Failure, Requirements, Options> = Options extends { readonly onFailure: "continue" }
+  ? StepFunction<Input, Result.Result<Output, Failure>, never, Requirements>
+  : StepFunction<Input, Output, Failure, Requirements>
+
 /** Runs a step at a position with its input. */
 export type StepFunction<Input, Output, Failure, Requirements> = (
   at: Position,
   input: Input,
 ) => Effect.Effect<Output, Failure, Requirements>
+
+type AnyStep = StepFunction<unknown, unknown, unknown, unknown>
 
 /**
  * Compiles a step once, and gives the function that runs it.
@@ -60,12 +71,12 @@ export function step<Input, Output, Failure, Requirements, const Options extends
   name: string,
   activity: Activity<Input, Output, Failure, Requirements>,
   options?: Options,
-): StepFunction<Input, Output, Failure | PolicyFailure<Options>, Requirements>
+): StepWith<Input, Output, Failure | PolicyFailure<Options>, Requirements, Options>
 export function step(
   name: string,
   activity: AnyActivity,
   options: StepOptions = {},
-): StepFunction<unknown, unknown, unknown, unknown> {
+): AnyStep {
   const compiled: CompiledStep = {
     name,
     activity,
@@ -76,7 +87,7 @@ export function step(
     deadlineMs: options.deadline,
   }
   const isPlain = compiled.retry === undefined && compiled.timeoutMs === undefined && compiled.deadlineMs === undefined
-  return (at, input) => {
+  const run: AnyStep = (at, input) => {
     const { observer, permits } = at.execution
     if (observer !== undefined) {
       return observeStep(runAttempts, { step: compiled, at, input, attempt: 0 }, { observer, path: stepPath(at, name) })
@@ -84,4 +95,11 @@ export function step(
     if (isPlain && permits === undefined) return runAttempt(compiled, new Attempt(at, name, 1), input)
     return runAttempts({ step: compiled, at, input, attempt: 0 })
   }
+  return options.onFailure === "continue" ? (at, input) => asResult(run(at, input)) : run
+}
+
+/** Says that a step whose `when` is false is skipped. */
+export function skipStep(at: Position, name: string): undefined {
+  at.execution.observer?.emit(stepPath(at, name), { type: "step.skipped" })
+  return undefined
 }

@@ -3,14 +3,14 @@ import { nameArgument, requiredArgument } from "../arguments.ts"
 import type { VerbCall } from "../chain.ts"
 import { defined } from "../defined.ts"
 import { parseMapping, parseSchema } from "../mapping.ts"
-import { durationShape, textsShape } from "../option-shapes.ts"
+import { textsShape } from "../option-shapes.ts"
 import { codeOption, literalOption, parseOptions, requiredOption } from "../options.ts"
-import { readOptionalBlock } from "../read-block.ts"
 import type { Reader } from "../reader.ts"
 import type { SourceCode } from "../source-code.ts"
 import { spanOf } from "../span-of.ts"
+import { parseWaiting, waitingOptions } from "../waiting.ts"
 
-const known = ["form", "show", "assignees", "deadline", "onDeadline"]
+const known = ["form", "show", "assignees", ...waitingOptions]
 
 /** Reads `.human(name, { form, show, assignees, deadline, onDeadline })`. */
 export function parseHuman(call: VerbCall, reader: Reader): HumanNode<SourceCode> | undefined {
@@ -28,8 +28,7 @@ export function parseHuman(call: VerbCall, reader: Reader): HumanNode<SourceCode
     form,
     show: parseMapping(codeOption(options, "show", reader), `'show' of ${owner}`, reader),
     assignees: literalOption(options, "assignees", { shape: textsShape, reader }),
-    deadline: literalOption(options, "deadline", { shape: durationShape, reader }),
-    onDeadline: readOptionalBlock(codeOption(options, "onDeadline", reader), `'onDeadline' of ${owner}`, reader),
+    ...parseWaiting(options, reader),
     span: spanOf(written.node),
   })
 }

@@ -5,7 +5,7 @@ import { defined } from "../defined.ts"
 import { parseMapping } from "../mapping.ts"
 import { countShape, onExhaustedShape } from "../option-shapes.ts"
 import type { Options } from "../options.ts"
-import { codeOption, literalOption, parseOptions, requiredOption } from "../options.ts"
+import { codeOption, literalOption, parseOptions, requiredLiteral, requiredOption } from "../options.ts"
 import { readBlock } from "../read-block.ts"
 import type { Reader } from "../reader.ts"
 import type { SourceCode } from "../source-code.ts"
@@ -25,8 +25,7 @@ export function parseLoop(call: VerbCall, reader: Reader): LoopNode<SourceCode> 
   const bodyGiven = requiredOption(options, "body", reader)
   const body = bodyGiven && readBlock(bodyGiven, `the body of ${owner}`, reader)
   const test = parseTest(options, reader)
-  if (!options.entries.has("max")) requiredOption(options, "max", reader)
-  const max = literalOption(options, "max", { shape: countShape, reader })
+  const max = requiredLiteral(options, "max", { shape: countShape, reader })
   if (initial === undefined || body === undefined || test === undefined || max === undefined) return undefined
   return defined<LoopNode<SourceCode>>({
     kind: "loop",

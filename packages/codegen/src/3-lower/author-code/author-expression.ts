@@ -16,6 +16,8 @@ export interface AuthorExpression {
   readonly isEmptyArray: boolean
   /** Whether it may come to an object or array written in place, whose literals take their types from where it goes. */
   readonly isFresh: boolean
+  /** Whether it binds less tightly than the operands of a conditional, and so needs parentheses there. */
+  readonly isLoose: boolean
   /** The type the author's lambda says it returns. */
   readonly type?: AuthorType
 }

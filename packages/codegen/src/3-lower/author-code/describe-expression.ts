@@ -17,11 +17,12 @@ export function simpleExpression(lambda: ArrowFunction | FunctionExpression): Ex
 /** Gives what emission and the passes want to know of an expression. */
 export function describeExpression(
   expression: Expression,
-): Pick<AuthorExpression, "isEmptyArray" | "isFresh" | "isQuiet" | "shape"> {
+): Pick<AuthorExpression, "isEmptyArray" | "isFresh" | "isLoose" | "isQuiet" | "shape"> {
   return {
     shape: shapeOf(expression),
     isQuiet: isQuiet(expression),
     isFresh: expressionLeaves(expression).some((leaf) => shapeOf(leaf) === "literal"),
+    isLoose: isLoose(expression),
     isEmptyArray: Node.isArrayLiteralExpression(expression) && expression.getElements().length === 0,
   }
 }
@@ -37,6 +38,20 @@ function shapeOf(expression: Expression): AuthorExpression["shape"] {
   if (Node.isObjectLiteralExpression(expression) || Node.isArrayLiteralExpression(expression)) return "literal"
   if (Node.isCallExpression(expression) || Node.isPropertyAccessExpression(expression)) return "call"
   return Node.isArrowFunction(expression) || Node.isFunctionExpression(expression) ? "function" : "other"
+}
+
+function isLoose(expression: Expression): boolean {
+  if (Node.isBinaryExpression(expression)) {
+    const operator = expression.getOperatorToken().getKind()
+    const { FirstAssignment, LastAssignment, CommaToken } = SyntaxKind
+    return operator === CommaToken || (operator >= FirstAssignment && operator <= LastAssignment)
+  }
+  return (
+    Node.isConditionalExpression(expression) ||
+    Node.isArrowFunction(expression) ||
+    Node.isAsExpression(expression) ||
+    Node.isSatisfiesExpression(expression)
+  )
 }
 
 function isQuiet(expression: Node): boolean {

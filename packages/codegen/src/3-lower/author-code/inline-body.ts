@@ -52,6 +52,7 @@ function calledBody(
     isQuiet: false,
     isEmptyArray: false,
     isFresh: false,
+    isLoose: false,
   }
 }
 

@@ -16,6 +16,7 @@ import type { Edit } from "./author-pieces.ts"
 import { inlineBody } from "./inline-body.ts"
 import { literalEdits } from "./literal-edits.ts"
 import { namesUsed } from "./names-used.ts"
+import { secondParameterUses } from "./second-parameter.ts"
 import { scopeUses } from "./scope-uses.ts"
 
 /** A mapping as local code: its value, and constants to be declared in front of it. */
@@ -44,23 +45,48 @@ export function inlineValue(mapping: SourceMapping, scope: BlockScope, context: 
   return inlineWith(mapping, { scope, context, edits: literalEdits })
 }
 
+/** Turns the mapping of an input into local code; without one the whole scope is the input. */
+export function inlineInput(
+  mapping: SourceMapping | undefined,
+  scope: BlockScope,
+  context: FlowContext,
+): InlinedMapping {
+  if (mapping !== undefined) return inlineMapping(mapping, scope, context)
+  const { before, local } = wholeScope(scope)
+  return { before, value: read(local) }
+}
+
+/** Turns a mapping of two parameters into local code that reads its second one from a local. */
+export function inlineApplied(
+  mapping: SourceMapping,
+  second: Local,
+  given: Pick<Inlining, "context" | "scope">,
+): InlinedMapping {
+  return inlineWith(mapping, { ...given, second, edits: () => [] })
+}
+
 interface Inlining {
   readonly scope: BlockScope
   readonly context: FlowContext
   /** What is changed in a lambda beside its reads of the scope. */
   readonly edits: (lambda: SourceLambda["node"]) => ReadonlyArray<Edit>
+  /** What the second parameter is read from. */
+  readonly second?: Local
 }
 
 function inlineWith(mapping: SourceMapping, inlining: Inlining): InlinedMapping {
   const { scope, context } = inlining
-  if (mapping.kind === "expression") return callByName(mapping, scope)
+  if (mapping.kind === "expression") return callByName(mapping, inlining)
   const facts = context.facts.lambdas.get(mapping)
   if (facts === undefined) throw new InternalError(`no facts about the lambda at line ${mapping.span.line}`)
   const uses = scopeUses(mapping, facts)
-  if (uses === undefined) return callInPlace(mapping, facts, inlining)
+  const { second } = inlining
+  const secondUses = second === undefined ? [] : secondParameterUses(mapping)
+  if (uses === undefined || secondUses === undefined) return callInPlace(mapping, facts, inlining)
   const { before, local: whole } = facts.wholeScopeUses.length === 0 ? nothingBefore : wholeScope(scope)
   const resolved = uses.map((use) => ({ ...use, local: use.name === undefined ? whole : localOf(scope, use.name) }))
-  return { before, value: inlineBody(mapping, resolved, inlining.edits(mapping.node)) }
+  const applied = second === undefined ? [] : secondUses.map((node) => ({ name: "", node, access: "", local: second }))
+  return { before, value: inlineBody(mapping, [...resolved, ...applied], inlining.edits(mapping.node)) }
 }
 
 const nothingBefore: WholeScope = { before: [], local: makeLocal("scope") }
@@ -77,24 +103,34 @@ export interface WholeScope {
   readonly local: Local
 }
 
-function callByName(mapping: SourceExpression, scope: BlockScope): InlinedMapping {
+function callByName(mapping: SourceExpression, { scope, second }: Inlining): InlinedMapping {
   const { before, local } = wholeScope(scope)
-  return { before, value: callOf(mapping.node, read(local)) }
+  return { before, value: callOf(mapping.node, argumentsOf(read(local), second)) }
 }
 
-function callInPlace({ node: lambda }: SourceLambda, facts: LambdaFacts, { scope, edits }: Inlining): InlinedMapping {
+function callInPlace(
+  { node: lambda }: SourceLambda,
+  facts: LambdaFacts,
+  { scope, edits, second }: Inlining,
+): InlinedMapping {
   const isTyped = lambda.getParameters().some((parameter) => parameter.getTypeNode() !== undefined)
   if (facts.wholeScopeUses.length === 0 && !isTyped) {
-    return {
-      before: [],
-      value: callOf(lambda, scopeObject(scope, new Set(facts.reads.map(({ name }) => name))), edits(lambda)),
-    }
+    const taken = scopeObject(scope, new Set(facts.reads.map(({ name }) => name)))
+    return { before: [], value: callOf(lambda, argumentsOf(taken, second), edits(lambda)) }
   }
   const { before, local } = wholeScope(scope)
-  return { before, value: callOf(lambda, read(local), edits(lambda)) }
+  return { before, value: callOf(lambda, argumentsOf(read(local), second), edits(lambda)) }
 }
 
-function callOf(callee: SyntaxExpression, given: Expression, edits: ReadonlyArray<Edit> = []): CallExpression {
+function argumentsOf(scope: Expression, second: Local | undefined): ReadonlyArray<Expression> {
+  return second === undefined ? [scope] : [scope, read(second)]
+}
+
+function callOf(
+  callee: SyntaxExpression,
+  given: ReadonlyArray<Expression>,
+  edits: ReadonlyArray<Edit> = [],
+): CallExpression {
   const isPlain = Node.isIdentifier(callee) || Node.isPropertyAccessExpression(callee)
   const pieces = authorPieces(callee, edits)
   const code: AuthorExpression = {
@@ -106,8 +142,9 @@ function callOf(callee: SyntaxExpression, given: Expression, edits: ReadonlyArra
     isQuiet: false,
     isEmptyArray: false,
     isFresh: false,
+    isLoose: false,
   }
-  return { kind: "call", callee: { kind: "author", code }, arguments: [given] }
+  return { kind: "call", callee: { kind: "author", code }, arguments: given }
 }
 
 function scopeObject(scope: BlockScope, names: Iterable<string>): ObjectExpression {

@@ -3,6 +3,7 @@ import { Node } from "ts-morph"
 import { boundNames } from "../../1-load/module-names.ts"
 import type { SourceLambda } from "../../1-load/source-code.ts"
 import type { ModuleFacts } from "../../2-analyze/facts.ts"
+import { secondParameterUses } from "./second-parameter.ts"
 import { scopeUses } from "./scope-uses.ts"
 
 /**
@@ -15,13 +16,17 @@ import { scopeUses } from "./scope-uses.ts"
  */
 export function forbiddenNames(facts: ModuleFacts): ReadonlyMap<string, ReadonlySet<string>> {
   const forbidden = new Map<string, Set<string>>()
+  const forbid = (name: string, added: ReadonlyArray<string>): void => {
+    const names = forbidden.get(name) ?? new Set()
+    for (const each of added) names.add(each)
+    forbidden.set(name, names)
+  }
   for (const [lambda, found] of facts.lambdas) {
     const declared = declaredInBody(lambda)
+    for (const node of secondParameterUses(lambda) ?? []) forbid("url", [...declared, ...declaredAround(node, lambda)])
     for (const { name, node } of scopeUses(lambda, found) ?? []) {
       if (name === undefined) continue
-      const names = forbidden.get(name) ?? new Set()
-      for (const each of [...declared, ...declaredAround(node, lambda)]) names.add(each)
-      forbidden.set(name, names)
+      forbid(name, [...declared, ...declaredAround(node, lambda)])
     }
   }
   return forbidden

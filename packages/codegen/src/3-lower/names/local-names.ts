@@ -8,19 +8,21 @@ import { reservedWords } from "./reserved-words.ts"
  */
 export class LocalNames {
   readonly #taken: Set<string>
+  readonly #outer: LocalNames | undefined
 
-  constructor(taken: Iterable<string>) {
+  constructor(taken: Iterable<string>, outer?: LocalNames) {
     this.#taken = new Set(taken)
+    this.#outer = outer
   }
 
   /** Names for code inside a block: what is taken here is taken there, not the other way round. */
   inner(): LocalNames {
-    return new LocalNames(this.#taken)
+    return new LocalNames([], this)
   }
 
   /** Tells whether a name means something else here. */
   isTaken(name: string): boolean {
-    return this.#taken.has(name)
+    return this.#taken.has(name) || this.#outer?.isTaken(name) === true
   }
 
   /**
@@ -34,7 +36,7 @@ export class LocalNames {
 
   /** Takes the first of these names that is free, else the first one with a number behind it. */
   takeFirst(choices: readonly [string, ...Array<string>], forbidden: ReadonlySet<string> = nothing): string {
-    const isFree = (name: string): boolean => !this.#taken.has(name) && !reservedWords.has(name) && !forbidden.has(name)
+    const isFree = (name: string): boolean => !this.isTaken(name) && !reservedWords.has(name) && !forbidden.has(name)
     let name = choices.find(isFree)
     for (let count = 2; name === undefined; count++) name = [`${choices[0]}${count}`].find(isFree)
     this.#taken.add(name)

@@ -1,24 +1,76 @@
-import type { StepNode } from "@millrace/plan"
+import type { RetryPolicy, StepNode } from "@millrace/plan"
 import type { SourceCode } from "../../1-load/source-code.ts"
-import { inlineMapping, wholeScope } from "../author-code/inline-mapping.ts"
+import { attemptPolicies } from "../attempt-policies.ts"
+import { inlineInput, inlineMapping } from "../author-code/inline-mapping.ts"
 import type { InlinedMapping } from "../author-code/inline-mapping.ts"
-import type { BlockScope } from "../block-scope.ts"
+import { keepExpression } from "../author-code/keep-expression.ts"
+import { withEntries } from "../block-scope.ts"
 import { definitionOf } from "../definition-of.ts"
-import { callDefinition, read, yieldFrom } from "../expression.ts"
+import type { CallExpression, ClosureExpression, LiteralValue } from "../expression.ts"
+import { arrow, callAbi, callDefinition, literal, read, yieldFrom } from "../expression.ts"
+import { millis } from "../literals.ts"
+import { makeLocal } from "../local.ts"
+import type { Local } from "../local.ts"
 import type { LoweredNode, Lowering } from "../lower-block.ts"
+import { operationOptions } from "../operation-options.ts"
 
-/** `.step` is a call of the step's definition: `yield* readStep(at, { path: input.path })`. */
-export function lowerStep(node: StepNode<SourceCode>, { scope, context, local }: Lowering): LoweredNode {
-  const { before, value } =
-    node.mapping === undefined ? scopeAsInput(scope) : inlineMapping(node.mapping, scope, context)
+/** The step at the head of the module: `const readStep = step("read", readMetadata, { timeout: 30_000 })`. */
+export function defineStep(node: StepNode<SourceCode>, flowRetry: RetryPolicy | undefined): CallExpression {
+  const { name, activity, onFailure, compensate, pool, rateLimit, cache } = node
+  const options = operationOptions({
+    ...attemptPolicies(node, flowRetry),
+    onFailure,
+    compensate: compensate && keepExpression(compensate.activity.reference),
+    pool: pool && keepExpression(pool.reference),
+    rateLimit: rateLimit && keepExpression(rateLimit.reference),
+    cache: cache && cacheLiteral(cache),
+  })
+  return callAbi("step", literal(name), keepExpression(activity.reference), ...options)
+}
+
+/**
+ * `.step` is a call of the step's definition: `yield* readStep(at, { path: input.path })`.
+ *
+ * **Details**
+ *
+ * With `when` it is `test ? yield* readStep(at, ...) : skipStep(at, "read")`.
+ */
+export function lowerStep(node: StepNode<SourceCode>, lowering: Lowering): LoweredNode {
+  const { scope, context } = lowering
+  const target = lowering.local(node.name)
+  const given = inlineInput(node.mapping, scope, context)
+  const key = node.cache?.key === undefined ? undefined : inlineMapping(node.cache.key, scope, context)
+  const extras = operationOptions({ undo: undoOf(node, target, lowering), cacheKey: key?.value })
+  const call = yieldFrom(callDefinition(definitionOf(node, context), read(scope.at), given.value, ...extras))
+  const test: InlinedMapping | undefined = node.when && inlineMapping(node.when, scope, context)
   return {
-    statements: before,
-    value: yieldFrom(callDefinition(definitionOf(node, context), read(scope.at), value)),
-    locals: [[node.name, local(node.name)]],
+    statements: [...(test?.before ?? []), ...given.before, ...(key?.before ?? [])],
+    value:
+      test === undefined
+        ? call
+        : {
+            kind: "conditional",
+            test: test.value,
+            then: call,
+            otherwise: callAbi("skipStep", read(scope.at), literal(node.name)),
+          },
+    locals: [[node.name, target]],
   }
 }
 
-function scopeAsInput(scope: BlockScope): InlinedMapping {
-  const { before, local } = wholeScope(scope)
-  return { before, value: read(local) }
+function cacheLiteral({ ttl, maximumSize }: NonNullable<StepNode<SourceCode>["cache"]>): LiteralValue {
+  return { ttl: millis(ttl), maximumSize }
+}
+
+/** The compensation's mapping, as a function of what the step came to. */
+function undoOf(
+  { name, compensate }: StepNode<SourceCode>,
+  target: Local,
+  { scope, context }: Lowering,
+): ClosureExpression | undefined {
+  if (compensate === undefined) return undefined
+  const own = makeLocal(target.name)
+  const inside = withEntries({ ...scope, names: scope.names.inner() }, [[name, own]])
+  const { before, value } = inlineInput(compensate.mapping, inside, context)
+  return arrow([own], { statements: before, result: value })
 }

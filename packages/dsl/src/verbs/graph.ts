@@ -1,0 +1,81 @@
+import type { Concurrency, GraphMember, GraphNode } from "@millrace/plan"
+import { PlanError } from "@millrace/plan"
+import type { AnyBlockEnd, FailureOf, RequirementsOf, ValueOf } from "../block-end.ts"
+import type { BlockBuilder } from "../builder.ts"
+import { checkConcurrency, checkName } from "../check.ts"
+import { parseBlock } from "../parse-block.ts"
+import type { BlockCallback } from "../parse-block.ts"
+import type { Entry } from "../scope.ts"
+import type { FreeName } from "../sentences.ts"
+
+/**
+ * Writes the nodes of a graph, each after those it needs, so that no cycle can be written.
+ *
+ * `Outer` is what the graph itself sees, `Members` the entries of the nodes so far.
+ */
+export interface GraphBuilder<Outer extends Entry, Members extends Entry, Failure, Requirements> {
+  readonly members: ReadonlyArray<GraphMember>
+  /** Adds a node: it starts when the nodes it needs have ended, and sees only them and what the graph sees. */
+  readonly node: <const Name extends string, const Needed extends Members[0], Body extends AnyBlockEnd>(
+    name: FreeName<Name, Outer | Members>,
+    options: { readonly needs: ReadonlyArray<Needed> },
+    body: (b: BlockBuilder<Outer | Extract<Members, readonly [Needed, unknown]>>) => Body,
+  ) => GraphBuilder<
+    Outer,
+    Members | readonly [Name, ValueOf<Body>],
+    Failure | FailureOf<Body>,
+    Requirements | RequirementsOf<Body>
+  >
+}
+
+/** How the nodes of a graph run together. */
+export interface GraphOptions {
+  /** How many run at once. @default "unbounded" */
+  readonly concurrency?: Concurrency
+}
+
+/** A graph's callback as the builder keeps it: the types have done their work by then. */
+export type GraphCallback = (g: never) => { readonly members: ReadonlyArray<GraphMember> }
+
+/** Makes the node of `.graph`. */
+export function parseGraph(write: GraphCallback, options: GraphOptions = {}): GraphNode {
+  checkConcurrency("graph", options.concurrency)
+  // The callback's parameter type carries only scope types; at run time every builder of a graph is the same.
+  const { members } = write(makeGraphBuilder([]) as never)
+  return {
+    kind: "graph",
+    members,
+    ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
+  }
+}
+
+interface UntypedGraphBuilder {
+  readonly members: ReadonlyArray<GraphMember>
+  readonly node: (
+    name: string,
+    options: { readonly needs: ReadonlyArray<string> },
+    body: BlockCallback,
+  ) => UntypedGraphBuilder
+}
+
+function makeGraphBuilder(members: ReadonlyArray<GraphMember>): UntypedGraphBuilder {
+  return Object.freeze<UntypedGraphBuilder>({
+    members: Object.freeze(members),
+    node: (name, { needs }, body) => {
+      checkName(name)
+      const missing = needs.find((need) => !members.some((member) => member.name === need))
+      if (missing !== undefined) {
+        throw new PlanError(
+          "GRAPH.NEED_UNKNOWN",
+          `node '${name}' needs '${missing}', but no earlier node has that name`,
+        )
+      }
+      const repeated = needs.find((need, index) => needs.indexOf(need) < index)
+      if (repeated !== undefined) {
+        throw new PlanError("GRAPH.NEED_DUPLICATE", `node '${name}' needs '${repeated}' twice`)
+      }
+      const member = Object.freeze({ name, needs: Object.freeze([...needs]), block: parseBlock(body) })
+      return makeGraphBuilder([...members, member])
+    },
+  })
+}

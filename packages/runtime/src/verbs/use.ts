@@ -1,0 +1,114 @@
+import type { AnyResource, Resource } from "@millrace/plan"
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import { beginBlock } from "../runner/block.ts"
+import type { BlockBody, FailureOf, RequirementsOf, ValueOf } from "../runner/block.ts"
+import { blockPosition } from "../runner/position.ts"
+import type { Position } from "../runner/position.ts"
+
+type AnyEffect = Effect.Effect<unknown, unknown, unknown>
+
+/**
+ * Acquires a resource, runs a body with it, and releases it however the body ends.
+ *
+ * **Details**
+ *
+ * Owns the life of the resource:
+ * 1. what was acquired is released exactly once, also when the execution is cancelled while it is being acquired;
+ * 2. the release cannot be interrupted, and is waited for;
+ * 3. what goes wrong in the release is a defect behind the body's own ending, never in its place.
+ *
+ * **Example**
+ *
+ * ```ts
+ * const used = yield* use(at, "used", connection, function* (at, resource) {
+ *   return yield* queryStep(at, { connection: resource })
+ * })
+ * ```
+ *
+ * @since 0.1.0
+ */
+export function use<Value, Failure, Requirements, Body extends BlockBody>(
+  at: Position,
+  name: string,
+  resource: Resource<Value, Failure, Requirements>,
+  body: (at: Position, resource: Value) => Body,
+): Effect.Effect<ValueOf<Body>, Failure | FailureOf<Body>, Requirements | RequirementsOf<Body>>
+export function use(
+  at: Position,
+  name: string,
+  resource: AnyResource,
+  body: (at: Position, resource: unknown) => BlockBody,
+): AnyEffect {
+  return Effect.uninterruptibleMask((restore) => {
+    const controller = new AbortController()
+    const acquired = acquire(resource, controller.signal)
+    return Effect.matchCauseEffect(restore(acquired), {
+      onFailure: (cause) => {
+        controller.abort()
+        if (!Cause.hasInterrupts(cause)) return Exit.failCause(cause)
+        return Effect.matchCauseEffect(acquired, {
+          onFailure: () => Exit.failCause(cause),
+          onSuccess: (value) => released(resource, value, Exit.failCause(cause)),
+        })
+      },
+      onSuccess: (value) => {
+        const within = Effect.suspend(() => beginBlock(body, blockPosition(at, name), value, undefined))
+        return Effect.flatMap(Effect.exit(restore(within)), (exit) => released(resource, value, exit))
+      },
+    })
+  })
+}
+
+/** An Effect is run as one piece; a promise is waited for, as often as it takes, and can be told to end early. */
+function acquire(resource: AnyResource, abortSignal: AbortSignal): AnyEffect {
+  try {
+    const given = resource.acquire({ abortSignal })
+    return Effect.isEffect(given) ? onceUninterrupted(given) : awaited(given)
+  } catch (thrown) {
+    return Exit.die(thrown)
+  }
+}
+
+/** Runs an effect whole the first time, and gives how it ended every time. */
+function onceUninterrupted(effect: AnyEffect): AnyEffect {
+  let ended: Exit.Exit<unknown, unknown> | undefined
+  const run = Effect.flatMap(Effect.exit(effect), (exit) => {
+    ended = exit
+    return exit
+  })
+  return Effect.suspend(() => ended ?? Effect.uninterruptible(run))
+}
+
+function awaited(given: unknown): AnyEffect {
+  if (!isPromiseLike(given)) return Exit.succeed(given)
+  const promise = Promise.resolve(given)
+  promise.catch(() => undefined)
+  return Effect.callback((resume) => {
+    promise.then(
+      (value) => resume(Exit.succeed(value)),
+      (reason: unknown) => resume(Exit.die(reason)),
+    )
+  })
+}
+
+function released(resource: AnyResource, value: unknown, ending: Exit.Exit<unknown, unknown>): AnyEffect {
+  const release = Effect.suspend((): AnyEffect => {
+    // What is released is what this resource's own acquire gave.
+    const given = resource.release(value as never)
+    return Effect.isEffect(given) ? (given as AnyEffect) : awaited(given)
+  })
+  return Effect.matchCauseEffect(release, {
+    onFailure: (cause) => {
+      const before = ending._tag === "Failure" ? ending.cause.reasons : []
+      const after = cause.reasons.map((reason) => (Cause.isFailReason(reason) ? Cause.makeDieReason(reason.error) : reason))
+      return Exit.failCause(Cause.fromReasons([...before, ...after]))
+    },
+    onSuccess: () => ending,
+  })
+}
+
+function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function"
+}

@@ -1,0 +1,188 @@
+import type {
+  Activity,
+  AnySchema,
+  DeadlineExceeded,
+  RetryPolicy,
+  SchemaType,
+  ValueIssue,
+  WebhookRequest,
+  Webhooks,
+} from "@millrace/plan"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import { observeStep } from "../events/observe-step.ts"
+import type { BlockBody, FailureOf, RequirementsOf, ValueOf } from "../runner/block.ts"
+import { blockPosition, stepPath } from "../runner/position.ts"
+import type { Position } from "../runner/position.ts"
+import { decoderOf } from "../schemas/checker.ts"
+import type { Checker } from "../schemas/checker.ts"
+import { withinDeadline } from "../waiting/within-deadline.ts"
+import { webhooksService } from "../webhooks/service.ts"
+import type { OpenWebhook, WebhookVerdict } from "../webhooks/service.ts"
+import { step } from "./step.ts"
+import type { StepFunction } from "./step.ts"
+
+/** What call a `webhook` waits for, and who is told its URL. */
+export interface WebhookOptions<Announced, Failure, Requirements, Payload extends AnySchema = AnySchema> {
+  /** The schema of the call's body. */
+  readonly payload: Payload
+  /** The activity that tells the caller its URL. */
+  readonly announce: Activity<Announced, unknown, Failure, Requirements>
+  /** Says whether a call is genuine; one that throws says that it is not. @default every call with the URL is */
+  readonly verify?: (request: WebhookRequest) => boolean
+  /** How long the call may take from when the URL was made, in milliseconds. */
+  readonly deadline?: number
+  /** The workflow's retry policy, for an announcement that has none. */
+  readonly defaultRetry?: RetryPolicy
+}
+
+type OwnDeadline<Deadline> = Deadline extends number ? DeadlineExceeded : never
+
+/** Waits for the call at a position; `map` gives what the announcement takes, which is `{ url }` without it. */
+export interface WebhookFunction<Announced, Failure, Requirements, Payload extends AnySchema, Deadline> {
+  (
+    at: Position,
+    map?: (url: string) => Announced,
+  ): Effect.Effect<SchemaType<Payload>, Failure | OwnDeadline<Deadline>, Requirements | Webhooks>
+  <Body extends BlockBody>(
+    at: Position,
+    map: ((url: string) => Announced) | undefined,
+    onDeadline: (at: Position) => Body,
+  ): Effect.Effect<
+    SchemaType<Payload> | ValueOf<Body>,
+    Failure | FailureOf<Body>,
+    Requirements | Webhooks | RequirementsOf<Body>
+  >
+}
+
+/** One wait for a call, from its announcement to its end. */
+interface WebhookLife {
+  readonly at: Position
+  readonly path: string
+  readonly map: ((url: string) => unknown) | undefined
+  readonly onDeadline: ((at: Position) => BlockBody) | undefined
+  /** 0 until the URL was announced. */
+  attempt: number
+}
+
+type AnyEffect = Effect.Effect<unknown, unknown, unknown>
+
+/**
+ * Compiles a wait for a call from outside once, and gives the function that waits.
+ *
+ * **Details**
+ *
+ * The announcement is a step of its own, `<name>.announce`. A call may come before it has ended.
+ *
+ * **Example**
+ *
+ * ```ts
+ * const calledWebhook = webhook("called", { payload: Approval, announce: send })
+ *
+ * const called = yield* calledWebhook(at, (url) => ({ to: input.id, link: url }))
+ * ```
+ *
+ * @since 0.1.0
+ */
+export function webhook<
+  Announced,
+  Failure,
+  Requirements,
+  Payload extends AnySchema,
+  const Deadline extends number | undefined = undefined,
+>(
+  name: string,
+  options: Omit<WebhookOptions<Announced, Failure, Requirements, Payload>, "deadline"> & {
+    readonly deadline?: Deadline
+  },
+): WebhookFunction<Announced, Failure, Requirements, Payload, Deadline>
+export function webhook(
+  name: string,
+  options: WebhookOptions<never, unknown, unknown>,
+): (at: Position, map?: (url: string) => unknown, onDeadline?: (at: Position) => BlockBody) => AnyEffect {
+  const { announce, deadline, defaultRetry } = options
+  const judge = judgeOf(options)
+  // The announcement's input is what `map` gives, which the types have checked.
+  const announceStep = step("announce", announce, defaultRetry === undefined ? {} : { defaultRetry }) as StepFunction<
+    unknown,
+    unknown,
+    unknown,
+    unknown
+  >
+  const waitFor = (life: WebhookLife, opened: OpenWebhook): AnyEffect => {
+    const { at, path, map, onDeadline } = life
+    const announced = Effect.suspend(() =>
+      announceStep(blockPosition(at, name), map === undefined ? { url: opened.url } : map(opened.url)),
+    )
+    const waited = Effect.flatMap(Clock.currentTimeMillis, (nowMs) => {
+      life.attempt = 1
+      at.execution.observer?.emit(path, { type: "step.waiting", attempt: 1 })
+      const deadlineMs = deadline === undefined ? undefined : Math.max(0, opened.expires - nowMs)
+      const take = (): AnyEffect | undefined => {
+        const accepted = opened.accepted()
+        if (accepted === undefined) opened.close()
+        return accepted && Exit.succeed(accepted.payload)
+      }
+      const arrived = Effect.flatMap(opened.called, () => take() ?? Effect.never)
+      return withinDeadline({ at, name, path, deadlineMs, onDeadline }, arrived, take)
+    })
+    return Effect.flatMap(announced, () => waited)
+  }
+  const run = (life: WebhookLife): AnyEffect =>
+    Effect.flatMap(webhooksService, ({ open }) =>
+      Effect.acquireUseRelease(
+        open({ path: life.path, execution: life.at.execution.facts, deadlineMs: deadline, judge }),
+        (opened) => waitFor(life, opened),
+        (opened) => Effect.sync(() => opened.close()),
+      ),
+    )
+  return (at, map, onDeadline) =>
+    Effect.suspend(() => {
+      const path = stepPath(at, name)
+      const life: WebhookLife = { at, path, map, onDeadline, attempt: 0 }
+      const { observer } = at.execution
+      return observer === undefined ? run(life) : observeStep(run, life, { observer, path })
+    })
+}
+
+function judgeOf({
+  payload,
+  verify,
+}: WebhookOptions<never, unknown, unknown>): (request: WebhookRequest) => Effect.Effect<WebhookVerdict> {
+  const decode = decoderOf(payload)
+  return (request) => {
+    if (verify !== undefined && !isGenuine(verify, request)) return Effect.succeed({ kind: "refused" })
+    const value = parsed(request.body)
+    if (value === undefined) return Effect.succeed(invalid([{ path: [], message: "the body is not JSON" }]))
+    return Effect.match(decoded(decode, value.json), {
+      onFailure: invalid,
+      onSuccess: (accepted): WebhookVerdict => ({ kind: "accepted", payload: accepted }),
+    })
+  }
+}
+
+function invalid(issues: ReadonlyArray<ValueIssue>): WebhookVerdict {
+  return { kind: "invalid", issues }
+}
+
+function decoded(decode: Checker, value: unknown): ReturnType<Checker> {
+  return Effect.suspend(() => decode(value))
+}
+
+function isGenuine(verify: (request: WebhookRequest) => boolean, request: WebhookRequest): boolean {
+  try {
+    return verify(request)
+  } catch {
+    return false
+  }
+}
+
+function parsed(body: string): { readonly json: unknown } | undefined {
+  if (body === "") return { json: undefined }
+  try {
+    return { json: JSON.parse(body) }
+  } catch {
+    return undefined
+  }
+}

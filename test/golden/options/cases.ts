@@ -1,0 +1,1 @@
+export const cases = { options: [{ n: 2 }, { n: 3 }, { n: 5 }] }

@@ -1,0 +1,1 @@
+export const cases = { sleeps: [{ n: 0 }, { n: 3 }] }

@@ -1,0 +1,1 @@
+export const cases = { uses: [{ n: 1 }, { n: 2 }] }
