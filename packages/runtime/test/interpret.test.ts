@@ -13,7 +13,11 @@ function live(mapping: (scope: AnyScope, second?: unknown) => unknown): LiveCode
 }
 
 function workflowOf(nodes: ReadonlyArray<Node>, others: Partial<Plan> = {}): Workflow<void, unknown, unknown, never> {
-  return { kind: "workflow", name: "by-hand", plan: { kind: "plan", name: "by-hand", body: { kind: "block", nodes }, ...others } }
+  return {
+    kind: "workflow",
+    name: "by-hand",
+    plan: { kind: "plan", name: "by-hand", body: { kind: "block", nodes }, ...others },
+  }
 }
 
 const say = activity("say", (text: string) => `said ${text}`)

@@ -30,7 +30,9 @@ describe("race", () => {
   )
   const loses = step(
     "loses",
-    activity("loses", (by: string) => Effect.andThen(Effect.sleep(by === "first" ? 5 : 1), Effect.fail(new Lost({ by })))),
+    activity("loses", (by: string) =>
+      Effect.andThen(Effect.sleep(by === "first" ? 5 : 1), Effect.fail(new Lost({ by }))),
+    ),
   )
 
   it("gives the first success, after the others have cleaned up", async () => {

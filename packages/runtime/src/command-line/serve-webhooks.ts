@@ -63,5 +63,5 @@ function fetchRequest(incoming: IncomingMessage): Request {
   const hasBody = method !== "GET" && method !== "HEAD"
   // Node's stream of the web is the stream that its Request takes.
   const body = hasBody ? (Readable.toWeb(incoming) as ReadableStream<Uint8Array>) : null
-  return new Request(new URL(url, "http://127.0.0.1"), { method, headers: given, body, duplex: "half" } as RequestInit)
+  return new Request(new URL(url, "http://127.0.0.1"), { method, headers: given, body, duplex: "half" })
 }

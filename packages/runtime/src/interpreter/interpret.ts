@@ -42,7 +42,10 @@ export function interpret({ plan }: Workflow<never, unknown, unknown, unknown>):
 }
 
 function definitionOf(plan: Plan): AnyDefinition {
-  const block = compileBlock(plan.body, { defaultRetry: plan.retry, runnerOf: ({ plan: child }) => untypedRunner(definitionOf(child)) })
+  const block = compileBlock(plan.body, {
+    defaultRetry: plan.retry,
+    runnerOf: ({ plan: child }) => untypedRunner(definitionOf(child)),
+  })
   const hasVars = plan.vars !== undefined
   const { input, output, concurrency } = plan
   // A live mapping takes the scope that the builder typed it with.

@@ -72,11 +72,7 @@ export function step<Input, Output, Failure, Requirements, const Options extends
   activity: Activity<Input, Output, Failure, Requirements>,
   options?: Options,
 ): StepWith<Input, Output, Failure | PolicyFailure<Options>, Requirements, Options>
-export function step(
-  name: string,
-  activity: AnyActivity,
-  options: StepOptions = {},
-): AnyStep {
+export function step(name: string, activity: AnyActivity, options: StepOptions = {}): AnyStep {
   const compiled: CompiledStep = {
     name,
     activity,

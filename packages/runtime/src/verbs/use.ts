@@ -97,12 +97,14 @@ function released(resource: AnyResource, value: unknown, ending: Exit.Exit<unkno
   const release = Effect.suspend((): AnyEffect => {
     // What is released is what this resource's own acquire gave.
     const given = resource.release(value as never)
-    return Effect.isEffect(given) ? (given as AnyEffect) : awaited(given)
+    return Effect.isEffect(given) ? given : awaited(given)
   })
   return Effect.matchCauseEffect(release, {
     onFailure: (cause) => {
       const before = ending._tag === "Failure" ? ending.cause.reasons : []
-      const after = cause.reasons.map((reason) => (Cause.isFailReason(reason) ? Cause.makeDieReason(reason.error) : reason))
+      const after = cause.reasons.map((reason) =>
+        Cause.isFailReason(reason) ? Cause.makeDieReason(reason.error) : reason,
+      )
       return Exit.failCause(Cause.fromReasons([...before, ...after]))
     },
     onSuccess: () => ending,
