@@ -13,7 +13,9 @@ export const abi: {
     "activity",
     "agent",
     "child",
+    "dataflow",
     "forEach",
+    "graph",
     "human",
     "loop",
     "parallel",
@@ -38,7 +40,9 @@ export type AbiValue =
   | "activity"
   | "agent"
   | "child"
+  | "dataflow"
   | "forEach"
+  | "graph"
   | "human"
   | "loop"
   | "parallel"

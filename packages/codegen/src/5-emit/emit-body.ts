@@ -16,8 +16,8 @@ import { emitComments, emitPieces } from "./emit-author.ts"
 import { emitBlock } from "./emit-closure.ts"
 import { emitExpression } from "./emit-expression.ts"
 import type { Layout } from "./layout.ts"
-import { hardline, indent, joined, sequence, text } from "./layout.ts"
-import { objectLayout } from "./lists.ts"
+import { group, hardline, indent, joined, sequence, text } from "./layout.ts"
+import { looseObjectLayout, objectLayout } from "./lists.ts"
 import { propertyKey } from "./property-key.ts"
 
 /** Writes the body of a function: its statements, and `return` for what it comes to. */
@@ -59,10 +59,8 @@ function emitStatement(statement: Statement, emission: Emission): Layout {
 
 function emitBind({ target, value }: BindStatement, emission: Emission): Layout {
   const annotation = emitAnnotation(value, emission)
-  return withComments(
-    value,
-    code`const ${emitTarget(target, emission)}${annotation} = ${emitExpression(value, emission)}`,
-  )
+  const written = code`const ${emitTarget(target, emission)}${annotation} = ${emitExpression(value, emission)}`
+  return withComments(value, target.kind === "record" && isComplex(target) ? group(written) : written)
 }
 
 function emitAnnotation(value: Expression, { imports }: Emission): Layout {
@@ -87,13 +85,14 @@ function emitTarget(target: Target, { read }: Emission): Layout {
   }
 }
 
-/** Formatters break a pattern of more than two entries with a quoted key, so that one is written broken. */
-function emitRecordTarget({ entries }: RecordTarget): Layout {
-  const hasQuotedKey = entries.some(([key]) => propertyKey(key) !== key)
-  return objectLayout(
-    entries.map(([key, local]) => emitEntry(key, local)),
-    hasQuotedKey && entries.length > 2,
-  )
+function emitRecordTarget(target: RecordTarget): Layout {
+  const entries = target.entries.map(([key, local]) => emitEntry(key, local))
+  return isComplex(target) ? looseObjectLayout(entries) : objectLayout(entries)
+}
+
+/** Formatters break a pattern of more than two entries, one of them renamed, when its statement takes several lines. */
+function isComplex({ entries }: RecordTarget): boolean {
+  return entries.length > 2 && entries.some(([key, local]) => propertyKey(key) !== local.name)
 }
 
 /** Writes an entry of a destructuring: `key`, or `key: local` where the local is called otherwise. */

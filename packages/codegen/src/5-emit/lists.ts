@@ -23,11 +23,12 @@ export function trailingArgument(layout: Layout): Argument {
 
 /** `{ a: 1, b }`, or a property a line. */
 export function objectLayout(properties: ReadonlyArray<Layout>, isBroken = false): Layout {
-  if (properties.length === 0) return text("{}")
-  return group(
-    sequence(text("{"), indent(sequence(line, joined(properties, comma))), trailingComma, line, text("}")),
-    isBroken,
-  )
+  return properties.length === 0 ? text("{}") : group(looseObjectLayout(properties), isBroken)
+}
+
+/** The same, broken when the group around it is. */
+export function looseObjectLayout(properties: ReadonlyArray<Layout>): Layout {
+  return sequence(text("{"), indent(sequence(line, joined(properties, comma))), trailingComma, line, text("}"))
 }
 
 /** `[a, b]`, or an element a line. */

@@ -4,6 +4,7 @@ import { compileAgent } from "./agent.ts"
 import { compileChild } from "./child.ts"
 import type { CompiledBlock, CompiledNode, CompileOptions } from "./compiled.ts"
 import { compileForEach } from "./for-each.ts"
+import { compileGraph } from "./graph.ts"
 import { compileHuman } from "./human.ts"
 import { compileLet } from "./let.ts"
 import { compileLoop } from "./loop.ts"
@@ -49,7 +50,7 @@ function compileNode(node: Node, options: CompileOptions): CompiledNode {
     human: (each) => compileHuman(each, options),
     race: (each) => compileRace(each, options),
     sleep: compileSleep,
-    graph: unsupported,
+    graph: (each) => compileGraph(each, options),
     saga: unsupported,
     use: (each) => compileUse(each, options),
     signal: (each) => compileSignal(each, options),
