@@ -12,6 +12,7 @@ export const abi: {
   values: Object.freeze<Array<AbiValue>>([
     "activity",
     "agent",
+    "cache",
     "child",
     "dataflow",
     "forEach",
@@ -21,6 +22,7 @@ export const abi: {
     "parallel",
     "race",
     "runner",
+    "saga",
     "signal",
     "skipBranch",
     "skipStep",
@@ -39,6 +41,7 @@ export const abi: {
 export type AbiValue =
   | "activity"
   | "agent"
+  | "cache"
   | "child"
   | "dataflow"
   | "forEach"
@@ -48,6 +51,7 @@ export type AbiValue =
   | "parallel"
   | "race"
   | "runner"
+  | "saga"
   | "signal"
   | "skipBranch"
   | "skipStep"

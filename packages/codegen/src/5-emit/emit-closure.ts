@@ -17,7 +17,9 @@ export function emitClosure(closure: ClosureExpression, emission: Emission): Lay
   const value = result === undefined ? text("undefined") : emitExpression(result, emission)
   const head = sequence(emitParameters(parameters, emission), text(" =>"))
   const isObject =
-    result?.kind === "object" || result?.kind === "literal" || (result?.kind === "author" && result.shape === "literal")
+    result?.kind === "object" ||
+    result?.kind === "literal" ||
+    (result?.kind === "author" && (result.shape === "object" || result.shape === "array"))
   if (isObject) return sequence(head, text(" ("), value, text(")"))
   return group(sequence(head, indent(sequence(line, value))))
 }

@@ -71,7 +71,18 @@ function emitCommented(expression: Expression, emission: Emission): Layout {
 
 function emitCall({ callee, arguments: given }: CallExpression, emission: Emission): Layout {
   const layouts = given.map((each) => emitArgument(each, emission))
-  return sequence(emitCallee(callee, emission), argumentsLayout(layouts))
+  const [beforeLast, last] = given.slice(-2)
+  const isPair = beforeLast !== undefined && last !== undefined && isObject(beforeLast) && isObject(last)
+  // Of two objects the last one alone is not broken.
+  const laidOut = isPair ? layouts.map(({ layout }) => ({ layout })) : layouts
+  return sequence(emitCallee(callee, emission), argumentsLayout(laidOut))
+}
+
+function isObject(expression: Expression): boolean {
+  if (expression.kind === "author") return expression.shape === "object"
+  if (expression.kind !== "literal") return expression.kind === "object"
+  const { value } = expression
+  return typeof value === "object" && value !== null && !Array.isArray(value)
 }
 
 function emitCallee(callee: Callee, emission: Emission): Layout {
@@ -96,7 +107,7 @@ function emitArgument(expression: Expression, emission: Emission): Argument {
 /** Whether it begins and ends with a bracket, so that it may begin on the line of a call. */
 function isEnclosed(expression: Expression): boolean {
   if (expression.kind === "author") {
-    return (expression.shape === "literal" || expression.shape === "function") && expression.comments.length === 0
+    return expression.shape !== "call" && expression.shape !== "other" && expression.comments.length === 0
   }
   if (expression.kind === "literal") return typeof expression.value === "object" && expression.value !== null
   return expression.kind === "closure" || expression.kind === "object"

@@ -9,6 +9,8 @@ export class Attempt implements ActivityContext {
   readonly attempt: number
   /** Waits until the promise that the activity returned has settled. */
   settled: Effect.Effect<void> = Effect.void
+  /** Is told what its activity came to, in the moment in which it succeeds. */
+  succeeded: ((output: unknown) => void) | undefined
   readonly at: Position
   readonly step: string
   #controller: AbortController | undefined

@@ -69,12 +69,26 @@ function runEffect(
   const ended = Effect.onExit(outcome, (exit) =>
     exit._tag === "Failure" && Cause.hasInterrupts(exit.cause) ? endAttempt(attempt) : Effect.void,
   )
+  if (attempt.succeeded !== undefined) {
+    // No interruption comes between the success and whoever is told of it.
+    return Effect.uninterruptibleMask((restore) =>
+      Effect.flatMap(restore(ended), (value) => output(compiled, attempt, value)),
+    )
+  }
   return compiled.checkOutput === undefined ? ended : Effect.flatMap(ended, (value) => output(compiled, attempt, value))
 }
 
 function output(compiled: CompiledActivity, attempt: Attempt, value: unknown): Effect.Effect<unknown, unknown> {
-  if (compiled.checkOutput === undefined) return Exit.succeed(value)
-  return checkedValue(compiled, attempt, { subject: "output", check: compiled.checkOutput, value })
+  const { checkOutput } = compiled
+  if (checkOutput === undefined && attempt.succeeded === undefined) return Exit.succeed(value)
+  const checked =
+    checkOutput === undefined
+      ? Exit.succeed(value)
+      : checkedValue(compiled, attempt, { subject: "output", check: checkOutput, value })
+  return Effect.mapEager(checked, (valid) => {
+    attempt.succeeded?.(valid)
+    return valid
+  })
 }
 
 function checkedValue(

@@ -41,9 +41,16 @@ export function progressLine(event: ExecutionEvent): string | undefined {
       return `  ${path} waits`
     case "step.skipped":
       return `  ${path} was skipped`
+    case "compensation.completed":
+      return `  ${path} was undone by ${printable(event.activity)}`
+    case "compensation.failed":
+      return `  ${path} could not be undone by ${printable(event.activity)}: ${printable(event.failure.message)}`
+    case "sla.breached":
+      return `${printable(event.workflow)} takes longer than its SLA of ${formatDuration(event.slaMs)}`
     case "branch.taken":
       return `  ${path} goes to '${printable(event.branch)}'`
     case "step.started":
+    case "compensation.started":
     case "loop.iterated":
     case "task.opened":
     case "signal.received":

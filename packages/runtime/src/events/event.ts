@@ -37,7 +37,12 @@ export type EventFacts =
       readonly failure: FailureFacts
     }
   | { readonly type: "step.waiting"; readonly attempt: number }
-  | { readonly type: "step.completed"; readonly attempt: number; readonly durationMs: number }
+  | {
+      readonly type: "step.completed"
+      readonly attempt: number
+      readonly durationMs: number
+      readonly cached?: true
+    }
   | {
       readonly type: "step.failed"
       readonly attempt: number
@@ -48,6 +53,15 @@ export type EventFacts =
   | { readonly type: "step.skipped" }
   | { readonly type: "branch.taken"; readonly branch: string }
   | { readonly type: "loop.iterated"; readonly iteration: number }
+  | { readonly type: "compensation.started"; readonly activity: string }
+  | { readonly type: "compensation.completed"; readonly activity: string; readonly durationMs: number }
+  | {
+      readonly type: "compensation.failed"
+      readonly activity: string
+      readonly durationMs: number
+      readonly failure: FailureFacts
+    }
+  | { readonly type: "sla.breached"; readonly slaMs: number }
   | { readonly type: "signal.received"; readonly signal: string }
   | { readonly type: "task.opened"; readonly assignees?: ReadonlyArray<string>; readonly deadlineMs?: number }
   | { readonly type: "task.completed"; readonly durationMs: number }
@@ -61,7 +75,9 @@ export type EventFacts =
  * attempt's start, waits between attempts included. `step.retrying` ends an attempt that failed; the next one begins
  * with another `step.started` after `delayMs`. `branch.taken` names a branch of `when`, a case of `match`, the tag that
  * a `try` handles, or `onDeadline` of a `human`. `loop.iterated` comes after each iteration.
- * `execution.completed` carries no output.
+ * `execution.completed` carries no output. `step.completed` with `cached` gives a kept result: no attempt was made, and
+ * `attempt` is 0. `compensation.*` stands at the step that is undone. `sla.breached` comes once, while the execution runs
+ * on, when it has taken longer than the workflow's `sla`.
  *
  * @since 0.1.0
  */

@@ -1,4 +1,4 @@
-import { InternalError, visit } from "@millrace/plan"
+import { visit } from "@millrace/plan"
 import type { Block, LiveCode, Node } from "@millrace/plan"
 import { compileAgent } from "./agent.ts"
 import { compileChild } from "./child.ts"
@@ -12,6 +12,7 @@ import { compileMatch } from "./match.ts"
 import { compileParallel } from "./parallel.ts"
 import { compileRace } from "./race.ts"
 import { callMapping } from "./scope.ts"
+import { compileSaga } from "./saga.ts"
 import { compileSignal } from "./signal.ts"
 import { compileSleep } from "./sleep.ts"
 import { compileStep } from "./step.ts"
@@ -51,16 +52,11 @@ function compileNode(node: Node, options: CompileOptions): CompiledNode {
     race: (each) => compileRace(each, options),
     sleep: compileSleep,
     graph: (each) => compileGraph(each, options),
-    saga: unsupported,
+    saga: (each) => compileSaga(each, options),
     use: (each) => compileUse(each, options),
     signal: (each) => compileSignal(each, options),
     webhook: (each) => compileWebhook(each, options),
     agent: (each) => compileAgent(each, options),
     child: (each) => compileChild(each, options),
   })
-}
-
-/** The kinds that have no operation yet. */
-function unsupported({ kind }: Node): never {
-  throw new InternalError(`${kind} is not supported here yet`)
 }

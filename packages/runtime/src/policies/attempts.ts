@@ -2,14 +2,18 @@ import type * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Random from "effect/Random"
+import type * as Semaphore from "effect/Semaphore"
 import { Attempt } from "../attempts/attempt.ts"
 import { runAttempt } from "../attempts/run-attempt.ts"
 import type { CompiledActivity } from "../attempts/run-attempt.ts"
 import { endingOf, failureFacts } from "../events/failure-facts.ts"
+import { inTurn } from "../limits/rate-windows.ts"
+import type { RateWindow } from "../limits/rate-windows.ts"
 import { DeadlineExceeded } from "../failures/deadline-exceeded.ts"
 import { StepTimeout } from "../failures/step-timeout.ts"
 import { stepPath } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
+import type { CompiledCompensation } from "../sagas/compile-compensation.ts"
 import { backoffMs, isRetryable, jitteredMs } from "./retry.ts"
 import type { CompiledRetry } from "./retry.ts"
 import { limitTime } from "./time-limit.ts"
@@ -20,6 +24,14 @@ export interface CompiledStep extends CompiledActivity {
   readonly retry: CompiledRetry | undefined
   readonly timeoutMs: number | undefined
   readonly deadlineMs: number | undefined
+  /** The places of its pool; each attempt takes one. */
+  readonly places?: Semaphore.Semaphore
+  /** Whose turns its attempts wait for. */
+  readonly window?: RateWindow
+  /** How it is undone when it has finished inside a saga. */
+  readonly compensation?: CompiledCompensation
+  /** Whether it undoes another step, which has events of its own for it. */
+  readonly isCompensation?: true
   /** Makes an attempt in another way than by calling the activity, its event and timeout included. */
   readonly makeAttempt?: (life: StepLife, attempt: number) => AnyEffect
 }
@@ -29,6 +41,8 @@ export interface StepLife {
   readonly step: CompiledStep
   readonly at: Position
   readonly input: unknown
+  /** Gives the input of the step's own compensation from its output. */
+  readonly undo?: (output: unknown) => unknown
   /** The attempt that runs, or ran last, from 1; 0 before the first one begins. */
   attempt: number
 }
@@ -50,10 +64,19 @@ function nextAttempt(life: StepLife): AnyEffect {
   return attempted._tag === "Success" ? attempted : retried(life, attempted.cause)
 }
 
-/** The workflow's `concurrency` limits attempts, not the waits between them; a timeout begins with the permit. */
+/**
+ * An attempt takes a place in the step's pool, then one of the workflow's permits, and then waits for its turn in the rate
+ * limit: in this order, so that nobody holds what another waits for in the other order, and a turn is used when it comes.
+ * All of them limit attempts, not the waits between them; a timeout begins behind them.
+ */
 function permittedAttempt(life: StepLife): AnyEffect {
+  const { places, window } = life.step
   const { permits } = life.at.execution
-  return permits === undefined ? timedAttempt(life) : permits.withPermits(1)(Effect.suspend(() => timedAttempt(life)))
+  const inWindow = (): AnyEffect =>
+    window === undefined ? timedAttempt(life) : inTurn(window, () => timedAttempt(life))
+  const permitted = (): AnyEffect =>
+    permits === undefined ? inWindow() : permits.withPermits(1)(Effect.suspend(inWindow))
+  return places === undefined ? permitted() : places.withPermits(1)(Effect.suspend(permitted))
 }
 
 function timedAttempt(life: StepLife): AnyEffect {
@@ -61,11 +84,25 @@ function timedAttempt(life: StepLife): AnyEffect {
   const attempt = (life.attempt += 1)
   if (step.makeAttempt !== undefined) return step.makeAttempt(life, attempt)
   const { observer } = at.execution
-  observer?.emit(stepPath(at, step.name), { type: "step.started", attempt, activity: step.activity.name })
-  const attempted = runAttempt(step, new Attempt(at, step.name, attempt), input)
+  if (observer !== undefined && step.isCompensation !== true) {
+    observer.emit(stepPath(at, step.name), { type: "step.started", attempt, activity: step.activity.name })
+  }
+  const attempted = runAttempt(step, attemptOf(life, attempt), input)
   return limitTime(attempted, step.timeoutMs, () => {
     return new StepTimeout({ path: stepPath(at, step.name), attempt, timeoutMs: step.timeoutMs ?? 0 })
   })
+}
+
+/** Where the step can be undone, the saga around it is told of the success. */
+function attemptOf({ step, at, input, undo }: StepLife, count: number): Attempt {
+  const attempt = new Attempt(at, step.name, count)
+  const { compensation } = step
+  const { saga } = at
+  if (compensation !== undefined && saga !== undefined) {
+    const { name } = step
+    attempt.succeeded = (output) => saga.note(compensation({ at, name, path: attempt.path(), input, output, undo }))
+  }
+  return attempt
 }
 
 function retried(life: StepLife, cause: Cause.Cause<unknown>): AnyEffect {

@@ -6,6 +6,7 @@ import type { Attempt } from "../attempts/attempt.ts"
 import type { EventFacts, ExecutionEvent } from "../events/event.ts"
 import { endingOf, failureFacts } from "../events/failure-facts.ts"
 import { durationSince, makeObserver } from "../events/observer.ts"
+import type { SagaLog } from "../sagas/saga-log.ts"
 import type { Mailbox } from "../signals/mailbox.ts"
 import { WorkflowTimeout } from "../failures/workflow-timeout.ts"
 import { execute, permitsOf } from "./execute.ts"
@@ -55,7 +56,14 @@ export function begin(program: Program, beginning: Beginning): AnyEffect {
 function unobserved({ compiled }: Program, { facts, input, options, cancelled, mailbox }: Beginning): AnyEffect {
   if (cancelled) return Exit.interrupt()
   const permits = permitsOf(compiled.definition)
-  const execution = { facts, observer: undefined, permits, unattended: new Set<Attempt>(), mailbox }
+  const execution = {
+    facts,
+    observer: undefined,
+    permits,
+    unattended: new Set<Attempt>(),
+    sagas: new Set<SagaLog>(),
+    mailbox,
+  }
   return execute(compiled, { execution, input, vars: options.vars })
 }
 
@@ -67,7 +75,7 @@ function observed(program: Program, beginning: Beginning, onEvent: (event: Execu
     const startedMs = observer.now()
     observer.emit("", { type: "execution.started" })
     const permits = permitsOf(compiled.definition)
-    const execution = { facts, observer, permits, unattended: new Set<Attempt>(), mailbox }
+    const execution = { facts, observer, permits, unattended: new Set<Attempt>(), sagas: new Set<SagaLog>(), mailbox }
     const executed = Effect.suspend(() =>
       cancelled ? Exit.interrupt() : execute(compiled, { execution, input, vars: options.vars }),
     )

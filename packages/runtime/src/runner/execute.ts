@@ -1,6 +1,8 @@
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Semaphore from "effect/Semaphore"
+import { endingOf } from "../events/failure-facts.ts"
+import { attachCompensationFailures, compensationFailures } from "../sagas/compensation-failures.ts"
 import { endAttempt } from "../attempts/wait-for-promise.ts"
 import { InvalidInput } from "../failures/invalid-input.ts"
 import { InvalidValue } from "../failures/invalid-value.ts"
@@ -35,8 +37,9 @@ export function execute(compiled: CompiledDefinition, start: Start): AnyEffect {
   const ran = limitTime(decodeAndRun(compiled, start), timeout, () => {
     return new WorkflowTimeout({ workflow: plan.name, timeoutMs: timeout ?? 0 })
   })
-  if (Exit.isExit(ran) && start.execution.unattended.size === 0) return ran
-  return Effect.onExit(ran, () => endUnattended(start.execution))
+  const { execution } = start
+  if (Exit.isExit(ran) && execution.unattended.size === 0 && execution.sagas.size === 0) return ran
+  return Effect.onExit(ran, (exit) => endExecution(execution, exit))
 }
 
 /** Makes the permits of an execution, when its workflow limits how many activities run at once. */
@@ -77,7 +80,18 @@ function variables(
   return { ...ownRecord, ...given }
 }
 
-function endUnattended({ unattended }: Execution): Effect.Effect<void> {
-  if (unattended.size === 0) return Effect.void
-  return Effect.forEach([...unattended], endAttempt, { concurrency: "unbounded", discard: true })
+/** Ends what has begun without anybody waiting for it: attempts first, for a saga may have to undo what they have done. */
+function endExecution(
+  execution: Execution,
+  exit: Exit.Exit<unknown, unknown>,
+): Effect.Effect<void, never, unknown> {
+  const { unattended, sagas, facts } = execution
+  if (exit._tag === "Success" && unattended.size === 0) return Effect.void
+  return Effect.gen(function* () {
+    yield* Effect.forEach([...unattended], endAttempt, { concurrency: "unbounded", discard: true })
+    if (exit._tag === "Success") return
+    for (const saga of [...sagas].toReversed()) yield* saga.compensate(exit)
+    const ending = endingOf(exit.cause)
+    if (ending.kind === "failed") attachCompensationFailures(ending.error, compensationFailures(facts))
+  })
 }

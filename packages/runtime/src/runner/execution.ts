@@ -1,6 +1,7 @@
 import type * as Semaphore from "effect/Semaphore"
 import type { Observer } from "../events/observer.ts"
 import type { Attempt } from "../attempts/attempt.ts"
+import type { SagaLog } from "../sagas/saga-log.ts"
 import type { Mailbox } from "../signals/mailbox.ts"
 
 /** What the steps of one execution share. */
@@ -12,6 +13,8 @@ export interface Execution {
   readonly permits: Semaphore.Semaphore | undefined
   /** Attempts that have begun, but whose fiber does not wait for them yet. */
   readonly unattended: Set<Attempt>
+  /** Sagas that hold something to undo. */
+  readonly sagas: Set<SagaLog>
   /** Where messages to it arrive, when somebody holds a handle of it. */
   readonly mailbox: Mailbox | undefined
 }

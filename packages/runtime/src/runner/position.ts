@@ -1,5 +1,6 @@
 import { childPath, repeatedPath } from "@millrace/plan"
 import type { StepPath } from "@millrace/plan"
+import type { SagaLog } from "../sagas/saga-log.ts"
 import type { Execution } from "./execution.ts"
 
 /**
@@ -18,26 +19,33 @@ export interface Position {
   readonly name: string
   /** The branch taken, or the key of the repetition. */
   readonly part: string | number
+  /** The innermost saga around it. */
+  readonly saga: SagaLog | undefined
 }
 
 /** Gives the position at which an execution begins. */
 export function workflowPosition(execution: Execution): Position {
-  return { kind: "workflow", execution, parent: undefined, name: "", part: "" }
+  return { kind: "workflow", execution, parent: undefined, name: "", part: "", saga: undefined }
 }
 
 /** Gives the position inside a branch of a `parallel`: `metadata`. */
 export function blockPosition(at: Position, name: string): Position {
-  return { kind: "block", execution: at.execution, parent: at, name, part: "" }
+  return { kind: "block", execution: at.execution, parent: at, name, part: "", saga: at.saga }
 }
 
 /** Gives the position inside a branch of a step: `decision.then`. */
 export function branchPosition(at: Position, name: string, branch: string): Position {
-  return { kind: "branch", execution: at.execution, parent: at, name, part: branch }
+  return { kind: "branch", execution: at.execution, parent: at, name, part: branch, saga: at.saga }
 }
 
 /** Gives the position inside one repetition of a step: `texts[page-3]`. */
 export function repetitionPosition(at: Position, name: string, key: string | number): Position {
-  return { kind: "repetition", execution: at.execution, parent: at, name, part: key }
+  return { kind: "repetition", execution: at.execution, parent: at, name, part: key, saga: at.saga }
+}
+
+/** Gives the position inside a saga: `booked`. */
+export function sagaPosition(at: Position, name: string, saga: SagaLog): Position {
+  return { kind: "block", execution: at.execution, parent: at, name, part: "", saga }
 }
 
 /** Gives the structural path of a position; the beginning of a workflow is `""`. */

@@ -10,6 +10,7 @@ import type { AnyLayer, Program } from "./begin.ts"
 import type { BlockBody, FailureOf, RequirementsOf, ValueOf } from "./block.ts"
 import type { AnyDefinition, BodyInput, CallerInput, RunnerDefinition, WorkflowOptionFailure } from "./definition.ts"
 import { ExecutionFacts } from "./execution.ts"
+import { attachCompensationFailures, compensationFailures } from "../sagas/compensation-failures.ts"
 import { Mailbox } from "../signals/mailbox.ts"
 import type { StartedExecution } from "./started-execution.ts"
 import type { EffectOptions, PlanFacts, Runner, RunOptions } from "./runner-type.ts"
@@ -147,7 +148,8 @@ function exitOf(effect: Effect.Effect<unknown, unknown, unknown>, signal: AbortS
 function valueOf(exit: Exit.Exit<unknown, unknown>, facts: ExecutionFacts): Promise<unknown> {
   if (exit._tag === "Success") return Promise.resolve(exit.value)
   const ending = endingOf(exit.cause)
-  return Promise.reject(
-    ending.kind === "failed" ? ending.error : new ExecutionCancelled({ workflow: facts.workflow, execution: facts.id }),
-  )
+  if (ending.kind === "failed") return Promise.reject(ending.error)
+  const cancelled = new ExecutionCancelled({ workflow: facts.workflow, execution: facts.id })
+  attachCompensationFailures(cancelled, compensationFailures(facts))
+  return Promise.reject(cancelled)
 }

@@ -1,15 +1,22 @@
-import type { Activity, AnyActivity, DeadlineExceeded, RetryPolicy, StepTimeout } from "@millrace/plan"
-import type * as Effect from "effect/Effect"
+import type { Activity, AnyActivity, DeadlineExceeded, Pool, RateLimit, RetryPolicy, StepTimeout } from "@millrace/plan"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Option from "effect/Option"
 import type * as Result from "effect/Result"
 import { Attempt } from "../attempts/attempt.ts"
 import { runAttempt } from "../attempts/run-attempt.ts"
+import { inputKey } from "../caches/cache-key.ts"
+import type { StepCache } from "../caches/step-cache.ts"
 import { observeStep } from "../events/observe-step.ts"
+import { placesOf } from "../limits/pools.ts"
+import { windowOf } from "../limits/rate-windows.ts"
 import { runAttempts } from "../policies/attempts.ts"
-import type { CompiledStep } from "../policies/attempts.ts"
+import type { CompiledStep, StepLife } from "../policies/attempts.ts"
 import { optionalMillis } from "../policies/policy-millis.ts"
 import { compileRetry } from "../policies/retry.ts"
 import { stepPath } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
+import { compileCompensation } from "../sagas/compile-compensation.ts"
 import { validatorOf } from "../schemas/checker.ts"
 import { asResult } from "./summary.ts"
 
@@ -25,6 +32,11 @@ export interface StepOptions {
   readonly defaultRetry?: RetryPolicy
   /** `"continue"` makes the value a `Result`, and a typed failure after all attempts part of it. */
   readonly onFailure?: "continue"
+  /** Undoes the step inside a saga, with what `undo` gives. @default the activity's own `compensate` */
+  readonly compensate?: AnyActivity
+  readonly pool?: Pool
+  readonly rateLimit?: RateLimit
+  readonly cache?: StepCache
 }
 
 /** The failures that the policies of a step bring in. */
@@ -34,16 +46,36 @@ export type PolicyFailure<Options> =
 
 /** The function of a step with these options. */
 export type StepWith<Input, Output, Failure, Requirements, Options> = Options extends { readonly onFailure: "continue" }
-  ? StepFunction<Input, Result.Result<Output, Failure>, never, Requirements>
-  : StepFunction<Input, Output, Failure, Requirements>
+  ? StepFunction<Input, Result.Result<Output, Failure>, never, Requirements, StepExtras<Output, Options>>
+  : StepFunction<Input, Output, Failure, Requirements, StepExtras<Output, Options>>
+
+/** What a call of a step is given beside its input. */
+export type StepExtras<Output, Options> = Options extends {
+  readonly compensate: Activity<infer Undone, infer _O, infer _F, infer _R>
+}
+  ? [extras: { readonly undo: (output: Output) => Undone; readonly cacheKey?: string }]
+  : [extras?: { readonly cacheKey?: string }]
+
+/** The services that the compensation of a step needs. */
+export type UndoRequirements<Options> = Options extends {
+  readonly compensate: Activity<infer _I, infer _O, infer _F, infer Requirements>
+}
+  ? Requirements
+  : never
 
 /** Runs a step at a position with its input. */
-export type StepFunction<Input, Output, Failure, Requirements> = (
+export type StepFunction<Input, Output, Failure, Requirements, Extras extends ReadonlyArray<unknown> = []> = (
   at: Position,
   input: Input,
+  ...extras: Extras
 ) => Effect.Effect<Output, Failure, Requirements>
 
-type AnyStep = StepFunction<unknown, unknown, unknown, unknown>
+interface AnyExtras {
+  readonly undo?: (output: unknown) => unknown
+  readonly cacheKey?: string
+}
+
+type AnyStep = (at: Position, input: unknown, extras?: AnyExtras) => Effect.Effect<unknown, unknown, unknown>
 
 /**
  * Compiles a step once, and gives the function that runs it.
@@ -71,9 +103,29 @@ export function step<Input, Output, Failure, Requirements, const Options extends
   name: string,
   activity: Activity<Input, Output, Failure, Requirements>,
   options?: Options,
-): StepWith<Input, Output, Failure | PolicyFailure<Options>, Requirements, Options>
+): StepWith<Input, Output, Failure | PolicyFailure<Options>, Requirements | UndoRequirements<Options>, Options>
 export function step(name: string, activity: AnyActivity, options: StepOptions = {}): AnyStep {
-  const compiled: CompiledStep = {
+  const compiled = compileStep(name, activity, options)
+  const { retry, timeoutMs, deadlineMs, places, window, compensation } = compiled
+  const isPlain = [retry, timeoutMs, deadlineMs, places, window, compensation].every((policy) => policy === undefined)
+  const attempted: AnyStep = (at, input, extras) => {
+    const { observer, permits } = at.execution
+    if (observer === undefined && isPlain && permits === undefined) {
+      return runAttempt(compiled, new Attempt(at, name, 1), input)
+    }
+    const undo = extras?.undo
+    const life: StepLife = { step: compiled, at, input, attempt: 0, ...(undo === undefined ? {} : { undo }) }
+    if (observer === undefined) return runAttempts(life)
+    return observeStep(runAttempts, life, { observer, path: stepPath(at, name) })
+  }
+  const run = options.cache === undefined ? attempted : cachedStep(name, options.cache, attempted)
+  return options.onFailure === "continue" ? (at, input, extras) => asResult(run(at, input, extras)) : run
+}
+
+function compileStep(name: string, activity: AnyActivity, options: StepOptions): CompiledStep {
+  const { pool, rateLimit } = options
+  const compensation = compileCompensation(activity, options)
+  return {
     name,
     activity,
     checkInput: activity.input && validatorOf(activity.input),
@@ -81,17 +133,26 @@ export function step(name: string, activity: AnyActivity, options: StepOptions =
     retry: compileRetry(options.retry ?? activity.retry ?? options.defaultRetry),
     timeoutMs: options.timeout ?? optionalMillis(activity.timeout),
     deadlineMs: options.deadline,
+    ...(pool === undefined ? {} : { places: placesOf(pool) }),
+    ...(rateLimit === undefined ? {} : { window: windowOf(rateLimit) }),
+    ...(compensation === undefined ? {} : { compensation }),
   }
-  const isPlain = compiled.retry === undefined && compiled.timeoutMs === undefined && compiled.deadlineMs === undefined
-  const run: AnyStep = (at, input) => {
-    const { observer, permits } = at.execution
-    if (observer !== undefined) {
-      return observeStep(runAttempts, { step: compiled, at, input, attempt: 0 }, { observer, path: stepPath(at, name) })
-    }
-    if (isPlain && permits === undefined) return runAttempt(compiled, new Attempt(at, name, 1), input)
-    return runAttempts({ step: compiled, at, input, attempt: 0 })
-  }
-  return options.onFailure === "continue" ? (at, input) => asResult(run(at, input)) : run
+}
+
+/** A result that is kept is given without an attempt; only successes are kept. */
+function cachedStep(name: string, cache: StepCache, run: AnyStep): AnyStep {
+  return (at, input, extras) =>
+    Effect.suspend(() => {
+      const path = (): string => stepPath(at, name)
+      const key = extras?.cacheKey ?? inputKey(input, path)
+      return Effect.flatMap(cache.get(key), (found) => {
+        if (Option.isNone(found)) {
+          return Effect.flatMap(run(at, input, extras), (value) => Effect.as(cache.set(key, value), value))
+        }
+        at.execution.observer?.emit(path(), { type: "step.completed", attempt: 0, durationMs: 0, cached: true })
+        return Exit.succeed(found.value)
+      })
+    })
 }
 
 /** Says that a step whose `when` is false is skipped. */

@@ -7,7 +7,7 @@ export interface AuthorExpression {
   /** Comments that stood around the expression inside its lambda. */
   readonly comments: ReadonlyArray<string>
   /** Decides how it is laid out: objects, arrays and functions open on the line where they stand; calls bind tightly. */
-  readonly shape: "call" | "function" | "literal" | "other"
+  readonly shape: "array" | "call" | "function" | "object" | "other"
   /** The module-level names it refers to. */
   readonly uses: ReadonlyArray<NameUse>
   /** Whether evaluating it cannot throw, so that nobody misses it when nobody reads it. */

@@ -21,7 +21,7 @@ export function describeExpression(
   return {
     shape: shapeOf(expression),
     isQuiet: isQuiet(expression),
-    isFresh: expressionLeaves(expression).some((leaf) => shapeOf(leaf) === "literal"),
+    isFresh: expressionLeaves(expression).some((leaf) => isLiteral(shapeOf(leaf))),
     isLoose: isLoose(expression),
     isEmptyArray: Node.isArrayLiteralExpression(expression) && expression.getElements().length === 0,
   }
@@ -34,8 +34,13 @@ function withoutParentheses(expression: Expression): Expression {
   return isList ? expression : withoutParentheses(inner)
 }
 
+function isLiteral(shape: AuthorExpression["shape"]): boolean {
+  return shape === "array" || shape === "object"
+}
+
 function shapeOf(expression: Expression): AuthorExpression["shape"] {
-  if (Node.isObjectLiteralExpression(expression) || Node.isArrayLiteralExpression(expression)) return "literal"
+  if (Node.isObjectLiteralExpression(expression)) return "object"
+  if (Node.isArrayLiteralExpression(expression)) return "array"
   if (Node.isCallExpression(expression) || Node.isPropertyAccessExpression(expression)) return "call"
   return Node.isArrowFunction(expression) || Node.isFunctionExpression(expression) ? "function" : "other"
 }

@@ -23,7 +23,7 @@ export function defineStep(node: StepNode<SourceCode>, flowRetry: RetryPolicy | 
     compensate: compensate && keepExpression(compensate.activity.reference),
     pool: pool && keepExpression(pool.reference),
     rateLimit: rateLimit && keepExpression(rateLimit.reference),
-    cache: cache && cacheLiteral(cache),
+    cache: cache && callAbi("cache", literal(cacheOptions(cache))),
   })
   return callAbi("step", literal(name), keepExpression(activity.reference), ...options)
 }
@@ -58,7 +58,7 @@ export function lowerStep(node: StepNode<SourceCode>, lowering: Lowering): Lower
   }
 }
 
-function cacheLiteral({ ttl, maximumSize }: NonNullable<StepNode<SourceCode>["cache"]>): LiteralValue {
+function cacheOptions({ ttl, maximumSize }: NonNullable<StepNode<SourceCode>["cache"]>): LiteralValue {
   return { ttl: millis(ttl), maximumSize }
 }
 

@@ -1,0 +1,44 @@
+import { KeyNotPlain } from "../failures/key-not-plain.ts"
+
+/**
+ * Gives what identifies a result by its step's input: the JSON of it.
+ *
+ * **Details**
+ *
+ * An input that JSON cannot tell from another one (a `Map`, an instance of a class, `NaN`) throws `KeyNotPlain`: the
+ * result of another call must never be given.
+ */
+export function inputKey(input: unknown, path: () => string): string {
+  const plain = function (this: unknown, name: string, encoded: unknown): unknown {
+    // What a `toJSON` has encoded stands in its holder as it was before.
+    const value = isRecord(this) ? this[name] : encoded
+    const kind = strangeKind(value)
+    if (kind !== undefined) throw new KeyNotPlain({ path: path(), property: name, kind })
+    return encoded
+  }
+  return JSON.stringify(input, plain) ?? "undefined"
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null
+}
+
+/** Says what a value is that JSON does not tell apart; `undefined` when it does. */
+function strangeKind(value: unknown): string | undefined {
+  switch (typeof value) {
+    case "number":
+      return Number.isFinite(value) && !Object.is(value, -0) ? undefined : String(value)
+    case "bigint":
+    case "function":
+    case "symbol":
+      return `a ${typeof value}`
+    case "object": {
+      if (value === null || Array.isArray(value) || value instanceof Date) return undefined
+      const prototype: unknown = Object.getPrototypeOf(value)
+      if (prototype === null || prototype === Object.prototype) return undefined
+      return `an instance of ${value.constructor.name || "a class"}`
+    }
+    default:
+      return undefined
+  }
+}

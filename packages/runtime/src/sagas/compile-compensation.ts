@@ -1,0 +1,65 @@
+import { activity } from "@millrace/plan"
+import type { AnyActivity, RetryPolicy } from "@millrace/plan"
+import type * as Effect from "effect/Effect"
+import { runAttempts } from "../policies/attempts.ts"
+import type { CompiledStep } from "../policies/attempts.ts"
+import { optionalMillis } from "../policies/policy-millis.ts"
+import { compileRetry } from "../policies/retry.ts"
+import { blockPosition } from "../runner/position.ts"
+import type { Position } from "../runner/position.ts"
+import { validatorOf } from "../schemas/checker.ts"
+import type { Compensation } from "./saga-log.ts"
+
+/** A step whose activity has succeeded. */
+export interface FinishedStep {
+  readonly at: Position
+  readonly name: string
+  readonly path: string
+  readonly input: unknown
+  readonly output: unknown
+  /** Gives the input of the step's own compensation from the step's output. */
+  readonly undo: ((output: unknown) => unknown) | undefined
+}
+
+/** Makes the compensation of a step that has finished. */
+export type CompiledCompensation = (finished: FinishedStep) => Compensation
+
+/**
+ * Compiles how a step is undone: by its own `compensate`, else by its activity's.
+ *
+ * **Details**
+ *
+ * The compensation is made with attempts of its own, by the policies of the activity that it calls, at
+ * `<step>.compensate`.
+ */
+export function compileCompensation(
+  done: AnyActivity,
+  { compensate, defaultRetry }: { readonly compensate?: AnyActivity; readonly defaultRetry?: RetryPolicy },
+): CompiledCompensation | undefined {
+  const called = compensate ?? ownCompensation(done)
+  if (called === undefined) return undefined
+  const step: CompiledStep = {
+    name: "compensate",
+    activity: called,
+    checkInput: called.input && validatorOf(called.input),
+    checkOutput: called.output && validatorOf(called.output),
+    retry: compileRetry(called.retry ?? defaultRetry),
+    timeoutMs: optionalMillis(called.timeout),
+    deadlineMs: undefined,
+    isCompensation: true,
+  }
+  const inputOf = ({ undo, input, output }: FinishedStep): unknown =>
+    compensate === undefined ? { input, output } : undo?.(output)
+  return (finished) => ({
+    path: finished.path,
+    activity: called.name,
+    undo: (): Effect.Effect<unknown, unknown, unknown> =>
+      runAttempts({ step, at: blockPosition(finished.at, finished.name), input: inputOf(finished), attempt: 0 }),
+  })
+}
+
+/** The `compensate` of an activity, as an activity of its own. */
+function ownCompensation({ name, compensate }: AnyActivity): AnyActivity | undefined {
+  if (compensate === undefined) return undefined
+  return activity(name, (done: never, context) => compensate(done, context))
+}

@@ -1,0 +1,96 @@
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import type * as Exit from "effect/Exit"
+import { endingOf, failureFacts, messageOf } from "../events/failure-facts.ts"
+import { durationSince } from "../events/observer.ts"
+import { CompensationFailed } from "../failures/compensation-failed.ts"
+import type { Execution } from "../runner/execution.ts"
+import { attachCompensationFailures } from "./compensation-failures.ts"
+
+/** How one finished step is undone. */
+export interface Compensation {
+  /** The step that has finished. */
+  readonly path: string
+  /** The name of what undoes it. */
+  readonly activity: string
+  /** Undoes it, with all attempts. */
+  readonly undo: () => Effect.Effect<unknown, unknown, unknown>
+}
+
+/**
+ * What has been done inside a saga and could be undone.
+ *
+ * Owns which steps are compensated, and when:
+ * 1. a step is noted in the moment in which its activity succeeds, whether or not anybody still waits for it;
+ * 2. compensations run one after the other, that of the step noted last first, and nothing interrupts them;
+ * 3. each of them runs, whatever becomes of the others, and none runs twice;
+ * 4. the first error stays what it is; what went wrong in compensations is attached to it;
+ * 5. a saga that succeeds hands what it holds to the saga around it; without one that is forgotten.
+ */
+export class SagaLog {
+  readonly #execution: Execution
+  readonly #outer: SagaLog | undefined
+  /** By the path of the step, so that one of which two attempts succeeded is undone once. */
+  readonly #done = new Map<string, Compensation>()
+
+  constructor(execution: Execution, outer: SagaLog | undefined) {
+    this.#execution = execution
+    this.#outer = outer
+  }
+
+  /** Notes a step that has finished. */
+  note(compensation: Compensation): void {
+    this.#done.delete(compensation.path)
+    this.#done.set(compensation.path, compensation)
+    this.#execution.sagas.add(this)
+  }
+
+  /** Ends a saga that succeeded. */
+  succeed(): void {
+    for (const compensation of this.#take()) this.#outer?.note(compensation)
+  }
+
+  /** Undoes what has been done, because of what the saga ended with. */
+  compensate(exit: Exit.Failure<unknown, unknown>): Effect.Effect<void, never, unknown> {
+    const all = Effect.suspend(() =>
+      Effect.forEach(this.#take().toReversed(), (compensation) => undone(compensation, this.#execution)),
+    )
+    return Effect.uninterruptible(
+      Effect.map(all, (ended) => {
+        const failures = ended.filter((failure) => failure !== undefined)
+        const ending = endingOf(exit.cause)
+        attachCompensationFailures(this.#execution.facts, failures)
+        if (ending.kind === "failed") attachCompensationFailures(ending.error, failures)
+      }),
+    )
+  }
+
+  #take(): ReadonlyArray<Compensation> {
+    const all = [...this.#done.values()]
+    this.#done.clear()
+    this.#execution.sagas.delete(this)
+    return all
+  }
+}
+
+function undone(
+  { path, activity, undo }: Compensation,
+  { observer }: Execution,
+): Effect.Effect<CompensationFailed | undefined, never, unknown> {
+  const startedMs = observer?.now()
+  observer?.emit(path, { type: "compensation.started", activity })
+  const durationMs = (): number =>
+    observer === undefined || startedMs === undefined ? 0 : durationSince(observer, startedMs)
+  return Effect.matchCause(Effect.suspend(undo), {
+    onSuccess: () => {
+      observer?.emit(path, { type: "compensation.completed", activity, durationMs: durationMs() })
+      return undefined
+    },
+    onFailure: (cause) => {
+      const error = Cause.squash(cause)
+      const failure = failureFacts(error)
+      observer?.emit(path, { type: "compensation.failed", activity, durationMs: durationMs(), failure })
+      return new CompensationFailed({ path, activity, problem: messageOf(error), cause: error })
+    },
+  })
+}
