@@ -55,6 +55,7 @@ function settingsOf({ plan }: LoadedFlow): RunnerDefinition["settings"] {
   if (plan.vars !== undefined) settings.push(["vars", varsOf(keepExpression(plan.vars), isConstant(plan.vars))])
   if (plan.timeout !== undefined) settings.push(["timeout", literal(millis(plan.timeout))])
   if (plan.concurrency !== undefined) settings.push(["concurrency", literal(plan.concurrency)])
+  if (plan.sla !== undefined) settings.push(["sla", literal(millis(plan.sla.duration))])
   return settings
 }
 

@@ -51,6 +51,7 @@ function definitionOf(plan: Plan): AnyDefinition {
   // A live mapping takes the scope that the builder typed it with.
   const vars = plan.vars as ((scope: { readonly input: unknown }) => unknown) | undefined
   const timeout = optionalMillis(plan.timeout)
+  const sla = optionalMillis(plan.sla?.duration)
   return {
     plan: planFacts(plan),
     ...(input === undefined ? {} : { input }),
@@ -58,6 +59,7 @@ function definitionOf(plan: Plan): AnyDefinition {
     ...(vars === undefined ? {} : { vars }),
     ...(timeout === undefined ? {} : { timeout }),
     ...(concurrency === undefined ? {} : { concurrency }),
+    ...(sla === undefined ? {} : { sla }),
     body: (at, given) => {
       const scope: MappingScope = hasVars ? { input: given.input, vars: given.vars } : { input: given.input }
       return block(at, scope)

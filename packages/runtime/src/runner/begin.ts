@@ -7,6 +7,7 @@ import type { EventFacts, ExecutionEvent } from "../events/event.ts"
 import { endingOf, failureFacts } from "../events/failure-facts.ts"
 import { durationSince, makeObserver } from "../events/observer.ts"
 import type { SagaLog } from "../sagas/saga-log.ts"
+import { watchSla } from "../events/watch-sla.ts"
 import type { Mailbox } from "../signals/mailbox.ts"
 import { WorkflowTimeout } from "../failures/workflow-timeout.ts"
 import { execute, permitsOf } from "./execute.ts"
@@ -79,7 +80,9 @@ function observed(program: Program, beginning: Beginning, onEvent: (event: Execu
     const executed = Effect.suspend(() =>
       cancelled ? Exit.interrupt() : execute(compiled, { execution, input, vars: options.vars }),
     )
-    return Effect.onExit(provided(program, executed), (exit) =>
+    const { sla: slaMs } = compiled.definition
+    const watched = slaMs === undefined ? executed : watchSla(executed, { observer, startedMs, slaMs })
+    return Effect.onExit(provided(program, watched), (exit) =>
       Effect.sync(() => observer.emit("", executionEnd(exit, facts, durationSince(observer, startedMs)))),
     )
   })

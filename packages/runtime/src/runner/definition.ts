@@ -21,6 +21,8 @@ export interface RunnerDefinition<Input, Vars, Body extends BlockBody> {
   readonly timeout?: number
   /** How many activities run at once. @default any number */
   readonly concurrency?: number
+  /** How long an execution should take, in milliseconds; a longer one tells so while it runs. */
+  readonly sla?: number
   body(at: Position, scope: BodyScope<Input, Vars>): Body
 }
 
