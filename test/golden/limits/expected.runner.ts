@@ -23,6 +23,7 @@ export const book: RunnerOf<typeof flows.book> = runner({
     ],
   },
   input: Schema.Struct({ pages: Schema.Array(Schema.Number), sku: Schema.String }),
+  sla: 300_000,
   *body(at, { input }) {
     const sheets = yield* forEach(at, "sheets", input.pages, (at, item) => printStep(at, { page: item }), {
       concurrency: "unbounded",

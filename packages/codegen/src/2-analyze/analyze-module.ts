@@ -9,6 +9,7 @@ import { checkSchedule } from "./check-schedule.ts"
 import { checkScope } from "./check-scope.ts"
 import type { LambdaFacts, ModuleFacts } from "./facts.ts"
 import { lambdaFacts } from "./lambda-facts.ts"
+import { mappingReads } from "./mapping-reads.ts"
 
 /**
  * What came of analysing a loaded flow file: the facts, and what there is to say. With an error the facts are not to be
@@ -36,7 +37,7 @@ export function analyzeModule(module: LoadedModule): AnalyzeResult {
     lambdas.set(piece, lambdaFacts(piece))
   }
   for (const { plan } of module.flows) {
-    diagnostics.push(...checkScope(plan, lambdas), ...checkSchedule(plan, lambdas))
+    diagnostics.push(...checkScope(plan, lambdas), ...checkSchedule(plan, mappingReads(lambdas)))
   }
   const bindings = bindingsOf(module, { code, report })
   diagnostics.sort((a, b) => a.span.start - b.span.start)

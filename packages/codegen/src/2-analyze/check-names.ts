@@ -1,8 +1,7 @@
+import { definedNames, describeNode } from "@millrace/plan"
 import type { Diagnostic, Node, Span } from "@millrace/plan"
 import type { DiagnosticCode } from "../1-load/diagnostic-codes.ts"
 import type { SourceCode } from "../1-load/source-code.ts"
-import { definedNames } from "./name-table.ts"
-import { describeNode } from "./node-parts.ts"
 
 /** Names that the language itself puts into scope. */
 const reservedNames: ReadonlySet<string> = new Set([

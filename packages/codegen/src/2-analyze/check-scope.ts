@@ -1,4 +1,5 @@
-import type { Block, Diagnostic, Node, Plan } from "@millrace/plan"
+import { describeNode, innerBlocks, scopeReaders } from "@millrace/plan"
+import type { Block, Diagnostic, Node, Plan, ScopeReader } from "@millrace/plan"
 import type { SourceCode, SourceLambda } from "../1-load/source-code.ts"
 import { spanOf } from "../1-load/span-of.ts"
 import type { Visible } from "./check-names.ts"
@@ -7,8 +8,6 @@ import type { LambdaFacts } from "./facts.ts"
 import type { NameTable, Trail } from "./name-table.ts"
 import { nameTable } from "./name-table.ts"
 import { namesRead } from "./names-read.ts"
-import type { ScopeReader } from "./node-parts.ts"
-import { describeNode, innerBlocks, scopeReaders } from "./node-parts.ts"
 import { unknownName } from "./unknown-name.ts"
 
 /** Where the walk over a plan stands. */
@@ -91,7 +90,7 @@ interface Place {
   readonly node?: Node<SourceCode>
 }
 
-function checkReads({ mapping, owner, gives }: ScopeReader, { standing, node }: Place, check: Check): void {
+function checkReads({ mapping, owner, gives }: ScopeReader<SourceCode>, { standing, node }: Place, check: Check): void {
   const facts = mapping?.kind === "lambda" ? check.lambdas.get(mapping) : undefined
   if (mapping?.kind !== "lambda" || facts === undefined) return
   const { visible, trail } = standing

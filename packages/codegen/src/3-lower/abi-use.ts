@@ -23,12 +23,18 @@ const operations: Readonly<Record<string, ReadonlyArray<NodeKind>>> = {
 /** Tells which names of the runner ABI a module may come to use. */
 export function abiUse({ flows }: LoadedModule): (name: string) => boolean {
   const kinds = new Set<NodeKind>()
+  let hasCache = false
   const inBlock = ({ nodes }: Block<SourceCode>): void => {
     for (const node of nodes) {
       kinds.add(node.kind)
+      if (node.kind === "step" && node.cache !== undefined) hasCache = true
       blocksOf(node).forEach(inBlock)
     }
   }
   for (const { plan } of flows) inBlock(plan.body)
-  return (name) => operations[name]?.some((kind) => kinds.has(kind)) ?? true
+  return (name) => {
+    if (name === "cache") return hasCache
+    if (name === "dataflow") return flows.some(({ plan }) => plan.schedule === "dataflow")
+    return operations[name]?.some((kind) => kinds.has(kind)) ?? true
+  }
 }

@@ -1,4 +1,4 @@
-import { visit } from "@millrace/plan"
+import { definedNames, visit } from "@millrace/plan"
 import type { Block, Node } from "@millrace/plan"
 import type { SourceCode } from "../1-load/source-code.ts"
 import { inlineValue } from "./author-code/inline-mapping.ts"
@@ -11,6 +11,7 @@ import type { Local } from "./local.ts"
 import { makeLocal } from "./local.ts"
 import { identifierOf } from "./names/identifier.ts"
 import type { Body, Statement } from "./statement.ts"
+import { lowerDataflow } from "./lower-dataflow.ts"
 import { typedConstant } from "./typed-constant.ts"
 import { lowerAgent } from "./verbs/agent.ts"
 import { lowerChild } from "./verbs/child.ts"
@@ -49,26 +50,38 @@ export interface Lowering {
 
 /** Turns a block into code: a statement or more for each verb, and what the block comes to. */
 export function lowerBlock(block: Block<SourceCode>, start: BlockScope, context: FlowContext): Body {
+  const nodes =
+    (context.isDataflow ? lowerDataflow(block, start, context) : undefined) ?? lowerInOrder(block, start, context)
+  const scope = withEntries(start, nodes.locals)
+  if (block.returns !== undefined) {
+    const { before, value } = typedConstant(inlineValue(block.returns, scope, context), "result", scope)
+    return { statements: [...nodes.statements, ...before], result: value }
+  }
+  const last = block.nodes.at(-1)
+  const [named] = last === undefined || hasNoValue(last) ? [] : definedNames(last)
+  const local = named && scope.entries.get(named.name)
+  const result = nodes.value ?? (local && read(local))
+  return { statements: nodes.statements, ...(result === undefined ? {} : { result }) }
+}
+
+/** The verbs one after the other; the value of the last one, where nothing else reads it, is not in a local. */
+function lowerInOrder(block: Block<SourceCode>, start: BlockScope, context: FlowContext): LoweredNode {
   const statements: Array<Statement> = []
   let scope = start
-  let result: Expression | undefined
+  let value: Expression | undefined
   block.nodes.forEach((node, index) => {
     const lowered = lowerNode(node, lowering(scope, context))
     statements.push(...lowered.statements)
     const isResult = index === block.nodes.length - 1 && block.returns === undefined
     const [[, local] = []] = lowered.locals
-    if (isResult) result = lowered.value ?? (hasNoValue(node) || local === undefined ? undefined : read(local))
+    if (isResult) value = lowered.value
     else if (lowered.value !== undefined && local !== undefined) {
       statements.push({ kind: "bind", target: local, value: lowered.value })
     }
     scope = withEntries(scope, lowered.locals)
   })
-  if (block.returns !== undefined) {
-    const returned = typedConstant(inlineValue(block.returns, scope, context), "result", scope)
-    statements.push(...returned.before)
-    result = returned.value
-  }
-  return { statements, ...(result === undefined ? {} : { result }) }
+  const locals = [...scope.entries].filter(([name, local]) => start.entries.get(name) !== local)
+  return { statements, locals, ...(value === undefined ? {} : { value }) }
 }
 
 /** Of a verb that puts several names into scope, none is its value. */
@@ -76,13 +89,15 @@ function hasNoValue({ kind }: Node<SourceCode>): boolean {
   return kind === "parallel" || kind === "graph"
 }
 
-function lowering(scope: BlockScope, context: FlowContext): Lowering {
+/** Gives what lowering a verb in a scope needs. */
+export function lowering(scope: BlockScope, context: FlowContext): Lowering {
   const local = (name: string): Local =>
     makeLocal(scope.names.take(identifierOf(name, "value"), context.forbidden.get(name)))
   return { scope, context, local }
 }
 
-function lowerNode(node: Node<SourceCode>, lowering: Lowering): LoweredNode {
+/** Turns a verb into code. */
+export function lowerNode(node: Node<SourceCode>, lowering: Lowering): LoweredNode {
   return visit<SourceCode, LoweredNode>(node, {
     step: (step) => lowerStep(step, lowering),
     let: (each) => lowerLet(each, lowering),

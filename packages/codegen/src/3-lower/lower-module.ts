@@ -39,7 +39,7 @@ export function lowerModule(module: LoadedModule, facts: ModuleFacts): RunnerMod
   for (const name of parameterNames) names.take(`_${name}`)
   const parameters = new Map(parameterNames.map((name) => [name, names.takeFirst(choices[name], forbidden.get(name))]))
   const parameter = (name: ParameterName): Local => makeLocal(parameters.get(name) ?? name)
-  const context: FlowContext = { facts, forbidden, definitions: byNode, runners, parameter }
+  const context: Omit<FlowContext, "isDataflow"> = { facts, forbidden, definitions: byNode, runners, parameter }
   return {
     kind: "module",
     flowFile: module.file.getBaseName(),
@@ -48,7 +48,9 @@ export function lowerModule(module: LoadedModule, facts: ModuleFacts): RunnerMod
     flowsName,
     abiNames,
     definitions,
-    runners: module.flows.map((flow) => lowerFlow(flow, context, names.inner())),
+    runners: module.flows.map((flow) =>
+      lowerFlow(flow, { ...context, isDataflow: flow.plan.schedule === "dataflow" }, names.inner()),
+    ),
   }
 }
 

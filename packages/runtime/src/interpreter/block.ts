@@ -3,6 +3,7 @@ import type { Block, LiveCode, Node } from "@millrace/plan"
 import { compileAgent } from "./agent.ts"
 import { compileChild } from "./child.ts"
 import type { CompiledBlock, CompiledNode, CompileOptions } from "./compiled.ts"
+import { compileDataflow } from "./dataflow.ts"
 import { compileForEach } from "./for-each.ts"
 import { compileGraph } from "./graph.ts"
 import { compileHuman } from "./human.ts"
@@ -21,9 +22,13 @@ import { compileUse } from "./use.ts"
 import { compileWebhook } from "./webhook.ts"
 import { compileWhen } from "./when.ts"
 
-/** Compiles a block once; it runs its nodes in order, each in the scope that the ones before have left. */
+/**
+ * Compiles a block once; it runs its nodes in order, each in the scope that the ones before have left, or, in a
+ * `dataflow` schedule, each as soon as what it reads is there.
+ */
 export function compileBlock(block: Block, options: CompileOptions): CompiledBlock {
   const nodes = block.nodes.map((node) => compileNode(node, options))
+  if (options.isDataflow && nodes.length > 1) return compileDataflow(block, nodes)
   const { returns } = block
   const lastNode = nodes.at(-1)
   return function* (at, scope) {

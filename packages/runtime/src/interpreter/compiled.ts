@@ -21,6 +21,8 @@ export interface CompiledNode {
 export interface CompileOptions {
   /** The workflow's retry policy. */
   readonly defaultRetry: RetryPolicy | undefined
+  /** Whether nodes begin as soon as what they read is there. */
+  readonly isDataflow: boolean
   /** Gives the runner of a workflow that a `child` runs. */
   readonly runnerOf: (workflow: AnyWorkflow) => ChildRunner<unknown, unknown, unknown, unknown>
 }

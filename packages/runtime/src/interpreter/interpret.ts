@@ -44,6 +44,7 @@ export function interpret({ plan }: Workflow<never, unknown, unknown, unknown>):
 function definitionOf(plan: Plan): AnyDefinition {
   const block = compileBlock(plan.body, {
     defaultRetry: plan.retry,
+    isDataflow: plan.schedule === "dataflow",
     runnerOf: ({ plan: child }) => untypedRunner(definitionOf(child)),
   })
   const hasVars = plan.vars !== undefined

@@ -81,10 +81,7 @@ function variables(
 }
 
 /** Ends what has begun without anybody waiting for it: attempts first, for a saga may have to undo what they have done. */
-function endExecution(
-  execution: Execution,
-  exit: Exit.Exit<unknown, unknown>,
-): Effect.Effect<void, never, unknown> {
+function endExecution(execution: Execution, exit: Exit.Exit<unknown, unknown>): Effect.Effect<void, never, unknown> {
   const { unattended, sagas, facts } = execution
   if (exit._tag === "Success" && unattended.size === 0) return Effect.void
   return Effect.gen(function* () {
