@@ -43,7 +43,7 @@ function meaningOf(code: string): ReadonlyArray<string> {
 function thrownCodes(): ReadonlyArray<string> {
   const files = globSync("packages/{plan,dsl,runtime}/src/**/*.ts", { cwd: root })
   return files.flatMap((file) =>
-    [...readFileSync(join(root, file), "utf8").matchAll(/PlanError\(\s*"([A-Z]+\.[A-Z_]+)"/g)].map(
+    [...readFileSync(join(root, file), "utf8").matchAll(/PlanError\(\s*"([A-Z_]+\.[A-Z_]+)"/g)].map(
       ([, code = ""]) => code,
     ),
   )
