@@ -1,6 +1,8 @@
 import type { Code } from "./code.ts"
 import type { Block } from "./nodes/block.ts"
 import type { Node, NodeKind } from "./nodes/node.ts"
+import type { ParallelBranch } from "./nodes/parallel.ts"
+import type { SignalNode } from "./nodes/signal.ts"
 import { childPath, repeatedPath } from "./path.ts"
 import type { StepPath } from "./path.ts"
 import type { Plan } from "./plan.ts"
@@ -23,69 +25,75 @@ export interface PlanStep {
  * A `let` is no step of its own, and a `parallel` or `graph` has no name: only what its branches hold is listed.
  */
 export function planSteps<C extends Code>(plan: Plan<C>): ReadonlyArray<PlanStep> {
-  return blockSteps("", plan.body)
-}
-
-function blockSteps<C extends Code>(at: StepPath, block: Block<C>): ReadonlyArray<PlanStep> {
-  return block.nodes.flatMap((node) => nodeSteps(at, node))
-}
-
-function nodeSteps<C extends Code>(at: StepPath, node: Node<C>): ReadonlyArray<PlanStep> {
-  return visit<C, ReadonlyArray<PlanStep>>(node, {
-    step: ({ kind, name, activity }) => [{ path: childPath(at, name), kind, activity: activity.name }],
-    let: () => [],
-    parallel: ({ branches }) => branches.flatMap(({ name, block }) => blockSteps(childPath(at, name), block)),
-    when: ({ kind, name, then, otherwise }) => [
-      { path: childPath(at, name), kind },
-      ...branchSteps(childPath(at, name), "then", then),
-      ...branchSteps(childPath(at, name), "otherwise", otherwise),
-    ],
-    match: ({ kind, name, cases, otherwise }) => [
-      { path: childPath(at, name), kind },
-      ...cases.flatMap(({ label, block }) => branchSteps(childPath(at, name), label, block)),
-      ...branchSteps(childPath(at, name), "otherwise", otherwise),
-    ],
-    loop: ({ kind, name, body }) => [
-      { path: childPath(at, name), kind },
-      ...blockSteps(repeatedPath(childPath(at, name), ""), body),
-    ],
-    forEach: ({ kind, name, body }) => [
-      { path: childPath(at, name), kind },
-      ...blockSteps(repeatedPath(childPath(at, name), ""), body),
-    ],
-    try: ({ kind, name, body, handlers }) => [
-      { path: childPath(at, name), kind },
-      ...branchSteps(childPath(at, name), "try", body),
-      ...handlers.flatMap(({ tag, block }) => branchSteps(childPath(childPath(at, name), "catch"), tag, block)),
-    ],
-    race: ({ kind, name, branches }) => [
-      { path: childPath(at, name), kind },
-      ...branches.flatMap((branch) => branchSteps(childPath(at, name), branch.name, branch.block)),
-    ],
-    graph: ({ members }) => members.flatMap(({ name, block }) => blockSteps(childPath(at, name), block)),
-    saga: ({ kind, name, body }) => [{ path: childPath(at, name), kind }, ...blockSteps(childPath(at, name), body)],
-    use: ({ kind, name, body }) => [{ path: childPath(at, name), kind }, ...blockSteps(childPath(at, name), body)],
-    sleep: ({ kind, name }) => [{ path: childPath(at, name), kind }],
-    signal: (node) => waitingSteps(at, node),
-    human: (node) => waitingSteps(at, node),
-    webhook: (node) => waitingSteps(at, node),
-    agent: ({ kind, name, capability }) => [{ path: childPath(at, name), kind, activity: capability.name }],
-    child: ({ kind, name, workflow }) => [{ path: childPath(at, name), kind, activity: workflow.name }],
+  return blockSteps("", plan.body).map(({ path, node }) => {
+    const activity = calledName(node)
+    return { path, kind: node.kind, ...(activity === undefined ? {} : { activity }) }
   })
 }
 
-function waitingSteps<C extends Code>(
-  at: StepPath,
-  { kind, name, onDeadline }: Extract<Node<C>, { readonly kind: "signal" | "human" | "webhook" }>,
-): ReadonlyArray<PlanStep> {
-  const path = childPath(at, name)
-  return [{ path, kind }, ...branchSteps(path, "onDeadline", onDeadline)]
+/** Gives the signals of a plan, each with where it stands. */
+export function placedSignals<C extends Code>(plan: Plan<C>): ReadonlyArray<Placed<SignalNode<C>>> {
+  return blockSteps("", plan.body).flatMap(({ path, node }) => (node.kind === "signal" ? [{ path, node }] : []))
 }
 
-function branchSteps<C extends Code>(
-  at: StepPath,
-  branch: string,
-  block: Block<C> | undefined,
-): ReadonlyArray<PlanStep> {
-  return block === undefined ? [] : blockSteps(childPath(at, branch), block)
+/** A node, and where it stands. */
+export interface Placed<Each> {
+  readonly path: StepPath
+  readonly node: Each
+}
+
+type StepLike<C extends Code> = Exclude<Node<C>, { readonly kind: "let" | "parallel" | "graph" }>
+type Steps<C extends Code> = ReadonlyArray<Placed<StepLike<C>>>
+
+function calledName<C extends Code>(node: StepLike<C>): string | undefined {
+  if (node.kind === "step") return node.activity.name
+  if (node.kind === "agent") return node.capability.name
+  return node.kind === "child" ? node.workflow.name : undefined
+}
+
+function blockSteps<C extends Code>(at: StepPath, block: Block<C>): Steps<C> {
+  return block.nodes.flatMap((node) => nodeSteps(at, node))
+}
+
+function nodeSteps<C extends Code>(at: StepPath, node: Node<C>): Steps<C> {
+  if (node.kind === "let") return []
+  if (node.kind === "parallel") return namedSteps(at, node.branches)
+  if (node.kind === "graph") return namedSteps(at, node.members)
+  const path = childPath(at, node.name)
+  return [{ path, node }, ...stepsInside(path, node)]
+}
+
+function namedSteps<C extends Code>(at: StepPath, branches: ReadonlyArray<ParallelBranch<C>>): Steps<C> {
+  return branches.flatMap(({ name, block }) => blockSteps(childPath(at, name), block))
+}
+
+function stepsInside<C extends Code>(path: StepPath, node: Node<C>): Steps<C> {
+  const branch = (label: string, block: Block<C> | undefined): Steps<C> =>
+    block === undefined ? [] : blockSteps(childPath(path, label), block)
+  return visit<C, Steps<C>>(node, {
+    step: () => [],
+    let: () => [],
+    parallel: () => [],
+    graph: () => [],
+    when: ({ then, otherwise }) => [...branch("then", then), ...branch("otherwise", otherwise)],
+    match: ({ cases, otherwise }) => [
+      ...cases.flatMap(({ label, block }) => branch(label, block)),
+      ...branch("otherwise", otherwise),
+    ],
+    loop: ({ body }) => blockSteps(repeatedPath(path, ""), body),
+    forEach: ({ body }) => blockSteps(repeatedPath(path, ""), body),
+    try: ({ body, handlers }) => [
+      ...branch("try", body),
+      ...handlers.flatMap(({ tag, block }) => blockSteps(childPath(childPath(path, "catch"), tag), block)),
+    ],
+    race: ({ branches }) => branches.flatMap(({ name, block }) => branch(name, block)),
+    saga: ({ body }) => blockSteps(path, body),
+    use: ({ body }) => blockSteps(path, body),
+    sleep: () => [],
+    signal: ({ onDeadline }) => branch("onDeadline", onDeadline),
+    human: ({ onDeadline }) => branch("onDeadline", onDeadline),
+    webhook: ({ onDeadline }) => branch("onDeadline", onDeadline),
+    agent: () => [],
+    child: () => [],
+  })
 }

@@ -29,6 +29,7 @@ export const waiting: RunnerOf<typeof flows.waiting> = runner({
     ],
   },
   input: Schema.Struct({ id: Schema.String }),
+  signals: { paid: Approval, plain: Approval },
   *body(at, { input }) {
     const paid = yield* paidSignal(at, function* () {
       return "late" as const

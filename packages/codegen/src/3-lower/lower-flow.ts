@@ -1,4 +1,4 @@
-import { planSteps } from "@millrace/plan"
+import { placedSignals, planSteps } from "@millrace/plan"
 import { planDigest } from "@millrace/plan/digest"
 import type { LoadedFlow } from "../1-load/source-code.ts"
 import { keepExpression } from "./author-code/keep-expression.ts"
@@ -56,6 +56,11 @@ function settingsOf({ plan }: LoadedFlow): RunnerDefinition["settings"] {
   if (plan.timeout !== undefined) settings.push(["timeout", literal(millis(plan.timeout))])
   if (plan.concurrency !== undefined) settings.push(["concurrency", literal(plan.concurrency)])
   if (plan.sla !== undefined) settings.push(["sla", literal(millis(plan.sla.duration))])
+  const signals = placedSignals(plan)
+  if (signals.length > 0) {
+    const entries = signals.map(({ path, node }) => [path, keepExpression(node.payload)] as const)
+    settings.push(["signals", { kind: "object", entries }])
+  }
   return settings
 }
 

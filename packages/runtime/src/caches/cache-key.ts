@@ -25,20 +25,10 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 /** Says what a value is that JSON does not tell apart; `undefined` when it does. */
 function strangeKind(value: unknown): string | undefined {
-  switch (typeof value) {
-    case "number":
-      return Number.isFinite(value) && !Object.is(value, -0) ? undefined : String(value)
-    case "bigint":
-    case "function":
-    case "symbol":
-      return `a ${typeof value}`
-    case "object": {
-      if (value === null || Array.isArray(value) || value instanceof Date) return undefined
-      const prototype: unknown = Object.getPrototypeOf(value)
-      if (prototype === null || prototype === Object.prototype) return undefined
-      return `an instance of ${value.constructor.name || "a class"}`
-    }
-    default:
-      return undefined
-  }
+  if (typeof value === "number") return Number.isFinite(value) && !Object.is(value, -0) ? undefined : String(value)
+  if (typeof value === "bigint" || typeof value === "function" || typeof value === "symbol") return `a ${typeof value}`
+  if (typeof value !== "object" || value === null || Array.isArray(value) || value instanceof Date) return undefined
+  const prototype: unknown = Object.getPrototypeOf(value)
+  if (prototype === null || prototype === Object.prototype) return undefined
+  return `an instance of ${value.constructor.name || "a class"}`
 }

@@ -1,7 +1,7 @@
 import type { DurationInput } from "@millrace/plan"
 import * as Cache from "effect/Cache"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
+import type * as Option from "effect/Option"
 import { policyMillis } from "../policies/policy-millis.ts"
 
 /** Results of one step, in memory and for the whole process. */

@@ -1,4 +1,4 @@
-import { planSteps } from "@millrace/plan"
+import { placedSignals, planSteps } from "@millrace/plan"
 import type {
   Plan,
   Workflow,
@@ -52,6 +52,7 @@ function definitionOf(plan: Plan): AnyDefinition {
   // A live mapping takes the scope that the builder typed it with.
   const vars = plan.vars as ((scope: { readonly input: unknown }) => unknown) | undefined
   const timeout = optionalMillis(plan.timeout)
+  const signals = placedSignals(plan).map(({ path, node }) => [path, node.payload] as const)
   const sla = optionalMillis(plan.sla?.duration)
   return {
     plan: planFacts(plan),
@@ -61,6 +62,7 @@ function definitionOf(plan: Plan): AnyDefinition {
     ...(timeout === undefined ? {} : { timeout }),
     ...(concurrency === undefined ? {} : { concurrency }),
     ...(sla === undefined ? {} : { sla }),
+    ...(signals.length === 0 ? {} : { signals: Object.fromEntries(signals) }),
     body: (at, given) => {
       const scope: MappingScope = hasVars ? { input: given.input, vars: given.vars } : { input: given.input }
       return block(at, scope)

@@ -35,16 +35,10 @@ function parse(mapping: LiveCode["mapping"]): Lambda | undefined {
 }
 
 function parameterReads(parameter: Pattern, lambda: Lambda): MappingReads {
-  switch (parameter.type) {
-    case "AssignmentPattern":
-      return parameterReads(parameter.left, lambda)
-    case "ObjectPattern":
-      return together(patternNames(parameter.properties))
-    case "Identifier":
-      return together(usesOf(parameter.name, lambda.body, []).map(useName))
-    default:
-      return { names: [], unknown: wholeScope }
-  }
+  if (parameter.type === "AssignmentPattern") return parameterReads(parameter.left, lambda)
+  if (parameter.type === "ObjectPattern") return together(patternNames(parameter.properties))
+  if (parameter.type !== "Identifier") return { names: [], unknown: wholeScope }
+  return together(usesOf(parameter.name, lambda.body, []).map(useName))
 }
 
 /** Puts names together; `undefined` stands for any name. */

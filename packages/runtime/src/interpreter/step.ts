@@ -2,8 +2,8 @@ import type { Compensation, StepNode } from "@millrace/plan"
 import * as Exit from "effect/Exit"
 import { cache } from "../caches/step-cache.ts"
 import { optionalMillis } from "../policies/policy-millis.ts"
-import { skipStep, step } from "../verbs/step.ts"
-import type { StepFunction, StepOptions } from "../verbs/step.ts"
+import { skipStep, untypedStep } from "../verbs/step.ts"
+import type { AnyExtras, StepOptions } from "../verbs/step.ts"
 import type { CompiledNode, CompileOptions } from "./compiled.ts"
 import { callMapping, itself, nameBinding, withName } from "./scope.ts"
 import type { MappingScope } from "./scope.ts"
@@ -24,9 +24,8 @@ export function compileStep(node: StepNode, { defaultRetry }: CompileOptions): C
     ...(rateLimit === undefined ? {} : { rateLimit }),
     ...(kept === undefined ? {} : { cache: cache(kept) }),
   }
-  // What the activity takes and gives is known to the builder that put it into the plan.
-  const run = step(name, activity, options) as StepFunction<unknown, unknown, unknown, unknown, [extras: Extras]>
-  const extrasOf = (scope: MappingScope): Extras => ({
+  const run = untypedStep(name, activity, options)
+  const extrasOf = (scope: MappingScope): AnyExtras => ({
     ...(kept?.key === undefined ? {} : { cacheKey: String(callMapping(kept.key, scope)) }),
     ...(compensate === undefined ? {} : { undo: (output) => undoInput(compensate, withName(scope, name, output)) }),
   })
@@ -38,11 +37,6 @@ export function compileStep(node: StepNode, { defaultRetry }: CompileOptions): C
     bind: nameBinding(name),
     valueOf: itself,
   }
-}
-
-interface Extras {
-  readonly undo?: (output: unknown) => unknown
-  readonly cacheKey?: string
 }
 
 /** Without a mapping the whole scope, the step's own output in it, is the compensation's input. */

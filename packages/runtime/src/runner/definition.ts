@@ -23,6 +23,8 @@ export interface RunnerDefinition<Input, Vars, Body extends BlockBody> {
   readonly concurrency?: number
   /** How long an execution should take, in milliseconds; a longer one tells so while it runs. */
   readonly sla?: number
+  /** The schemas of its signals by their path in the plan, so that a message can be checked when it comes. */
+  readonly signals?: Readonly<Record<string, AnySchema>>
   body(at: Position, scope: BodyScope<Input, Vars>): Body
 }
 

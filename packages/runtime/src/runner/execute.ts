@@ -20,6 +20,8 @@ export interface CompiledDefinition {
   readonly definition: AnyDefinition
   readonly decodeInput: Checker | undefined
   readonly checkOutput: Checker | undefined
+  /** By the path of the signal in the plan. */
+  readonly signalDecoders: ReadonlyMap<string, Checker>
 }
 
 /** What a caller gives for one execution. */

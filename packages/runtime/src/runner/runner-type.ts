@@ -10,6 +10,7 @@ import type * as Effect from "effect/Effect"
 import type * as Exit from "effect/Exit"
 import type * as Layer from "effect/Layer"
 import type { ExecutionEvent } from "../events/event.ts"
+import type { Mailbox } from "../signals/mailbox.ts"
 import type { StartedExecution } from "./started-execution.ts"
 
 /** What a runner knows of its plan. */
@@ -29,6 +30,12 @@ export interface EffectOptions {
   readonly executionId?: string
   /** Values that replace those of the workflow's `vars`. */
   readonly vars?: Readonly<Record<string, unknown>>
+}
+
+/** How the execution of a child is run. */
+export interface ChildOptions extends EffectOptions {
+  /** Takes the mailbox of the child, for messages that come to its parent. */
+  readonly adopt?: (mailbox: Mailbox) => void
 }
 
 /** How one execution is run. */

@@ -13,7 +13,7 @@ import { ExecutionFacts } from "./execution.ts"
 import { attachCompensationFailures, compensationFailures } from "../sagas/compensation-failures.ts"
 import { Mailbox } from "../signals/mailbox.ts"
 import type { StartedExecution } from "./started-execution.ts"
-import type { EffectOptions, PlanFacts, Runner, RunOptions } from "./runner-type.ts"
+import type { ChildOptions, EffectOptions, PlanFacts, Runner, RunOptions } from "./runner-type.ts"
 import { streamEvents } from "./stream.ts"
 
 /**
@@ -60,6 +60,9 @@ export function untypedRunner(definition: AnyDefinition): UntypedRunner {
       definition,
       decodeInput: definition.input && decoderOf(definition.input),
       checkOutput: definition.output && validatorOf(definition.output),
+      signalDecoders: new Map(
+        Object.entries(definition.signals ?? {}).map(([path, schema]) => [path, decoderOf(schema)]),
+      ),
     },
     layers: [],
   })
@@ -95,10 +98,16 @@ function makeRunner(program: Program): UntypedRunner {
     runExit: async (input, options) => start(input, options).exit,
     start: (input, options) => startExecution(program, input, options),
     stream: (input, options) => streamEvents(async (watched) => start(input, watched).exit, options),
-    effect: (input, options = {}) =>
+    effect: (input, options: ChildOptions = {}) =>
       Effect.suspend(() => {
         const facts = new ExecutionFacts(plan, options.executionId)
-        return begin(program, { facts, input, options, cancelled: false })
+        const { adopt } = options
+        if (adopt === undefined) return begin(program, { facts, input, options, cancelled: false })
+        const mailbox = new Mailbox(facts, plan.steps, program.compiled.signalDecoders)
+        adopt(mailbox)
+        return Effect.onExit(begin(program, { facts, input, options, cancelled: false, mailbox }), () =>
+          Effect.sync(() => mailbox.end()),
+        )
       }),
     provide: (layer) => makeRunner({ ...program, layers: [...program.layers, layer] }),
   })
@@ -117,7 +126,7 @@ function startExecution(
 ): StartedExecution<unknown, unknown> {
   const { plan } = program.compiled.definition
   const facts = new ExecutionFacts(plan, options.executionId)
-  const mailbox = new Mailbox(facts, plan.steps)
+  const mailbox = new Mailbox(facts, plan.steps, program.compiled.signalDecoders)
   const cancelling = new AbortController()
   const signal = options.signal === undefined ? cancelling.signal : AbortSignal.any([options.signal, cancelling.signal])
   const effect = begin(program, { facts, input, options, cancelled: signal.aborted, mailbox })

@@ -18,8 +18,9 @@ export interface StartedExecution<Output, Failure> {
    *
    * **Details**
    *
-   * The promise ends when the message has been checked: at once, or when the step first waits. It rejects with
-   * `UnknownSignal`, `InvalidPayload`, `SignalsFull` or `ExecutionEnded`.
+   * A message that comes before the step waits is checked at once, and kept. `<path>.<signal>` of a child's step is the
+   * child's signal while the child runs. Rejects with `UnknownSignal`, `InvalidPayload`, `SignalsFull` or
+   * `ExecutionEnded`.
    */
   readonly signal: (name: string, payload?: unknown) => Promise<void>
 }

@@ -47,32 +47,47 @@ interface Slot {
  * Owns every message from its sender to the step that takes it:
  * 1. a message is kept until a step takes it, whether it came before or after the step began to wait;
  * 2. messages to one signal are taken in the order in which they came;
- * 3. a message is checked before its sender is told that it was accepted: at once when the step has waited before, else
- *    when it first waits;
+ * 3. a message is checked before its sender is told that it was accepted: at once where the schema of the signal is known
+ *    beforehand, as runners and the interpreter do, else when the step first waits;
  * 4. a message that a step was given, but could not take because it was interrupted, is the next one again;
  * 5. no more than `mailboxLimit` messages wait for one signal;
- * 6. when the execution ends, senders that have not been answered are told so.
+ * 6. when the execution ends, senders that have not been answered are told so;
+ * 7. a message to a path inside a child execution is the child's, as long as it runs.
  */
 export class Mailbox {
   readonly #facts: ExecutionFacts
   readonly #slots: ReadonlyMap<string, Slot>
+  /** The mailboxes of children that run, by the path of their step. */
+  readonly #children = new Map<string, Mailbox>()
   #ended = false
 
-  constructor(facts: ExecutionFacts, steps: ReadonlyArray<PlanStep>) {
+  constructor(
+    facts: ExecutionFacts,
+    steps: ReadonlyArray<PlanStep>,
+    decoders: ReadonlyMap<string, Checker> = new Map(),
+  ) {
     this.#facts = facts
     this.#slots = new Map(
       steps
         .filter(({ kind }) => kind === "signal")
         .map(({ path }) => [
           path,
-          { signal: path, decode: undefined, unchecked: [], letters: [], claims: new Set<Claim>() },
+          { signal: path, decode: decoders.get(path), unchecked: [], letters: [], claims: new Set<Claim>() },
         ]),
     )
+  }
+
+  /** Takes messages for the child execution at a path, until `end` of its mailbox. */
+  adopt(path: string, mailbox: Mailbox): void {
+    this.#children.set(path, mailbox)
   }
 
   /** Sends a message by the path of its signal, or by its name when only one has it. */
   send(address: string, payload: unknown): Promise<void> {
     if (this.#ended) return Promise.reject(new ExecutionEnded(this.#facts.id))
+    for (const [path, child] of this.#children) {
+      if (!child.#ended && address.startsWith(`${path}.`)) return child.send(address.slice(path.length + 1), payload)
+    }
     const slot = this.#slots.get(planPath(address)) ?? this.#named(address)
     if (slot === undefined) {
       const { workflow } = this.#facts

@@ -3,11 +3,11 @@ import type { ExecutionEvent } from "../events/event.ts"
 import { observeStep } from "../events/observe-step.ts"
 import { stepPath } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
-import type { EffectOptions } from "../runner/runner-type.ts"
+import type { ChildOptions } from "../runner/runner-type.ts"
 
 /** What a `child` needs of the runner of its workflow. */
 export interface ChildRunner<Input, Output, Failure, Requirements> {
-  readonly effect: (input: Input, options?: EffectOptions) => Effect.Effect<Output, Failure, Requirements>
+  readonly effect: (input: Input, options?: ChildOptions) => Effect.Effect<Output, Failure, Requirements>
 }
 
 /** Runs the child at a position with its input. */
@@ -31,7 +31,7 @@ interface ChildLife {
  * **Details**
  *
  * Its id is the parent's with the step's path: `<parent>/<path>`. Its events go to whoever watches the parent, and say
- * which execution that is. Cancelling the parent cancels the child, whose cleanup is waited for. The runner is asked for
+ * which execution that is, and messages to `<path>.<signal>` reach its signals. Cancelling the parent cancels the child, whose cleanup is waited for. The runner is asked for
  * when the child first runs, so that a workflow may run itself.
  *
  * **Example**
@@ -53,13 +53,14 @@ export function child(
   runnerOf: () => ChildRunner<unknown, unknown, unknown, unknown>,
 ): ChildFunction<unknown, unknown, unknown, unknown> {
   const run = ({ at, path, input }: ChildLife): Effect.Effect<unknown, unknown, unknown> => {
-    const { observer, facts } = at.execution
+    const { observer, facts, mailbox } = at.execution
     const executionId = `${facts.id}/${path}`
-    if (observer === undefined) return runnerOf().effect(input, { executionId })
+    const adopted: ChildOptions = mailbox === undefined ? {} : { adopt: (inner) => mailbox.adopt(path, inner) }
+    if (observer === undefined) return runnerOf().effect(input, { executionId, ...adopted })
     observer.emit(path, { type: "step.started", attempt: 1 })
     const onEvent = (event: ExecutionEvent): void =>
       observer.forward(event.execution === executionId ? { ...event, parent: facts.id } : event)
-    return runnerOf().effect(input, { executionId, onEvent })
+    return runnerOf().effect(input, { executionId, onEvent, ...adopted })
   }
   return (at, input) =>
     Effect.suspend(() => {

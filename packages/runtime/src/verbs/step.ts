@@ -49,12 +49,16 @@ export type StepWith<Input, Output, Failure, Requirements, Options> = Options ex
   ? StepFunction<Input, Result.Result<Output, Failure>, never, Requirements, StepExtras<Output, Options>>
   : StepFunction<Input, Output, Failure, Requirements, StepExtras<Output, Options>>
 
-/** What a call of a step is given beside its input. */
+/** What a call of a step is given beside its input: how to undo it, and what its result is kept under. */
 export type StepExtras<Output, Options> = Options extends {
   readonly compensate: Activity<infer Undone, infer _O, infer _F, infer _R>
 }
-  ? [extras: { readonly undo: (output: Output) => Undone; readonly cacheKey?: string }]
-  : [extras?: { readonly cacheKey?: string }]
+  ? [extras: { readonly undo: (output: Output) => Undone } & CacheExtra<Options>]
+  : Options extends { readonly cache: StepCache }
+    ? [extras?: CacheExtra<Options>]
+    : []
+
+type CacheExtra<Options> = Options extends { readonly cache: StepCache } ? { readonly cacheKey?: string } : unknown
 
 /** The services that the compensation of a step needs. */
 export type UndoRequirements<Options> = Options extends {
@@ -70,7 +74,8 @@ export type StepFunction<Input, Output, Failure, Requirements, Extras extends Re
   ...extras: Extras
 ) => Effect.Effect<Output, Failure, Requirements>
 
-interface AnyExtras {
+/** What a step is given beside its input, whatever its types. */
+export interface AnyExtras {
   readonly undo?: (output: unknown) => unknown
   readonly cacheKey?: string
 }
@@ -104,7 +109,12 @@ export function step<Input, Output, Failure, Requirements, const Options extends
   activity: Activity<Input, Output, Failure, Requirements>,
   options?: Options,
 ): StepWith<Input, Output, Failure | PolicyFailure<Options>, Requirements | UndoRequirements<Options>, Options>
-export function step(name: string, activity: AnyActivity, options: StepOptions = {}): AnyStep {
+export function step(name: string, activity: AnyActivity, options?: StepOptions): AnyStep {
+  return untypedStep(name, activity, options)
+}
+
+/** The same for an activity whose types are not known here. */
+export function untypedStep(name: string, activity: AnyActivity, options: StepOptions = {}): AnyStep {
   const compiled = compileStep(name, activity, options)
   const { retry, timeoutMs, deadlineMs, places, window, compensation } = compiled
   const isPlain = [retry, timeoutMs, deadlineMs, places, window, compensation].every((policy) => policy === undefined)
