@@ -36,14 +36,14 @@ export const page: RunnerOf<typeof flows.page> = runner({
       left: leftValues,
       all,
     } = yield* dataflow(at, (g) => {
-      const title = g.node("title", [], (at) => titleStep(at, { ms: 30, text: input.first }))
+      const title = g.node("title", [], (at) => titleStep(at, { ms: 50, text: input.first }))
       const body = g.node("body", [], (at) => bodyStep(at, { ms: 10, text: input.second }))
       const size = g.node("size", [body], function* (_at, body) {
         return body.length
       })
       const leftValues = g.node("left", [body, size], function* (at, body, size) {
         const { left, right } = yield* parallel(at, {
-          left: (at) => shiftStep(at, { ms: 5, text: `${body}-l` }),
+          left: (at) => shiftStep(at, { ms: 90, text: `${body}-l` }),
           right: (at) => shiftStep(at, { ms: size, text: input.second }),
         })
         return { left, right }

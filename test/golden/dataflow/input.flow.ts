@@ -6,11 +6,11 @@ const Words = Schema.Struct({ first: Schema.String, second: Schema.String })
 
 /** Steps that begin as soon as what they read is there. */
 export const page = flow("page", { input: Words, schedule: "dataflow" })
-  .step("title", slow, ({ input }) => ({ ms: 30, text: input.first }))
+  .step("title", slow, ({ input }) => ({ ms: 50, text: input.first }))
   .step("body", slow, ({ input }) => ({ ms: 10, text: input.second }))
   .let("size", (scope) => scope.body.length)
   .parallel({
-    left: (b) => b.step("shift", slow, ({ body }) => ({ ms: 5, text: `${body}-l` })),
+    left: (b) => b.step("shift", slow, ({ body }) => ({ ms: 90, text: `${body}-l` })),
     right: (b) => b.step("shift", slow, ({ input, size }) => ({ ms: size, text: input.second })),
   })
   .when(

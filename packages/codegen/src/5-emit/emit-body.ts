@@ -16,7 +16,7 @@ import { emitComments, emitPieces } from "./emit-author.ts"
 import { emitBlock } from "./emit-closure.ts"
 import { emitExpression } from "./emit-expression.ts"
 import type { Layout } from "./layout.ts"
-import { group, hardline, indent, joined, sequence, text } from "./layout.ts"
+import { beginningOf, group, hardline, indent, joined, sequence, text } from "./layout.ts"
 import { looseObjectLayout, objectLayout } from "./lists.ts"
 import { propertyKey } from "./property-key.ts"
 
@@ -104,8 +104,13 @@ export function emitEntry(key: string, { name }: Local): Layout {
 /** An expression that does nothing visible is marked with `void`, for the reader and for checkers of unused values. */
 function emitRun(value: Expression, emission: Emission): Layout {
   const written = emitExpression(value, emission)
-  if (value.kind !== "author") return written
+  if (value.kind !== "author") return continuesLine(written) ? sequence(text(";"), written) : written
   return value.shape === "call" ? code`void ${written}` : code`void (${written})`
+}
+
+/** Without a semicolon, a statement that begins like this is read as a part of the line before it. */
+function continuesLine(statement: Layout): boolean {
+  return /^[([`+\-/<]/.test(beginningOf(statement))
 }
 
 function emitIf(statement: IfStatement, emission: Emission): Layout {

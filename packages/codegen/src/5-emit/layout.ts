@@ -72,3 +72,23 @@ export function hasLineBreak(layout: Layout): boolean {
       return false
   }
 }
+
+/** Gives the text that a layout begins with. */
+export function beginningOf(layout: Layout): string {
+  switch (layout.kind) {
+    case "text":
+    case "raw":
+      return layout.text
+    case "sequence":
+      return layout.parts.map(beginningOf).find((text) => text !== "") ?? ""
+    case "indent":
+    case "group":
+      return beginningOf(layout.content)
+    case "choice":
+      return beginningOf(layout.flat)
+    case "hardline":
+    case "line":
+    case "whenBroken":
+      return ""
+  }
+}

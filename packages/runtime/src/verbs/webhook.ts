@@ -118,14 +118,14 @@ export function webhook(
     const waited = Effect.flatMap(Clock.currentTimeMillis, (nowMs) => {
       life.attempt = 1
       at.execution.observer?.emit(path, { type: "step.waiting", attempt: 1 })
-      const deadlineMs = deadline === undefined ? undefined : Math.max(0, opened.expires - nowMs)
+      const left = deadline === undefined ? {} : { leftMs: Math.max(0, opened.expires - nowMs) }
       const take = (): AnyEffect | undefined => {
         const accepted = opened.accepted()
         if (accepted === undefined) opened.close()
         return accepted && Exit.succeed(accepted.payload)
       }
       const arrived = Effect.flatMap(opened.called, () => take() ?? Effect.never)
-      return withinDeadline({ at, name, path, deadlineMs, onDeadline }, arrived, take)
+      return withinDeadline({ at, name, path, deadlineMs: deadline, ...left, onDeadline }, arrived, take)
     })
     return Effect.flatMap(announced, () => waited)
   }

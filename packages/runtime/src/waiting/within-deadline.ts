@@ -11,7 +11,10 @@ export interface Wait {
   readonly at: Position
   readonly name: string
   readonly path: string
+  /** How long it may take, as its author has said. */
   readonly deadlineMs: number | undefined
+  /** How much of that is left. @default all of it */
+  readonly leftMs?: number
   readonly onDeadline: ((at: Position) => BlockBody) | undefined
 }
 
@@ -30,7 +33,7 @@ export function withinDeadline(
   lastLook: () => AnyEffect | undefined = () => undefined,
 ): AnyEffect {
   if (wait.deadlineMs === undefined) return arrival
-  return Effect.timeoutOrElse(arrival, { duration: wait.deadlineMs, orElse: () => lastLook() ?? escalate(wait) })
+  return Effect.timeoutOrElse(arrival, { duration: wait.leftMs ?? wait.deadlineMs, orElse: () => lastLook() ?? escalate(wait) })
 }
 
 function escalate({ at, name, path, deadlineMs, onDeadline }: Wait): AnyEffect {

@@ -1,0 +1,1 @@
+export const cases = { glued: [{ n: 1 }, { n: 2 }] }
