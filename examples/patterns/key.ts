@@ -1,0 +1,11 @@
+import { resource } from "@millrace/dsl/activity"
+import * as Effect from "effect/Effect"
+import * as Semaphore from "effect/Semaphore"
+
+const permit = Semaphore.makeUnsafe(1)
+
+/** The one key to the till: whoever holds it keeps others of this process waiting. */
+export const key = resource("key", {
+  acquire: () => permit.take(1),
+  release: () => Effect.asVoid(permit.release(1)),
+})
