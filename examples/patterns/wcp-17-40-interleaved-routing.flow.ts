@@ -11,6 +11,19 @@ export const interleavedParallelRouting = flow("interleaved parallel routing", {
   .step("sent", work, () => "send")
   .returns(({ sent }) => sent)
 
+/** WCP-17 for any partial order, as a graph that runs one node at a time. */
+export const interleavedGraph = flow("interleaved graph")
+  .graph(
+    (g) =>
+      g
+        .node("pick", { needs: [] }, (b) => b.step("picked", work, () => "pick"))
+        .node("pack", { needs: ["pick"] }, (b) => b.step("packed", work, () => "pack"))
+        .node("invoice", { needs: [] }, (b) => b.step("invoiced", work, () => "invoice"))
+        .node("label", { needs: ["pick", "invoice"] }, (b) => b.step("labelled", work, () => "label")),
+    { concurrency: 1 },
+  )
+  .returns(({ pack, label }) => [pack, label])
+
 /** WCP-40: each task once, in whatever order they are called for, and never two at once. */
 export const interleavedRouting = flow("interleaved routing", { concurrency: 1 })
   .parallel({

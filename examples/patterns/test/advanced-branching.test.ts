@@ -12,6 +12,8 @@ import * as cancelling from "../wcp-29-32-cancelling-join.flow.ts"
 import * as cancellingRunner from "../wcp-29-32-cancelling-join.runner.ts"
 import * as and from "../wcp-33-generalized-and-join.flow.ts"
 import * as andRunner from "../wcp-33-generalized-and-join.runner.ts"
+import * as local from "../wcp-37-local-synchronizing-merge.flow.ts"
+import * as localRunner from "../wcp-37-local-synchronizing-merge.runner.ts"
 import * as threads from "../wcp-41-42-thread-split-and-merge.flow.ts"
 import * as threadsRunner from "../wcp-41-42-thread-split-and-merge.runner.ts"
 import { describeBoth, done, refused, sent } from "./play.ts"
@@ -245,6 +247,63 @@ describeBoth(and.generalizedAndJoin, andRunner.generalizedAndJoin, (play) => {
       "end build e2 c2",
     ])
     expect(exit).toEqual(Exit.succeed(["build e1 c1", "build e2 c2"]))
+  })
+})
+
+describeBoth(local.localSynchronizingMerge, localRunner.localSynchronizingMerge, (play) => {
+  it("WCP-37: waits at each join for the tasks that are done, and only for those it needs", async () => {
+    const { exit, log } = await play({ survey: true, permit: true }, [
+      done("design"),
+      done("survey"),
+      done("dig"),
+      done("apply for permit"),
+      done("fence"),
+      done("build"),
+      done("hand over"),
+    ])
+    expect(log).toEqual([
+      "begin design",
+      "end design",
+      "begin survey",
+      "begin apply for permit",
+      "end survey",
+      "begin dig",
+      "end dig",
+      "end apply for permit",
+      "begin build",
+      "begin fence",
+      "end fence",
+      "end build",
+      "begin hand over",
+      "end hand over",
+    ])
+    expect(exit).toEqual(Exit.succeed({ walls: "build", fence: "fence" }))
+  })
+
+  it("WCP-37: does not wait for a task that is skipped", async () => {
+    const { exit, log } = await play({ survey: false, permit: true }, [
+      done("design"),
+      done("dig"),
+      done("apply for permit"),
+      done("build"),
+      done("fence"),
+      done("hand over"),
+    ])
+    expect(log).toEqual([
+      "begin design",
+      "end design",
+      "begin apply for permit",
+      "begin dig",
+      "end dig",
+      "end apply for permit",
+      "begin build",
+      "begin fence",
+      "end build",
+      "end fence",
+      "begin hand over",
+      "end hand over",
+    ])
+    expect(exit).toEqual(Exit.succeed({ walls: "build", fence: "fence" }))
   })
 })
 

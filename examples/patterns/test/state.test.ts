@@ -41,6 +41,23 @@ describeBoth(interleaved.interleavedParallelRouting, interleavedRunner.interleav
   })
 })
 
+describeBoth(interleaved.interleavedGraph, interleavedRunner.interleavedGraph, (play) => {
+  it("WCP-17: does one node of a graph at a time, each after those it needs", async () => {
+    const { exit, log } = await play(undefined, [done("pick"), done("pack"), done("invoice"), done("label")])
+    expect(log).toEqual([
+      "begin pick",
+      "end pick",
+      "begin pack",
+      "end pack",
+      "begin invoice",
+      "end invoice",
+      "begin label",
+      "end label",
+    ])
+    expect(exit).toEqual(Exit.succeed(["pack", "label"]))
+  })
+})
+
 describeBoth(interleaved.interleavedRouting, interleavedRunner.interleavedRouting, (play) => {
   it("WCP-40: does each task once, in the order they are called for, one at a time", async () => {
     const { exit, log } = await play(undefined, [
