@@ -31,7 +31,8 @@ export function begin(task: string): Effect.Effect<string, string> {
 /** Ends the task of this name that has been open longest. */
 export function end(task: string, ended: Ended): void {
   const found = [...open].find((one) => one.task === task)
-  if (found === undefined) throw new RangeError(`no task '${task}' is open, only ${[...open].map((one) => one.task)}`)
+  if (found === undefined)
+    throw new RangeError(`no task '${task}' is open, only ${[...open].map((one) => one.task).join(", ")}`)
   open.delete(found)
   log.push(Exit.isSuccess(ended) ? `end ${task}` : `refuse ${task}`)
   found.end(ended)

@@ -24,7 +24,7 @@ export const enoughShipped = activity("enough-shipped", ({ board }: WithBoard) =
 /** Runs the workflow that this activity is a part of. Its type is written out, for neither can be inferred first. */
 export const shipMore = activity("ship-more", (input: WithBoard): Effect.Effect<number> =>
   Effect.flatMap(
-    Effect.promise(() => import("./wcp-34-36-partial-join-of-instances.runner.ts")),
+    Effect.promise(() => import("./wcp-34-35-36-partial-join-of-instances.runner.ts")),
     ({ shipments }) => Effect.orDie(shipments.effect(input)),
   ),
 )

@@ -8,7 +8,7 @@ export const askForMore = activity("ask-for-more", () => Effect.orDie(begin("ask
 /** Runs the workflow that this activity is a part of. Its type is written out, for neither can be inferred first. */
 export const takeStatements = activity("take-statements", (): Effect.Effect<ReadonlyArray<string>> =>
   Effect.flatMap(
-    Effect.promise(() => import("./wcp-12-15-multiple-instances.runner.ts")),
+    Effect.promise(() => import("./wcp-12-13-14-15-multiple-instances.runner.ts")),
     ({ statements }) => statements.effect(),
   ),
 )

@@ -1,11 +1,11 @@
 import * as Exit from "effect/Exit"
 import { expect, it } from "vitest"
-import * as instances from "../wcp-12-15-multiple-instances.flow.ts"
-import * as instancesRunner from "../wcp-12-15-multiple-instances.runner.ts"
+import * as instances from "../wcp-12-13-14-15-multiple-instances.flow.ts"
+import * as instancesRunner from "../wcp-12-13-14-15-multiple-instances.runner.ts"
 import * as ending from "../wcp-26-27-ending-instances.flow.ts"
 import * as endingRunner from "../wcp-26-27-ending-instances.runner.ts"
-import * as partial from "../wcp-34-36-partial-join-of-instances.flow.ts"
-import * as partialRunner from "../wcp-34-36-partial-join-of-instances.runner.ts"
+import * as partial from "../wcp-34-35-36-partial-join-of-instances.flow.ts"
+import * as partialRunner from "../wcp-34-35-36-partial-join-of-instances.runner.ts"
 import { describeBoth, done, refused, sent } from "./play.ts"
 
 describeBoth(instances.withoutSynchronization, instancesRunner.withoutSynchronization, (play) => {
