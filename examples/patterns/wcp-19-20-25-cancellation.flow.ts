@@ -24,6 +24,22 @@ export const cancelCase = flow("cancel case")
   .step("shipped", work, () => "ship")
   .returns(({ shipped }) => shipped)
 
+/** WCP-20 with what has been done undone, last first. */
+export const cancelCaseUndone = flow("cancel case undone")
+  .saga("packed", (b) =>
+    b
+      .step("reserved", work, () => "reserve", {
+        compensate: { activity: work, map: ({ reserved }) => `undo ${reserved}` },
+      })
+      .step("labelled", work, () => "label", {
+        compensate: { activity: work, map: ({ labelled }) => `undo ${labelled}` },
+      })
+      .step("packed", work, () => "pack", {
+        compensate: { activity: work, map: ({ packed }) => `undo ${packed}` },
+      }),
+  )
+  .returns(({ packed }) => packed)
+
 /** WCP-25: a region that has a part in each of two branches is cancelled; what surrounds the parts is not. */
 export const cancelRegion = flow("cancel region")
   .use("prepared", board, (b) =>

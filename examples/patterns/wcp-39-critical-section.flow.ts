@@ -1,5 +1,5 @@
 import { flow } from "@millrace/dsl"
-import { key } from "./key.ts"
+import { key, place } from "./till.ts"
 import { work } from "./work.ts"
 
 /** WCP-39: two sections of two tasks each; while one of them is gone through, the other waits. */
@@ -17,5 +17,17 @@ export const criticalSection = flow("critical section")
         .use("section", key, (b) =>
           b.step("checked", work, () => "check withdrawal").step("booked", work, () => "book withdrawal"),
         ),
+  })
+  .returns(({ deposit, withdrawal }) => [deposit, withdrawal])
+
+/** WCP-39 for sections of one step each: a pool with one place. */
+export const criticalSteps = flow("critical steps")
+  .parallel({
+    deposit: (b) =>
+      b.step("announced", work, () => "announce deposit").step("booked", work, () => "book deposit", { pool: place }),
+    withdrawal: (b) =>
+      b
+        .step("announced", work, () => "announce withdrawal")
+        .step("booked", work, () => "book withdrawal", { pool: place }),
   })
   .returns(({ deposit, withdrawal }) => [deposit, withdrawal])

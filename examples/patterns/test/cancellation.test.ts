@@ -3,7 +3,7 @@ import * as Exit from "effect/Exit"
 import { expect, it } from "vitest"
 import * as cancellation from "../wcp-19-20-25-cancellation.flow.ts"
 import * as cancellationRunner from "../wcp-19-20-25-cancellation.runner.ts"
-import { cancelled, describeBoth, done, sent } from "./play.ts"
+import { cancelling, describeBoth, done, sent } from "./play.ts"
 
 describeBoth(cancellation.cancelTask, cancellationRunner.cancelTask, (play) => {
   it("WCP-19: withdraws one task, and goes on with the rest", async () => {
@@ -33,8 +33,34 @@ describeBoth(cancellation.cancelTask, cancellationRunner.cancelTask, (play) => {
 
 describeBoth(cancellation.cancelCase, cancellationRunner.cancelCase, (play) => {
   it("WCP-20: withdraws everything, and begins nothing more", async () => {
-    const { exit, log } = await play(undefined, [done("bill"), cancelled])
+    const { exit, log } = await play(undefined, [done("bill"), cancelling])
     expect(log).toEqual(["begin pick", "begin bill", "end bill", "cancel", "withdraw pick"])
+    expect(Exit.isFailure(exit) && Cause.hasInterruptsOnly(exit.cause)).toBe(true)
+  })
+})
+
+describeBoth(cancellation.cancelCaseUndone, cancellationRunner.cancelCaseUndone, (play) => {
+  it("WCP-20: undoes what has been done, last first, and not what has not", async () => {
+    const { exit, log } = await play(undefined, [
+      done("reserve"),
+      done("label"),
+      cancelling,
+      done("undo label"),
+      done("undo reserve"),
+    ])
+    expect(log).toEqual([
+      "begin reserve",
+      "end reserve",
+      "begin label",
+      "end label",
+      "begin pack",
+      "cancel",
+      "withdraw pack",
+      "begin undo label",
+      "end undo label",
+      "begin undo reserve",
+      "end undo reserve",
+    ])
     expect(Exit.isFailure(exit) && Cause.hasInterruptsOnly(exit.cause)).toBe(true)
   })
 })

@@ -66,10 +66,10 @@ export const passed =
     return Effect.runPromise(clock.adjust(duration))
   }
 
-/** Somebody cancels the execution. */
-export const cancelled: Happening = ({ execution }) => {
+/** Somebody begins to cancel the execution; its cleanup may take until later. */
+export const cancelling: Happening = ({ execution }) => {
   log.push("cancel")
-  return execution.cancel()
+  void execution.cancel()
 }
 
 /** Describes a workflow's behaviour twice: interpreted, and as the compiler emits it. */

@@ -166,3 +166,25 @@ describeBoth(section.criticalSection, sectionRunner.criticalSection, (play) => {
     expect(exit).toEqual(Exit.succeed(["book deposit", "book withdrawal"]))
   })
 })
+
+describeBoth(section.criticalSteps, sectionRunner.criticalSteps, (play) => {
+  it("WCP-39: lets one step wait while the other has the place in the pool", async () => {
+    const { exit, log } = await play(undefined, [
+      done("announce withdrawal"),
+      done("announce deposit"),
+      done("book withdrawal"),
+      done("book deposit"),
+    ])
+    expect(log).toEqual([
+      "begin announce deposit",
+      "begin announce withdrawal",
+      "end announce withdrawal",
+      "begin book withdrawal",
+      "end announce deposit",
+      "end book withdrawal",
+      "begin book deposit",
+      "end book deposit",
+    ])
+    expect(exit).toEqual(Exit.succeed(["book deposit", "book withdrawal"]))
+  })
+})

@@ -1,4 +1,4 @@
-import { resource } from "@millrace/dsl/activity"
+import { pool, resource } from "@millrace/dsl/activity"
 import * as Effect from "effect/Effect"
 import * as Semaphore from "effect/Semaphore"
 
@@ -9,3 +9,6 @@ export const key = resource("key", {
   acquire: () => permit.take(1),
   release: () => Effect.asVoid(permit.release(1)),
 })
+
+/** The one place at the till, which a single step takes. */
+export const place = pool("till", { size: 1 })
