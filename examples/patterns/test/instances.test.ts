@@ -1,12 +1,13 @@
 import * as Exit from "effect/Exit"
 import { expect, it } from "vitest"
+import { Board } from "../board.ts"
 import * as instances from "../wcp-12-13-14-15-multiple-instances.flow.ts"
 import * as instancesRunner from "../wcp-12-13-14-15-multiple-instances.runner.ts"
 import * as ending from "../wcp-26-27-ending-instances.flow.ts"
 import * as endingRunner from "../wcp-26-27-ending-instances.runner.ts"
 import * as partial from "../wcp-34-35-36-partial-join-of-instances.flow.ts"
 import * as partialRunner from "../wcp-34-35-36-partial-join-of-instances.runner.ts"
-import { describeBoth, done, refused, sent } from "./play.ts"
+import { describeBoth, done, happened, refused, sent } from "./play.ts"
 
 describeBoth(instances.withoutSynchronization, instancesRunner.withoutSynchronization, (play) => {
   it("WCP-12: goes on without the instances, however they end", async () => {
@@ -99,6 +100,14 @@ describeBoth(instances.withoutKnowledge, instancesRunner.withoutKnowledge, (play
       "end compare 3",
     ])
     expect(exit).toEqual(Exit.succeed(["hear ann", "hear bob", "hear cat"]))
+  })
+})
+
+describeBoth(instances.statements, instancesRunner.statements, (play) => {
+  it("WCP-15: takes a statement while it asks for the next, and none when there is nobody", async () => {
+    const { exit, log } = await play(undefined, [done("ask", "ann"), done("hear ann"), done("ask", "nobody")])
+    expect(log).toEqual(["begin ask", "end ask", "begin hear ann", "begin ask", "end hear ann", "end ask"])
+    expect(exit).toEqual(Exit.succeed(["hear ann"]))
   })
 })
 
@@ -203,6 +212,26 @@ describeBoth(partial.cancellingPartialJoinOfInstances, partialRunner.cancellingP
       "end judge after examine c and examine a",
     ])
     expect(exit).toEqual(Exit.succeed("judge after examine c and examine a"))
+  })
+})
+
+describeBoth(partial.shipments, partialRunner.shipments, (play) => {
+  it("WCP-36: ships nothing more once enough has arrived, and no longer asks", async () => {
+    const board = new Board()
+    const arrive = happened("two arrive", () => ["arrived", "arrived"].forEach((note) => board.post(note)))
+    const { exit, log } = await play({ board }, [arrive])
+    expect(log).toEqual(["begin ask", "two arrive", "withdraw ask"])
+    expect(exit).toEqual(Exit.succeed(0))
+  })
+
+  it("WCP-36: ships until there is nothing left", async () => {
+    const { exit, log } = await play({ board: new Board() }, [
+      done("ask", "s1"),
+      done("ask", "nothing"),
+      done("ship s1"),
+    ])
+    expect(log).toEqual(["begin ask", "end ask", "begin ship s1", "begin ask", "end ask", "end ship s1"])
+    expect(exit).toEqual(Exit.succeed(1))
   })
 })
 

@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as TestClock from "effect/testing/TestClock"
-import { describe } from "vitest"
+import { describe, expect, it } from "vitest"
 import { clear, end, log } from "../desk.ts"
 
 type AnyWorkflow = Workflow<never, unknown, unknown, unknown>
@@ -82,6 +82,9 @@ export function describeBoth<W extends AnyWorkflow>(
     ["interpreted", interpret(workflow)],
     ["emitted", emitted],
   ]
+  it(`${workflow.name} has the same plan, interpreted and emitted`, () => {
+    expect(interpret(workflow).plan).toEqual(emitted.plan)
+  })
   describe.each(runners)(`${workflow.name}, %s`, (_how, runner) => {
     // The workflows here need no services, which only their own types can say.
     behaviour((input, happenings) => play(runner as Ready<W>, input, happenings))
