@@ -4,9 +4,13 @@ import * as Semaphore from "effect/Semaphore"
 
 const permit = Semaphore.makeUnsafe(1)
 
-/** The one key to the till: whoever holds it keeps others of this process waiting. */
+/**
+ * The one key to the till: whoever holds it keeps others of this process waiting.
+ *
+ * An Effect is acquired as one piece, so who waits for one cannot be cancelled. A promise that hears the signal can.
+ */
 export const key = resource("key", {
-  acquire: () => permit.take(1),
+  acquire: ({ abortSignal }) => Effect.runPromise(permit.take(1), { signal: abortSignal }),
   release: () => Effect.asVoid(permit.release(1)),
 })
 

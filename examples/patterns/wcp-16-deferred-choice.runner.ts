@@ -28,6 +28,7 @@ export const deferredChoice: RunnerOf<typeof flows.deferredChoice> = runner({
       { path: "handled.expired.escalated", kind: "step", activity: "work" },
     ],
   },
+  signals: { "choice.called.call": Schema.String, "choice.visited.visit": Schema.String },
   *body(at) {
     const choice = yield* race(at, "choice", {
       called: (at) => callSignal(at),

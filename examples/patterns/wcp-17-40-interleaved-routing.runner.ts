@@ -89,6 +89,7 @@ export const interleavedRouting: RunnerOf<typeof flows.interleavedRouting> = run
     ],
   },
   concurrency: 1,
+  signals: { "oil.oil": Schema.String, "lights.lights": Schema.String, "tyres.tyres": Schema.String },
   *body(at) {
     const { oil, lights, tyres } = yield* parallel(at, {
       *oil(at) {

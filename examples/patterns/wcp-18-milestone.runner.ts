@@ -40,6 +40,7 @@ export const milestone: RunnerOf<typeof flows.milestone> = runner({
       { path: "travelled.changes.made[].changed.then.rerouted", kind: "step", activity: "work" },
     ],
   },
+  signals: { "travelled.ticket.issue": Schema.String, "travelled.changes.made[].next.wish.change": Schema.String },
   *body(at) {
     const travelled = yield* use(at, "travelled", board, function* (at, resource) {
       const { changes } = yield* parallel(at, {

@@ -40,6 +40,7 @@ export const cancelTask: RunnerOf<typeof flows.cancelTask> = runner({
       { path: "goods.picked", kind: "step", activity: "work" },
     ],
   },
+  signals: { "credit.checked.cancelled.stop": Schema.String },
   *body(at) {
     const { credit, goods } = yield* parallel(at, {
       credit: (at) =>
@@ -133,6 +134,7 @@ export const cancelRegion: RunnerOf<typeof flows.cancelRegion> = runner({
       { path: "prepared.control.ended.over.both", kind: "step", activity: "until-notes" },
     ],
   },
+  signals: { "prepared.control.ended.asked.cancel": Schema.String },
   *body(at) {
     const prepared = yield* use(at, "prepared", board, function* (at, resource) {
       const { goods, papers } = yield* parallel(at, {

@@ -42,6 +42,7 @@ export const persistentTrigger: RunnerOf<typeof flows.persistentTrigger> = runne
       { path: "handled", kind: "step", activity: "work" },
     ],
   },
+  signals: { call: Schema.String },
   *body(at) {
     yield* preparedStep(at, "prepare")
     const call = yield* callSignal(at)

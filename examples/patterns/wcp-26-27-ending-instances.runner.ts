@@ -33,6 +33,7 @@ export const cancelInstances: RunnerOf<typeof flows.cancelInstances> = runner({
     ],
   },
   input: Samples,
+  signals: { "tested.cancelled.cancel": Schema.String },
   *body(at, { input }) {
     const tested = yield* race(at, "tested", {
       all: (at) =>
@@ -71,6 +72,7 @@ export const completeInstances: RunnerOf<typeof flows.completeInstances> = runne
     ],
   },
   input: Samples,
+  signals: { "tests.control.ended.asked.enough": Schema.String },
   *body(at, { input }) {
     const tests = yield* use(at, "tests", board, function* (at, resource) {
       const { tests: testsResult } = yield* parallel(at, {

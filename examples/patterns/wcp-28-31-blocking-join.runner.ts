@@ -34,6 +34,7 @@ export const blockingDiscriminator: RunnerOf<typeof flows.blockingDiscriminator>
       { path: "checked[].round.check.checked", kind: "step", activity: "work" },
     ],
   },
+  signals: { "checked[].round.arrival.arrival": Schema.String, "checked[].round.security.security": Schema.String },
   *body(at) {
     const checkedInitial: ReadonlyArray<string> = []
     const checked = yield* loop(
@@ -83,6 +84,11 @@ export const blockingPartialJoin: RunnerOf<typeof flows.blockingPartialJoin> = r
       { path: "sealed[].round.seal.two", kind: "step", activity: "until-notes" },
       { path: "sealed[].round.seal.sealed", kind: "step", activity: "work" },
     ],
+  },
+  signals: {
+    "sealed[].round.ann.ann": Schema.String,
+    "sealed[].round.bob.bob": Schema.String,
+    "sealed[].round.cat.cat": Schema.String,
   },
   *body(at) {
     const sealedInitial: ReadonlyArray<string> = []

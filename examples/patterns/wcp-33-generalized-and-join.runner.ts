@@ -22,6 +22,7 @@ export const generalizedAndJoin: RunnerOf<typeof flows.generalizedAndJoin> = run
       { path: "cars[].built", kind: "step", activity: "work" },
     ],
   },
+  signals: { "cars[].engine.engine": Schema.String, "cars[].chassis.chassis": Schema.String },
   *body(at) {
     const carsInitial: ReadonlyArray<string> = []
     const cars = yield* loop(

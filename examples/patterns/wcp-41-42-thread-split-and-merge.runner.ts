@@ -55,6 +55,7 @@ export const threadMerge: RunnerOf<typeof flows.threadMerge> = runner({
       { path: "batches[].processed", kind: "step", activity: "work" },
     ],
   },
+  signals: { "batches[].batch[].registered": Schema.String },
   *body(at) {
     const batchesInitial: ReadonlyArray<string> = []
     const batches = yield* loop(

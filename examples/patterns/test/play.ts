@@ -41,13 +41,12 @@ export const refused =
   () =>
     end(task, Exit.fail(reason))
 
-/** A message is sent to the execution. */
+/** A message is sent to the execution, which accepts it now, though it may use it later or never. */
 export const sent =
   (signal: string, payload: string): Happening =>
   ({ execution }) => {
     log.push(`send ${signal} ${payload}`)
-    // Answered when the step waits, which may be later than what happens next, or never.
-    void execution.signal(signal, payload).catch(() => log.push(`unread ${signal} ${payload}`))
+    return execution.signal(signal, payload)
   }
 
 /** Something happens in the world at large, of which the execution is not told. */
