@@ -124,8 +124,10 @@ export const processDocument: RunnerOf<typeof flows.processDocument> = runner({
       at,
       "fields",
       function* (at) {
+        const extractedLabel = kind.label
+
         let extracted
-        switch (kind.label) {
+        switch (extractedLabel) {
           case "invoice": {
             const inInvoice = takeBranch(at, "extracted", "invoice")
             extracted = yield* invoiceStep(inInvoice, { readings, language: kind.language })
@@ -157,7 +159,7 @@ export const processDocument: RunnerOf<typeof flows.processDocument> = runner({
             break
           }
           default:
-            throw unmatched(at, "extracted", kind.label)
+            throw unmatched(at, "extracted", extractedLabel)
         }
 
         return extracted

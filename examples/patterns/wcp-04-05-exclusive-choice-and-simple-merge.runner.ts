@@ -26,8 +26,10 @@ export const choiceAndMerge: RunnerOf<typeof flows.choiceAndMerge> = runner({
   },
   input: Schema.Struct({ destination: Schema.Literals(["home", "abroad"]) }),
   *body(at, { input }) {
+    const carriedLabel = input.destination
+
     let carried
-    switch (input.destination) {
+    switch (carriedLabel) {
       case "home": {
         const inHome = takeBranch(at, "carried", "home")
         carried = yield* postedStep(inHome, "post")
@@ -40,7 +42,7 @@ export const choiceAndMerge: RunnerOf<typeof flows.choiceAndMerge> = runner({
         break
       }
       default:
-        throw unmatched(at, "carried", input.destination)
+        throw unmatched(at, "carried", carriedLabel)
     }
 
     const filed = yield* filedStep(at, `file after ${carried}`)

@@ -53,6 +53,8 @@ export interface ActivityContext {
    * goes on. One that never reads it cannot be stopped and is left behind.
    */
   readonly abortSignal: AbortSignal
+  /** The structural path of the step: `texts[page-3].ocr`. */
+  readonly path: string
   /** The same for every attempt of this step in this execution, and different for any other. */
   readonly idempotencyKey: string
   readonly execution: { readonly id: string; readonly workflow: string; readonly version: string | undefined }

@@ -48,9 +48,10 @@ export const processDocument: RunnerOf<typeof flows.processDocument> = runner({
       key: (page) => page.id,
     })
     const kind = yield* kindStep(at, { text: texts.map((t) => t.text).join("\n") })
+    const fieldsLabel = kind.label
 
     let fields
-    switch (kind.label) {
+    switch (fieldsLabel) {
       case "invoice": {
         const inInvoice = takeBranch(at, "fields", "invoice")
         fields = yield* extractInvoiceStep(inInvoice, { texts })
@@ -67,7 +68,7 @@ export const processDocument: RunnerOf<typeof flows.processDocument> = runner({
         break
       }
       default:
-        throw unmatched(at, "fields", kind.label)
+        throw unmatched(at, "fields", fieldsLabel)
     }
 
     const checked = yield* loop(at, "checked", { fields, quality: 0 }, (at, state) => scoreStep(at, state), {

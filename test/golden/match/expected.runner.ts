@@ -32,9 +32,10 @@ export const matches: RunnerOf<typeof flows.matches> = runner({
   input: Text,
   *body(at, { input }) {
     const kind = yield* kindStep(at, input)
+    const fieldsLabel = kind.label
 
     let fieldsValue
-    switch (kind.label) {
+    switch (fieldsLabel) {
       case "invoice": {
         const inInvoice = takeBranch(at, "fields", "invoice")
         fieldsValue = yield* readInvoiceStep(inInvoice, input)
@@ -51,7 +52,7 @@ export const matches: RunnerOf<typeof flows.matches> = runner({
         break
       }
       default:
-        throw unmatched(at, "fields", kind.label)
+        throw unmatched(at, "fields", fieldsLabel)
     }
     const fields = fieldsValue
 

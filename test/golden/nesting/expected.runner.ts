@@ -45,9 +45,10 @@ export const archive: RunnerOf<typeof flows.archive> = runner({
           "sorted",
           function* (at) {
             const stack = yield* stackStep(at, { sheets: state.sheets })
+            const workLabel = stack.kind
 
             let work
-            switch (stack.kind) {
+            switch (workLabel) {
               case "letters": {
                 const inLetters = takeBranch(at, "work", "letters")
                 const letters = yield* forEach(
@@ -92,7 +93,7 @@ export const archive: RunnerOf<typeof flows.archive> = runner({
                 break
               }
               default:
-                throw unmatched(at, "work", stack.kind)
+                throw unmatched(at, "work", workLabel)
             }
 
             return { sheets: state.sheets, weight: state.weight + work, torn: state.torn }

@@ -51,8 +51,10 @@ export const nested: RunnerOf<typeof flows.nested> = runner({
           at,
           "safe",
           function* (at) {
+            const kindLabel = input.kind
+
             let kind
-            switch (input.kind) {
+            switch (kindLabel) {
               case "numbers": {
                 const inNumbers = takeBranch(at, "kind", "numbers")
                 const each = yield* forEach(
@@ -84,7 +86,7 @@ export const nested: RunnerOf<typeof flows.nested> = runner({
                 break
               }
               default:
-                throw unmatched(at, "kind", input.kind)
+                throw unmatched(at, "kind", kindLabel)
             }
 
             return kind

@@ -6,6 +6,7 @@ import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as Cause from "effect/Cause"
 import { Attempt } from "../attempts/attempt.ts"
+import { attend } from "../attempts/promise-wait.ts"
 import { runAttempt } from "../attempts/run-attempt.ts"
 import type { CompiledActivity } from "../attempts/run-attempt.ts"
 import { NoAgentAvailable } from "../failures/no-agent-available.ts"
@@ -142,7 +143,7 @@ function callAgent(agent: ObservedAgent, { step, at, input }: StepLife, attempt:
   return Effect.flatMap(Clock.currentTimeMillis, (startedMs) => {
     agent.running += 1
     const attempted = limitTime(
-      runAttempt(agent.compiled, new Attempt(at, step.name, attempt), input),
+      attend(runAttempt(agent.compiled, new Attempt(at, step.name, attempt), input)),
       step.timeoutMs,
       () => new StepTimeout({ path, attempt, timeoutMs: step.timeoutMs ?? 0 }),
     )

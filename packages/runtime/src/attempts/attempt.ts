@@ -1,5 +1,6 @@
 import type { ActivityContext } from "@millrace/plan"
 import * as Effect from "effect/Effect"
+import type { PromiseWait } from "./promise-wait.ts"
 import type { ExecutionFacts } from "../runner/execution.ts"
 import { stepPath } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
@@ -7,8 +8,8 @@ import type { Position } from "../runner/position.ts"
 /** One attempt of a step, as its activity sees it. */
 export class Attempt implements ActivityContext {
   readonly attempt: number
-  /** Waits until the promise that the activity returned has settled. */
-  settled: Effect.Effect<void> = Effect.void
+  /** The wait for the promise that the activity returned. */
+  wait: PromiseWait | undefined
   /** Is told what its activity came to, in the moment in which it succeeds. */
   succeeded: ((output: unknown) => void) | undefined
   readonly at: Position
@@ -32,22 +33,21 @@ export class Attempt implements ActivityContext {
   }
 
   get idempotencyKey(): string {
-    return `${this.at.execution.facts.id}/${this.path()}`
+    return `${this.at.execution.facts.id}/${this.path}`
   }
 
   get execution(): ExecutionFacts {
     return this.at.execution.facts
   }
 
-  /** The structural path of the step. */
-  path(): string {
+  get path(): string {
     return stepPath(this.at, this.step)
   }
 
-  /** Aborts the signal, and says whether the activity has one and so can end early. */
-  cancel(): boolean {
+  /** Aborts the signal, and waits for the activity if it listens. */
+  end(): Effect.Effect<void> {
     this.#cancelled = true
     this.#controller?.abort()
-    return this.#controller !== undefined
+    return this.#controller === undefined || this.wait === undefined ? Effect.void : this.wait.settled()
   }
 }

@@ -25,7 +25,7 @@ export function causeOutcome(
 function defectOutcome(activity: AnyActivity, attempt: Attempt, cause: unknown): Exit.Exit<never, unknown> {
   const problem = problemOf(cause)
   return Exit.die(
-    new ActivityDefect({ activity: activity.name, path: attempt.path(), attempt: attempt.attempt, problem, cause }),
+    new ActivityDefect({ activity: activity.name, path: attempt.path, attempt: attempt.attempt, problem, cause }),
   )
 }
 

@@ -6,7 +6,8 @@ import { InvalidValue } from "../failures/invalid-value.ts"
 import type { Checker } from "../schemas/checker.ts"
 import type { Attempt } from "./attempt.ts"
 import { causeOutcome, thrownOutcome } from "./outcome.ts"
-import { endAttempt, waitForPromise } from "./wait-for-promise.ts"
+import { ready } from "../runner/ready.ts"
+import { PromiseWait } from "./promise-wait.ts"
 
 /** An activity as a step calls it, with its schemas compiled. */
 export interface CompiledActivity {
@@ -47,10 +48,12 @@ function call(compiled: CompiledActivity, attempt: Attempt, input: unknown): Eff
   }
   if (Effect.isEffect(returned)) return runEffect(compiled, attempt, returned)
   if (isPromiseLike(returned)) {
-    return waitForPromise(returned, attempt, {
+    const wait = new PromiseWait(returned, attempt, {
       fulfilled: (value) => output(compiled, attempt, value),
       rejected: (reason) => thrownOutcome(activity, attempt, reason),
     })
+    attempt.wait = wait
+    return wait
   }
   return output(compiled, attempt, returned)
 }
@@ -67,7 +70,7 @@ function runEffect(
   }
   const outcome = Effect.catchCause(effect, (cause) => causeOutcome(compiled.activity, attempt, cause))
   const ended = Effect.onExit(outcome, (exit) =>
-    exit._tag === "Failure" && Cause.hasInterrupts(exit.cause) ? endAttempt(attempt) : Effect.void,
+    exit._tag === "Failure" && Cause.hasInterrupts(exit.cause) ? attempt.end() : Effect.void,
   )
   if (attempt.succeeded !== undefined) {
     // No interruption comes between the success and whoever is told of it.
@@ -80,7 +83,7 @@ function runEffect(
 
 function output(compiled: CompiledActivity, attempt: Attempt, value: unknown): Effect.Effect<unknown, unknown> {
   const { checkOutput } = compiled
-  if (checkOutput === undefined && attempt.succeeded === undefined) return Exit.succeed(value)
+  if (checkOutput === undefined && attempt.succeeded === undefined) return ready(value)
   const checked =
     checkOutput === undefined
       ? Exit.succeed(value)

@@ -4,6 +4,7 @@ import * as Exit from "effect/Exit"
 import * as Random from "effect/Random"
 import type * as Semaphore from "effect/Semaphore"
 import { Attempt } from "../attempts/attempt.ts"
+import { attend } from "../attempts/promise-wait.ts"
 import { runAttempt } from "../attempts/run-attempt.ts"
 import type { CompiledActivity } from "../attempts/run-attempt.ts"
 import { endingOf, failureFacts } from "../events/failure-facts.ts"
@@ -87,7 +88,7 @@ function timedAttempt(life: StepLife): AnyEffect {
   if (observer !== undefined && step.isCompensation !== true) {
     observer.emit(stepPath(at, step.name), { type: "step.started", attempt, activity: step.activity.name })
   }
-  const attempted = runAttempt(step, attemptOf(life, attempt), input)
+  const attempted = attend(runAttempt(step, attemptOf(life, attempt), input))
   return limitTime(attempted, step.timeoutMs, () => {
     return new StepTimeout({ path: stepPath(at, step.name), attempt, timeoutMs: step.timeoutMs ?? 0 })
   })
@@ -100,7 +101,7 @@ function attemptOf({ step, at, input, undo }: StepLife, count: number): Attempt 
   const { saga } = at
   if (compensation !== undefined && saga !== undefined) {
     const { name } = step
-    attempt.succeeded = (output) => saga.note(compensation({ at, name, path: attempt.path(), input, output, undo }))
+    attempt.succeeded = (output) => saga.note(compensation({ at, name, path: attempt.path, input, output, undo }))
   }
   return attempt
 }

@@ -1,5 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import { attend, PromiseWait } from "../attempts/promise-wait.ts"
+import { goOn } from "./native-region.ts"
 import type { Position } from "./position.ts"
 
 /** What a block's callback may return: an Effect, or a generator of Effects as `Effect.gen` takes it. */
@@ -56,7 +58,7 @@ export function beginBlock<First, Second>(
 ): Effect.Effect<unknown, unknown, unknown> {
   try {
     const body = callback(at, first, second)
-    return Effect.isEffect(body) ? body : continueBlock(body, undefined)
+    return Effect.isEffect(body) ? attend(body) : goOn(undefined, (value) => advance(body, value))
   } catch (thrown) {
     return Exit.die(thrown)
   }
@@ -64,14 +66,18 @@ export function beginBlock<First, Second>(
 
 type AnyGenerator = Iterator<Effect.Effect<unknown, unknown, unknown>, unknown, unknown>
 
-function continueBlock(body: AnyGenerator, sent: unknown): Effect.Effect<unknown, unknown, unknown> {
+/** Runs a block as far as it comes: to its end, or to what it has to wait for. */
+function advance(body: AnyGenerator, sent: unknown): Effect.Effect<unknown, unknown, unknown> {
   try {
     let value = sent
     while (true) {
       const state = body.next(value)
       if (state.done === true) return Exit.succeed(state.value)
       const effect = state.value
-      if (!Exit.isExit(effect)) return Effect.flatMap(effect, (result) => continueBlock(body, result))
+      if (effect instanceof PromiseWait) return effect
+      if (!Exit.isExit(effect)) {
+        return Effect.flatMap(effect, (result) => goOn(result, (next) => advance(body, next)))
+      }
       if (effect._tag === "Failure") return effect
       value = effect.value
     }

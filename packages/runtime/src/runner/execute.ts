@@ -1,9 +1,9 @@
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Semaphore from "effect/Semaphore"
+import { attend } from "../attempts/promise-wait.ts"
 import { endingOf } from "../events/failure-facts.ts"
 import { attachCompensationFailures, compensationFailures } from "../sagas/compensation-failures.ts"
-import { endAttempt } from "../attempts/wait-for-promise.ts"
 import { InvalidInput } from "../failures/invalid-input.ts"
 import { InvalidValue } from "../failures/invalid-value.ts"
 import { UnknownVariable } from "../failures/unknown-variable.ts"
@@ -63,8 +63,11 @@ function decodeAndRun({ definition, decodeInput, checkOutput }: CompiledDefiniti
 }
 
 function runBody(definition: AnyDefinition, { execution, input, vars }: Start): AnyEffect {
-  const body = (at: Parameters<AnyDefinition["body"]>[0]): ReturnType<AnyDefinition["body"]> =>
-    definition.body(at, { input, vars: variables(definition, { input }, vars) })
+  const body = (at: Parameters<AnyDefinition["body"]>[0]): ReturnType<AnyDefinition["body"]> => {
+    const begun = definition.body(at, { input, vars: variables(definition, { input }, vars) })
+    // What a workflow comes to is effect's own exit.
+    return Effect.isEffect(begun) ? Effect.map(attend(begun), (value) => value) : begun
+  }
   return beginBlock(body, workflowPosition(execution), undefined, undefined)
 }
 
@@ -87,7 +90,7 @@ function endExecution(execution: Execution, exit: Exit.Exit<unknown, unknown>): 
   const { unattended, sagas, facts } = execution
   if (exit._tag === "Success" && unattended.size === 0) return Effect.void
   return Effect.gen(function* () {
-    yield* Effect.forEach([...unattended], endAttempt, { concurrency: "unbounded", discard: true })
+    yield* Effect.forEach([...unattended], (attempt) => attempt.end(), { concurrency: "unbounded", discard: true })
     if (exit._tag === "Success") return
     for (const saga of [...sagas].toReversed()) yield* saga.compensate(exit)
     const ending = endingOf(exit.cause)

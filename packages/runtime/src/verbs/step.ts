@@ -4,6 +4,7 @@ import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
 import type * as Result from "effect/Result"
 import { Attempt } from "../attempts/attempt.ts"
+import { attend } from "../attempts/promise-wait.ts"
 import { runAttempt } from "../attempts/run-attempt.ts"
 import { inputKey } from "../caches/cache-key.ts"
 import type { StepCache } from "../caches/step-cache.ts"
@@ -67,10 +68,10 @@ export type UndoRequirements<Options> = Options extends {
   ? Requirements
   : never
 
-/** Runs a step at a position with its input. */
+/** Runs a step at a position with its input; one that takes nothing may be given anything. */
 export type StepFunction<Input, Output, Failure, Requirements, Extras extends ReadonlyArray<unknown> = []> = (
   at: Position,
-  input: Input,
+  input: [Input] extends [void] ? unknown : Input,
   ...extras: Extras
 ) => Effect.Effect<Output, Failure, Requirements>
 
@@ -129,7 +130,7 @@ export function untypedStep(name: string, activity: AnyActivity, options: StepOp
     return observeStep(runAttempts, life, { observer, path: stepPath(at, name) })
   }
   const run = options.cache === undefined ? attempted : cachedStep(name, options.cache, attempted)
-  return options.onFailure === "continue" ? (at, input, extras) => asResult(run(at, input, extras)) : run
+  return options.onFailure === "continue" ? (at, input, extras) => asResult(attend(run(at, input, extras))) : run
 }
 
 function compileStep(name: string, activity: AnyActivity, options: StepOptions): CompiledStep {
@@ -157,7 +158,7 @@ function cachedStep(name: string, cache: StepCache, run: AnyStep): AnyStep {
       const key = extras?.cacheKey ?? inputKey(input, path)
       return Effect.flatMap(cache.get(key), (found) => {
         if (Option.isNone(found)) {
-          return Effect.flatMap(run(at, input, extras), (value) => Effect.as(cache.set(key, value), value))
+          return Effect.flatMap(attend(run(at, input, extras)), (value) => Effect.as(cache.set(key, value), value))
         }
         at.execution.observer?.emit(path(), { type: "step.completed", attempt: 0, durationMs: 0, cached: true })
         return Exit.succeed(found.value)

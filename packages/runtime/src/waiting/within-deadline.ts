@@ -33,7 +33,10 @@ export function withinDeadline(
   lastLook: () => AnyEffect | undefined = () => undefined,
 ): AnyEffect {
   if (wait.deadlineMs === undefined) return arrival
-  return Effect.timeoutOrElse(arrival, { duration: wait.leftMs ?? wait.deadlineMs, orElse: () => lastLook() ?? escalate(wait) })
+  return Effect.timeoutOrElse(arrival, {
+    duration: wait.leftMs ?? wait.deadlineMs,
+    orElse: () => lastLook() ?? escalate(wait),
+  })
 }
 
 function escalate({ at, name, path, deadlineMs, onDeadline }: Wait): AnyEffect {

@@ -32,10 +32,11 @@ export function lowerMatch(node: MatchNode<SourceCode>, lowering: Lowering): Low
   return { statements, locals: [[node.name, assigned.local]] }
 }
 
-/** Whether the expression only reads a property, so that it can be written twice. */
+/**
+ * Whether the expression only reads a local, so that it can be written twice. One that reads a property cannot: behind
+ * the cases TypeScript may know that what has the property cannot be.
+ */
 function isShort(on: Expression): boolean {
   if (on.kind !== "author") return false
-  return on.pieces.every(
-    (piece) => piece.kind === "read" || (piece.kind === "text" && /^(\.[\w$]+)*$/.test(piece.text)),
-  )
+  return on.pieces.every((piece) => piece.kind === "read" || (piece.kind === "text" && piece.text === ""))
 }
