@@ -38,7 +38,7 @@ function parameterReads(parameter: Pattern, lambda: Lambda): MappingReads {
   if (parameter.type === "AssignmentPattern") return parameterReads(parameter.left, lambda)
   if (parameter.type === "ObjectPattern") return together(patternNames(parameter.properties))
   if (parameter.type !== "Identifier") return { names: [], unknown: wholeScope }
-  return together(usesOf(parameter.name, lambda.body, []).map(useName))
+  return together(usesOf(parameter.name, lambda.body, []).flatMap(useNames))
 }
 
 /** Puts names together; `undefined` stands for any name. */
@@ -64,13 +64,20 @@ interface Use {
   readonly around: ReadonlyArray<AnyNode>
 }
 
-/** `scope.a` and `scope["a-b"]` read a name; anything else takes the scope as a whole. */
-function useName({ node, around }: Use): string | undefined {
+/**
+ * `scope.a` and `scope["a-b"]` read a name, and `const { a, b: c } = scope` reads those that it takes out; anything else
+ * takes the scope as a whole.
+ */
+function useNames({ node, around }: Use): ReadonlyArray<string | undefined> {
   const parent = around.at(-1)
-  if (parent?.type !== "MemberExpression" || parent.object !== node) return undefined
+  if (parent?.type === "VariableDeclarator" && parent.init === node && parent.id.type === "ObjectPattern") {
+    const names = patternNames(parent.id.properties)
+    return names.length === 0 ? [undefined] : names
+  }
+  if (parent?.type !== "MemberExpression" || parent.object !== node) return [undefined]
   const outer = around.at(-2)
-  if (outer?.type === "UnaryExpression" && outer.operator === "delete") return undefined
-  return keyName({ key: parent.property, computed: parent.computed })
+  if (outer?.type === "UnaryExpression" && outer.operator === "delete") return [undefined]
+  return [keyName({ key: parent.property, computed: parent.computed })]
 }
 
 function usesOf(name: string, node: AnyNode, around: ReadonlyArray<AnyNode>): ReadonlyArray<Use> {
