@@ -1,9 +1,18 @@
 import type { TaskGraph } from "../workflow/task-graph.ts"
 
 /** Names that Millrace keeps for itself, and the empty one, which it refuses. */
-const reserved: ReadonlySet<string> = new Set(
-  ["", "__proto__", "error", "index", "input", "item", "iteration", "resource", "state", "vars"],
-)
+const reserved: ReadonlySet<string> = new Set([
+  "",
+  "__proto__",
+  "error",
+  "index",
+  "input",
+  "item",
+  "iteration",
+  "resource",
+  "state",
+  "vars",
+])
 
 /** Gives each task the name of its node: its id, unless Millrace would refuse that. */
 export function nodeNames({ tasks }: TaskGraph): ReadonlyMap<string, string> {

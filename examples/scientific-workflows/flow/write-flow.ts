@@ -56,8 +56,11 @@ function partsOf({ tasks }: TaskGraph, nodesInPart: number, nameOf: (id: string)
     const ${name} = ${last}${nodes}`)
     last = name
   }
-  return [...written, source`
-    return ${last}`]
+  return [
+    ...written,
+    source`
+    return ${last}`,
+  ]
 }
 
 function nodeOf({ id, seconds, needs }: Task, nameOf: (id: string) => string): Source {
