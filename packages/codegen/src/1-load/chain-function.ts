@@ -1,6 +1,6 @@
-import type { ArrowFunction, Expression, FunctionDeclaration, FunctionExpression, MethodDeclaration } from "ts-morph"
+import type { ArrowFunction, FunctionDeclaration, FunctionExpression, MethodDeclaration } from "ts-morph"
 import { Node } from "ts-morph"
-import type { VerbCall } from "./chain.ts"
+import type { Chain, VerbCall } from "./chain.ts"
 import { chainOf } from "./chain.ts"
 import { followReference } from "./follow-reference.ts"
 import type { Reader } from "./reader.ts"
@@ -9,7 +9,7 @@ import { unwrap } from "./unwrap.ts"
 
 type ChainFunction = ArrowFunction | FunctionExpression | FunctionDeclaration | MethodDeclaration
 
-/** A function that only returns one chain of its parameter: the calls of the chain, and a reader for what is inside. */
+/** A function that only writes one chain of its parameter: the calls of the chain, and a reader for what is inside. */
 export interface FoundChain {
   readonly calls: ReadonlyArray<VerbCall>
   readonly reader: Reader
@@ -24,6 +24,12 @@ export interface ChainOwner {
 /**
  * Reads `(b) => b.step(...)`, also with a body that only returns the chain, as a method, or as the name of such a function
  * of the same file.
+ *
+ * **Details**
+ *
+ * A body may hold the chain in parts: `const first = b.step(...)`, then `return first.step(...)`. Each part goes on where
+ * the one before it ended. Chains too long for the stack of a JavaScript engine, which calls them from the inside out, are
+ * written like that.
  */
 export function chainFunction(given: Node, { owner, fix }: ChainOwner, reader: Reader): FoundChain | undefined {
   const notStatic = (node: Node, message: string): undefined =>
@@ -41,19 +47,23 @@ export function chainFunction(given: Node, { owner, fix }: ChainOwner, reader: R
   }
   const parameter = found.getParameters()[0]
   const builder = parameter?.getNameNode()
-  const body = returnedExpression(found)
+  const parts = partsOf(found)
   const isPlain = !found.isAsync() && !(Node.isFunctionExpression(found) && found.isGenerator())
-  if (!Node.isIdentifier(builder) || parameter?.isRestParameter() === true || body === undefined || !isPlain) {
+  if (!Node.isIdentifier(builder) || parameter?.isRestParameter() === true || parts === undefined || !isPlain) {
     return notStatic(given, `${owner} does not only return one chain of its parameter`)
   }
-  const chain = chainOf(body)
-  if (!Node.isIdentifier(chain.root) || chain.root.getText() !== builder.getText()) {
-    return notStatic(
-      chain.root,
-      `${owner} begins with '${shortText(chain.root)}' and not with its parameter '${builder.getText()}'`,
-    )
+  const calls: Array<VerbCall> = []
+  let last = builder.getText()
+  for (const { name, chain } of parts) {
+    if (!Node.isIdentifier(chain.root) || chain.root.getText() !== last) {
+      const which = name === undefined ? owner : `part '${name}' of ${owner}`
+      const expected = last === builder.getText() ? "its parameter" : "the part before it,"
+      return notStatic(chain.root, `${which} begins with '${shortText(chain.root)}' and not with ${expected} '${last}'`)
+    }
+    calls.push(...chain.calls)
+    last = name ?? last
   }
-  return { calls: chain.calls, reader: { ...reader, openBlocks: [...reader.openBlocks, found] } }
+  return { calls, reader: { ...reader, openBlocks: [...reader.openBlocks, found] } }
 }
 
 function functionOf(given: Node, reader: Reader): ChainFunction | undefined {
@@ -65,11 +75,31 @@ function functionOf(given: Node, reader: Reader): ChainFunction | undefined {
   return isFunction && node.getSourceFile() === reader.file ? node : undefined
 }
 
-/** Gives what a function returns, when that is all it does. */
-function returnedExpression(of: ChainFunction): Expression | undefined {
+/** A part of a chain: the one that is returned has no name. */
+interface ChainPart {
+  readonly name?: string
+  readonly chain: Chain
+}
+
+/** Gives the parts of the chain that a function writes, when that is all it does. */
+function partsOf(of: ChainFunction): ReadonlyArray<ChainPart> | undefined {
   const body = of.getBody()
-  if (body === undefined) return undefined
-  if (!Node.isBlock(body)) return Node.isExpression(body) ? body : undefined
-  const [only, ...others] = body.getStatements()
-  return others.length === 0 && Node.isReturnStatement(only) ? only.getExpression() : undefined
+  if (!Node.isBlock(body)) return Node.isExpression(body) ? [{ chain: chainOf(body) }] : undefined
+  const statements = body.getStatements()
+  const parts = statements.map((each, index) => partOf(each, index === statements.length - 1))
+  return parts.length > 0 && parts.every((each) => each !== undefined) ? parts : undefined
+}
+
+function partOf(statement: Node, isLast: boolean): ChainPart | undefined {
+  if (isLast) {
+    const returned = Node.isReturnStatement(statement) ? statement.getExpression() : undefined
+    return returned && { chain: chainOf(returned) }
+  }
+  if (!Node.isVariableStatement(statement) || statement.getDeclarationKind() !== "const") return undefined
+  const [declaration, ...others] = statement.getDeclarations()
+  const initializer = declaration?.getInitializer()
+  if (declaration === undefined || others.length > 0 || initializer === undefined) return undefined
+  return Node.isIdentifier(declaration.getNameNode())
+    ? { name: declaration.getName(), chain: chainOf(initializer) }
+    : undefined
 }

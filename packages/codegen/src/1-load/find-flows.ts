@@ -1,5 +1,6 @@
 import type { CallExpression, SourceFile, VariableDeclaration } from "ts-morph"
-import { Node, SyntaxKind } from "ts-morph"
+import { Node } from "ts-morph"
+import { descendants } from "./descendants.ts"
 import { followReference } from "./follow-reference.ts"
 import { identifiersNamed } from "./identifiers.ts"
 import { nearbySources } from "./module-sources.ts"
@@ -19,7 +20,7 @@ export interface FoundFlow {
 /** Finds every flow that a file exports; reports each that exists but cannot be read as one chain. */
 export function findFlows(reader: Reader): ReadonlyArray<FoundFlow> {
   const found: Array<FoundFlow> = []
-  for (const origin of reader.file.getDescendantsOfKind(SyntaxKind.CallExpression)) {
+  for (const origin of descendants(reader.file, Node.isCallExpression)) {
     if (!isFlowCall(origin, reader)) continue
     found.push(...(flowAt(origin, reader) ?? []))
   }

@@ -1,5 +1,6 @@
 import type { ConditionalTypeNode } from "ts-morph"
 import { Node, SyntaxKind } from "ts-morph"
+import { descendants } from "./descendants.ts"
 import { isFunction } from "./is-function.ts"
 import { boundNames } from "./module-names.ts"
 
@@ -129,8 +130,7 @@ function statementNames(statement: Node): ReadonlyArray<string> {
 
 /** Names declared with `var` anywhere in a function's body belong to the whole function. */
 function hoistedNames(scope: Node): ReadonlyArray<string> {
-  return scope
-    .getDescendantsOfKind(SyntaxKind.VariableDeclarationList)
+  return descendants(scope, Node.isVariableDeclarationList)
     .filter((list) => list.getDeclarationKind() === "var" && list.getFirstAncestor(isFunction) === scope)
     .flatMap((list) => list.getDeclarations().flatMap((each) => boundNames(each.getNameNode())))
 }

@@ -34,7 +34,8 @@ export function bindingsOf(module: LoadedModule, { code, report }: Demand): Read
   }
   const queue: Array<Reference> = code.flatMap(({ node }) => referencesOf(node))
   const seen = new Set<string>()
-  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+  // The list grows while it is walked.
+  for (const next of queue) {
     if (next.enclosing !== undefined) {
       reportEnclosed(next, report)
       continue

@@ -14,6 +14,11 @@ import { isReference } from "./references.ts"
  */
 export function checkLambda(lambda: SourceLambda, report: (mistake: Mistake) => void): void {
   const { node } = lambda
+  const parameter = node.getParameters()[0]?.getNameNode()
+  const names = new Set(parameter === undefined ? [] : boundNames(parameter))
+  // A name of the lambda's first parameter belongs to the scope.
+  const isFromScope = (each: Identifier): boolean =>
+    names.has(each.getText()) && isReference(each) && localScopeOf(each) === node
   for (const each of [node, ...node.forEachDescendantAsArray()]) {
     const word = asynchronousWord(each)
     if (word !== undefined) {
@@ -30,7 +35,7 @@ export function checkLambda(lambda: SourceLambda, report: (mistake: Mistake) => 
         message: `a mapping is a plain function of the scope, but this one uses '${each.getText()}'`,
         fix: "read everything from the function's parameter",
       })
-    } else if (Node.isIdentifier(each) && isFromScope(each, node) && isChanged(each, arrayMutators)) {
+    } else if (Node.isIdentifier(each) && isFromScope(each) && isChanged(each, arrayMutators)) {
       report({
         code: "MAPPING.CHANGES_SCOPE",
         node: each,
@@ -71,17 +76,6 @@ function isOwnThis(node: SyntaxNode, lambda: SyntaxNode): boolean {
     if (isFunction(owner) && !Node.isArrowFunction(owner)) return false
   }
   return true
-}
-
-/** Says whether a name belongs to the lambda's first parameter, and so to the scope. */
-function isFromScope(name: Identifier, lambda: SourceLambda["node"]): boolean {
-  const parameter = lambda.getParameters()[0]?.getNameNode()
-  return (
-    parameter !== undefined &&
-    isReference(name) &&
-    boundNames(parameter).includes(name.getText()) &&
-    localScopeOf(name) === lambda
-  )
 }
 
 function isMemberName(node: SyntaxNode): boolean {

@@ -1,6 +1,8 @@
 import type { BindingElement, Identifier, Node as SyntaxNode, ObjectBindingPattern } from "ts-morph"
-import { Node, SyntaxKind } from "ts-morph"
+import { Node } from "ts-morph"
 import { accessedName } from "../1-load/follow-reference.ts"
+import { identifiersByName } from "../1-load/identifiers.ts"
+import type { IdentifiersByName } from "../1-load/identifiers.ts"
 import { localScopeOf } from "../1-load/name-scope.ts"
 import { literalKey } from "../1-load/object-members.ts"
 import type { SourceLambda } from "../1-load/source-code.ts"
@@ -18,23 +20,28 @@ export function lambdaFacts(lambda: SourceLambda): LambdaFacts {
   const findings: Findings = { reads: [], wholeScopeUses: [] }
   const [parameter] = lambda.node.getParameters()
   const binding = parameter?.getNameNode()
-  if (Node.isObjectBindingPattern(binding)) readPattern(binding, lambda, findings)
-  else if (Node.isIdentifier(binding)) {
-    for (const use of usesOf(binding.getText(), lambda)) readUse(use, findings)
+  const identifiers = identifiersByName(lambda.node)
+  if (Node.isObjectBindingPattern(binding)) {
+    readPattern(binding, { findings, usesOf: (name) => usesOf(name, identifiers, lambda) })
+  } else if (Node.isIdentifier(binding)) {
+    for (const use of usesOf(binding.getText(), identifiers, lambda)) readUse(use, findings)
   }
   findings.reads.sort((a, b) => a.node.getStart() - b.node.getStart())
   return Object.freeze({ reads: Object.freeze(findings.reads), wholeScopeUses: Object.freeze(findings.wholeScopeUses) })
 }
 
 /** `({ a, b: c, d: { e }, f = 1, ...rest }) => ...` */
-function readPattern(pattern: ObjectBindingPattern, lambda: SourceLambda, findings: Findings): void {
+function readPattern(
+  pattern: ObjectBindingPattern,
+  { findings, usesOf }: { findings: Findings; usesOf: (name: string) => ReadonlyArray<Identifier> },
+): void {
   for (const element of pattern.getElements()) {
     const local = element.getNameNode()
     const name = boundProperty(element)
     if (element.getDotDotDotToken() !== undefined || name === undefined) {
       if (Node.isIdentifier(local)) findings.wholeScopeUses.push(local)
     } else if (Node.isIdentifier(local) && element.getInitializer() === undefined) {
-      for (const node of usesOf(local.getText(), lambda)) findings.reads.push({ name, node })
+      for (const node of usesOf(local.getText())) findings.reads.push({ name, node })
     } else {
       findings.reads.push({ name, node: element })
     }
@@ -81,8 +88,6 @@ function isTarget(access: SyntaxNode): boolean {
 }
 
 /** Gives the uses of the lambda's own name `name`, leaving out those where an inner declaration hides it. */
-function usesOf(name: string, lambda: SourceLambda): ReadonlyArray<Identifier> {
-  return lambda.node
-    .getDescendantsOfKind(SyntaxKind.Identifier)
-    .filter((each) => each.getText() === name && isReference(each) && localScopeOf(each) === lambda.node)
+function usesOf(name: string, identifiers: IdentifiersByName, lambda: SourceLambda): ReadonlyArray<Identifier> {
+  return (identifiers.get(name) ?? []).filter((each) => isReference(each) && localScopeOf(each) === lambda.node)
 }

@@ -1,5 +1,6 @@
 import type { Identifier, Node as SyntaxNode } from "ts-morph"
 import { Node, SyntaxKind } from "ts-morph"
+import { descendants } from "../1-load/descendants.ts"
 import { isFunction } from "../1-load/is-function.ts"
 import { localScopeOf } from "../1-load/name-scope.ts"
 
@@ -18,7 +19,7 @@ export interface Reference {
 
 /** Gives the references of a piece of code to what is declared outside of it, in order. */
 export function referencesOf(root: SyntaxNode): ReadonlyArray<Reference> {
-  const identifiers = Node.isIdentifier(root) ? [root] : root.getDescendantsOfKind(SyntaxKind.Identifier)
+  const identifiers = Node.isIdentifier(root) ? [root] : descendants(root, Node.isIdentifier)
   const references: Array<Reference> = []
   for (const node of identifiers) {
     if (!isReference(node)) continue
@@ -27,7 +28,7 @@ export function referencesOf(root: SyntaxNode): ReadonlyArray<Reference> {
     references.push({
       name: node.getText(),
       node,
-      isType: isTypeUse(node),
+      isType: isTypeUse(node, root),
       ...(scope !== undefined && { enclosing: scope }),
     })
   }
@@ -83,8 +84,8 @@ export function isReference(node: Identifier): boolean {
   return !(Node.isTypeReference(parent) && node.getText() === "const")
 }
 
-function isTypeUse(node: Identifier): boolean {
-  const type = node.getFirstAncestor((each) => Node.isTypeNode(each) || Node.isStatement(each) || isFunction(each))
+function isTypeUse(node: Identifier, root: SyntaxNode): boolean {
+  const type = contextOf(node, root)
   if (type === undefined) return false
   if (Node.isInterfaceDeclaration(type) || Node.isTypeAliasDeclaration(type)) return true
   if (!Node.isTypeNode(type)) return false
@@ -92,4 +93,13 @@ function isTypeUse(node: Identifier): boolean {
   const clause = type.getParent()
   const isClassBase = Node.isHeritageClause(clause) && clause.getToken() === SyntaxKind.ExtendsKeyword
   return !(isClassBase && (Node.isClassDeclaration(clause.getParent()) || Node.isClassExpression(clause.getParent())))
+}
+
+/** Gives the innermost type, statement or function around an identifier; what stands around the root is of no interest. */
+function contextOf(identifier: Identifier, root: SyntaxNode): SyntaxNode | undefined {
+  for (let node: SyntaxNode | undefined = identifier; node !== undefined && node !== root;) {
+    node = node.getParent()
+    if (Node.isTypeNode(node) || Node.isStatement(node) || isFunction(node)) return node
+  }
+  return undefined
 }

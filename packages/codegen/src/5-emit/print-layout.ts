@@ -16,17 +16,17 @@ interface Pending {
  * The algorithm is Wadler's ("A prettier printer") as the formatters of JavaScript use it.
  */
 export function printLayout(layout: Layout): string {
-  let output = ""
-  let column = 0
+  const lines: Array<string> = []
+  let current = ""
   const pending: Array<Pending> = [{ layout, indent: 0, isFlat: false }]
   const write = (written: string): void => {
-    output += written
     const lineStart = written.lastIndexOf("\n")
-    column = lineStart < 0 ? column + written.length : written.length - lineStart - 1
+    if (lineStart >= 0) lines.push(current + written.slice(0, lineStart))
+    current = lineStart < 0 ? current + written : written.slice(lineStart + 1)
   }
   const breakLine = (indent: number): void => {
-    while (output.endsWith(" ")) output = output.slice(0, -1)
-    write(`\n${" ".repeat(indent)}`)
+    lines.push(current.replace(/ +$/, ""))
+    current = " ".repeat(indent)
   }
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { layout, indent, isFlat } = next
@@ -53,16 +53,16 @@ export function printLayout(layout: Layout): string {
         break
       case "group": {
         const flat: Pending = { layout: layout.content, indent, isFlat: true }
-        const staysFlat = !hasLineBreak(layout) && (isFlat || fits(flat, pending, width - column))
+        const staysFlat = !hasLineBreak(layout) && (isFlat || fits(flat, pending, width - current.length))
         pending.push(staysFlat ? flat : { ...flat, isFlat: false })
         break
       }
       case "choice":
-        pending.push(chosen(layout, { indent, isFlat }, (each) => fits(each, pending, width - column)))
+        pending.push(chosen(layout, { indent, isFlat }, (each) => fits(each, pending, width - current.length)))
         break
     }
   }
-  return output
+  return [...lines, current].join("\n")
 }
 
 function chosen(

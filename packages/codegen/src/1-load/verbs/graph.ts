@@ -24,9 +24,12 @@ export function parseGraph(call: VerbCall, reader: Reader): GraphNode<SourceCode
   const options = parseOptions(call.args[1], { owner: "'graph'", known: ["concurrency"] }, reader)
   if (chain === undefined || options === undefined) return undefined
   const members: Array<Member> = []
+  const names = new Set<string>()
   for (const each of chain.calls) {
-    const member = parseMember(each, members, chain.reader)
-    if (member !== undefined) members.push(member)
+    const member = parseMember(each, names, chain.reader)
+    if (member === undefined) continue
+    members.push(member)
+    names.add(member.name)
   }
   return defined<GraphNode<SourceCode>>({
     kind: "graph",
@@ -36,7 +39,7 @@ export function parseGraph(call: VerbCall, reader: Reader): GraphNode<SourceCode
   })
 }
 
-function parseMember(call: VerbCall, earlier: ReadonlyArray<Member>, reader: Reader): Member | undefined {
+function parseMember(call: VerbCall, earlier: ReadonlySet<string>, reader: Reader): Member | undefined {
   if (call.verb !== "node") {
     return reader.report({
       code: "FLOW.VERB_UNKNOWN",
@@ -60,14 +63,16 @@ function parseMember(call: VerbCall, earlier: ReadonlyArray<Member>, reader: Rea
 
 interface NeedsContext {
   readonly options: Options
-  readonly earlier: ReadonlyArray<Member>
+  /** The names of the nodes written before. */
+  readonly earlier: ReadonlySet<string>
   readonly reader: Reader
 }
 
 function checkNeeds(needs: ReadonlyArray<string>, { options, earlier, reader }: NeedsContext): void {
-  const names = earlier.map(({ name }) => name)
+  const seen = new Set<string>()
   for (const [index, need] of needs.entries()) {
-    if (!names.includes(need)) {
+    if (!earlier.has(need)) {
+      const names = [...earlier]
       const list = names.map((name) => `'${name}'`).join(", ")
       reader.report({
         code: "GRAPH.NEED_UNKNOWN",
@@ -77,7 +82,7 @@ function checkNeeds(needs: ReadonlyArray<string>, { options, earlier, reader }: 
           didYouMean(need, names) ??
           (names.length === 0 ? "write the nodes that it needs before it" : `earlier nodes are ${list}`),
       })
-    } else if (needs.indexOf(need) < index) {
+    } else if (seen.has(need)) {
       reader.report({
         code: "GRAPH.NEED_DUPLICATE",
         node: needNode(options, index, reader),
@@ -85,6 +90,7 @@ function checkNeeds(needs: ReadonlyArray<string>, { options, earlier, reader }: 
         fix: "keep one of the two",
       })
     }
+    seen.add(need)
   }
 }
 

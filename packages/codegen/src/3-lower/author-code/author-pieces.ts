@@ -78,14 +78,20 @@ function baseIndent(node: Node, kept: ReadonlyArray<readonly [start: number, end
   let base = indentOf(source.slice(lineStart))
   for (const { index } of node.getText().matchAll(/\r\n|\r|\n/g)) {
     const start = node.getStart() + index
-    const [line = ""] = source
-      .slice(start)
-      .trimStart()
-      .split(/[\r\n]/)
     const isKept = kept.some(([from, to]) => from < start && start < to)
-    if (line.trim() !== "" && !isKept) base = Math.min(base, indentOf(source.slice(start).replace(/^(\s*[\r\n])+/, "")))
+    const space = spaceAt(source, start)
+    if (!isKept && start + space.length < source.length) {
+      base = Math.min(base, indentOf(space.slice(1 + Math.max(space.lastIndexOf("\n"), space.lastIndexOf("\r")))))
+    }
   }
   return base
+}
+
+/** Gives the blank lines and the indentation of the first other one; the rest of a file may be long and is not copied. */
+function spaceAt(source: string, start: number): string {
+  const blank = /\s*/y
+  blank.lastIndex = start
+  return blank.exec(source)?.[0] ?? ""
 }
 
 function indentOf(line: string): number {
