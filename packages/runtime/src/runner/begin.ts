@@ -2,16 +2,15 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type * as Layer from "effect/Layer"
-import type { Attempt } from "../attempts/attempt.ts"
 import type { EventFacts, ExecutionEvent } from "../events/event.ts"
 import { endingOf, failureFacts } from "../events/failure-facts.ts"
 import { durationSince, makeObserver } from "../events/observer.ts"
-import type { SagaLog } from "../sagas/saga-log.ts"
 import { watchSla } from "../events/watch-sla.ts"
 import type { Mailbox } from "../signals/mailbox.ts"
 import { WorkflowTimeout } from "../failures/workflow-timeout.ts"
 import { execute, permitsOf } from "./execute.ts"
 import type { CompiledDefinition } from "./execute.ts"
+import { Execution } from "./execution.ts"
 import type { ExecutionFacts } from "./execution.ts"
 import type { EffectOptions } from "./runner-type.ts"
 
@@ -57,14 +56,7 @@ export function begin(program: Program, beginning: Beginning): AnyEffect {
 function unobserved({ compiled }: Program, { facts, input, options, cancelled, mailbox }: Beginning): AnyEffect {
   if (cancelled) return Exit.interrupt()
   const permits = permitsOf(compiled.definition)
-  const execution = {
-    facts,
-    observer: undefined,
-    permits,
-    unattended: new Set<Attempt>(),
-    sagas: new Set<SagaLog>(),
-    mailbox,
-  }
+  const execution = new Execution({ facts, observer: undefined, permits, mailbox })
   return execute(compiled, { execution, input, vars: options.vars })
 }
 
@@ -76,7 +68,7 @@ function observed(program: Program, beginning: Beginning, onEvent: (event: Execu
     const startedMs = observer.now()
     observer.emit("", { type: "execution.started" })
     const permits = permitsOf(compiled.definition)
-    const execution = { facts, observer, permits, unattended: new Set<Attempt>(), sagas: new Set<SagaLog>(), mailbox }
+    const execution = new Execution({ facts, observer, permits, mailbox })
     const executed = Effect.suspend(() =>
       cancelled ? Exit.interrupt() : execute(compiled, { execution, input, vars: options.vars }),
     )

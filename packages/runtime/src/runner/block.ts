@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { attend, PromiseWait } from "../attempts/promise-wait.ts"
-import { goOn } from "./native-region.ts"
+import { goOn, waitNatively } from "./native-region.ts"
 import type { Position } from "./position.ts"
 
 /** What a block's callback may return: an Effect, or a generator of Effects as `Effect.gen` takes it. */
@@ -58,7 +58,9 @@ export function beginBlock<First, Second>(
 ): Effect.Effect<unknown, unknown, unknown> {
   try {
     const body = callback(at, first, second)
-    return Effect.isEffect(body) ? attend(body) : goOn(undefined, (value) => advance(body, value))
+    if (Effect.isEffect(body)) return attend(body)
+    const begun = advance(body, undefined)
+    return begun instanceof PromiseWait ? waitNatively(begun, (value) => advance(body, value)) : begun
   } catch (thrown) {
     return Exit.die(thrown)
   }

@@ -1,7 +1,6 @@
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Semaphore from "effect/Semaphore"
-import { attend } from "../attempts/promise-wait.ts"
 import { endingOf } from "../events/failure-facts.ts"
 import { attachCompensationFailures, compensationFailures } from "../sagas/compensation-failures.ts"
 import { InvalidInput } from "../failures/invalid-input.ts"
@@ -14,6 +13,7 @@ import { beginBlock } from "./block.ts"
 import type { AnyDefinition } from "./definition.ts"
 import type { Execution } from "./execution.ts"
 import { workflowPosition } from "./position.ts"
+import { settled } from "./settled.ts"
 
 /** A definition with its schemas compiled. */
 export interface CompiledDefinition {
@@ -40,7 +40,7 @@ export function execute(compiled: CompiledDefinition, start: Start): AnyEffect {
     return new WorkflowTimeout({ workflow: plan.name, timeoutMs: timeout ?? 0 })
   })
   const { execution } = start
-  if (Exit.isExit(ran) && execution.unattended.size === 0 && execution.sagas.size === 0) return ran
+  if (!execution.isLoose && Exit.isExit(ran)) return ran
   return Effect.onExit(ran, (exit) => endExecution(execution, exit))
 }
 
@@ -50,34 +50,38 @@ export function permitsOf(definition: AnyDefinition): Semaphore.Semaphore | unde
 }
 
 function decodeAndRun({ definition, decodeInput, checkOutput }: CompiledDefinition, start: Start): AnyEffect {
-  const { name: workflow } = definition.plan
-  const decoded =
-    decodeInput === undefined
-      ? Exit.succeed(start.input)
-      : Effect.mapErrorEager(decodeInput(start.input), (issues) => new InvalidInput({ workflow, issues }))
-  const output = Effect.flatMapEager(decoded, (input) => runBody(definition, { ...start, input }))
+  const output = decodeInput === undefined ? runBody(definition, start) : decodeFirst(definition, decodeInput, start)
   if (checkOutput === undefined) return output
   return Effect.flatMapEager(output, (value) =>
     Effect.catchEager(checkOutput(value), (issues) => Exit.die(new InvalidValue("output", issues))),
   )
 }
 
-function runBody(definition: AnyDefinition, { execution, input, vars }: Start): AnyEffect {
-  const body = (at: Parameters<AnyDefinition["body"]>[0]): ReturnType<AnyDefinition["body"]> => {
-    const begun = definition.body(at, { input, vars: variables(definition, { input }, vars) })
-    // What a workflow comes to is effect's own exit.
-    return Effect.isEffect(begun) ? Effect.map(attend(begun), (value) => value) : begun
+function decodeFirst(definition: AnyDefinition, decode: Checker, start: Start): AnyEffect {
+  const { execution, vars } = start
+  const decoded = decode(start.input)
+  const exit = settled(decoded)
+  if (exit?._tag === "Success") return runBody(definition, { execution, input: exit.value, vars })
+  const { name: workflow } = definition.plan
+  const valid = Effect.mapErrorEager(decoded, (issues) => new InvalidInput({ workflow, issues }))
+  return Effect.flatMapEager(valid, (input) => runBody(definition, { execution, input, vars }))
+}
+
+function runBody(definition: AnyDefinition, { execution, input, vars: given }: Start): AnyEffect {
+  try {
+    const vars = given === undefined ? definition.vars?.({ input }) : variables(definition, { input }, given)
+    return beginBlock(definition.body, workflowPosition(execution), { input, vars }, undefined)
+  } catch (thrown) {
+    return Exit.die(thrown)
   }
-  return beginBlock(body, workflowPosition(execution), undefined, undefined)
 }
 
 function variables(
   { vars, plan }: AnyDefinition,
   scope: { readonly input: unknown },
-  given: Readonly<Record<string, unknown>> | undefined,
+  given: Readonly<Record<string, unknown>>,
 ): unknown {
   const own = vars?.(scope)
-  if (given === undefined) return own
   const ownRecord = typeof own === "object" ? own : null
   const known = Object.keys(ownRecord ?? {})
   const unknown = Object.keys(given).find((name) => !known.includes(name))

@@ -4,19 +4,47 @@ import type { Attempt } from "../attempts/attempt.ts"
 import type { SagaLog } from "../sagas/saga-log.ts"
 import type { Mailbox } from "../signals/mailbox.ts"
 
+/** What an execution is made of. */
+interface ExecutionParts {
+  readonly facts: ExecutionFacts
+  readonly observer: Observer | undefined
+  readonly permits: Semaphore.Semaphore | undefined
+  readonly mailbox: Mailbox | undefined
+}
+
 /** What the steps of one execution share. */
-export interface Execution {
+export class Execution {
   readonly facts: ExecutionFacts
   /** Whoever watches; `undefined` when nobody does, and then no event is made and no clock read. */
   readonly observer: Observer | undefined
   /** Limits how many activities run at once, when the workflow has a `concurrency`. */
   readonly permits: Semaphore.Semaphore | undefined
-  /** Attempts that have begun, but whose fiber does not wait for them yet. */
-  readonly unattended: Set<Attempt>
-  /** Sagas that hold something to undo. */
-  readonly sagas: Set<SagaLog>
   /** Where messages to it arrive, when somebody holds a handle of it. */
   readonly mailbox: Mailbox | undefined
+  #unattended: Set<Attempt> | undefined
+  #sagas: Set<SagaLog> | undefined
+
+  constructor({ facts, observer, permits, mailbox }: ExecutionParts) {
+    this.facts = facts
+    this.observer = observer
+    this.permits = permits
+    this.mailbox = mailbox
+  }
+
+  /** Attempts that have begun, but whose fiber does not wait for them yet. */
+  get unattended(): Set<Attempt> {
+    return (this.#unattended ??= new Set())
+  }
+
+  /** Sagas that hold something to undo. */
+  get sagas(): Set<SagaLog> {
+    return (this.#sagas ??= new Set())
+  }
+
+  /** Whether something has begun that has to be ended, should the execution end now. */
+  get isLoose(): boolean {
+    return (this.#unattended?.size ?? 0) > 0 || (this.#sagas?.size ?? 0) > 0
+  }
 }
 
 /** Which execution of which workflow this is. */

@@ -21,8 +21,12 @@ type Proceed = (value: unknown) => AnyEffect | PromiseWait
  */
 export function goOn(value: unknown, proceed: Proceed): AnyEffect {
   const next = proceed(value)
-  if (!(next instanceof PromiseWait)) return next
-  const region = new NativeRegion(next, proceed)
+  return next instanceof PromiseWait ? waitNatively(next, proceed) : next
+}
+
+/** Waits for the promise that a block has come to, and goes on with the block. */
+export function waitNatively(first: PromiseWait, proceed: Proceed): AnyEffect {
+  const region = new NativeRegion(first, proceed)
   return Effect.callback((resume) => region.attach(resume))
 }
 

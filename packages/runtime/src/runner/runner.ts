@@ -2,6 +2,7 @@ import type { AnySchema } from "@millrace/plan"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type { ExecutionEvent } from "../events/event.ts"
+import { attend } from "../attempts/promise-wait.ts"
 import { endingOf } from "../events/failure-facts.ts"
 import { ExecutionCancelled } from "../failures/execution-cancelled.ts"
 import { decoderOf, validatorOf } from "../schemas/checker.ts"
@@ -54,7 +55,8 @@ export function runner(definition: AnyDefinition): unknown {
 }
 
 /** The same for a definition whose types are not known here. */
-export function untypedRunner(definition: AnyDefinition): UntypedRunner {
+export function untypedRunner(given: AnyDefinition): UntypedRunner {
+  const definition = isGeneratorFunction(given.body) ? given : { ...given, body: endingInExit(given.body) }
   return makeRunner({
     compiled: {
       definition,
@@ -66,6 +68,18 @@ export function untypedRunner(definition: AnyDefinition): UntypedRunner {
     },
     layers: [],
   })
+}
+
+function isGeneratorFunction(body: AnyDefinition["body"]): boolean {
+  return Object.prototype.toString.call(body) === "[object GeneratorFunction]"
+}
+
+/** A generator comes to effect's own exit; of a body that gives an Effect itself this is made sure of here. */
+function endingInExit(body: AnyDefinition["body"]): AnyDefinition["body"] {
+  return (at, scope) => {
+    const begun = body(at, scope)
+    return Effect.isEffect(begun) ? Effect.map(attend(begun), (value) => value) : begun
+  }
 }
 
 /** The methods of a runner before types say which of them can be called. */
