@@ -2,11 +2,12 @@ import * as Effect from "effect/Effect"
 import * as Effectable from "effect/Effectable"
 import type * as Exit from "effect/Exit"
 import type { Attempt } from "./attempt.ts"
+import type { CompiledActivity } from "./run-attempt.ts"
 
-/** How a promise that an activity returned becomes the outcome of its attempt. */
+/** How the promise of an attempt becomes its outcome. */
 export interface PromiseOutcome {
-  readonly fulfilled: (value: unknown) => Effect.Effect<unknown, unknown>
-  readonly rejected: (reason: unknown) => Exit.Exit<never, unknown>
+  readonly fulfilled: (called: CompiledActivity, attempt: Attempt, value: unknown) => Effect.Effect<unknown, unknown>
+  readonly rejected: (called: CompiledActivity, attempt: Attempt, reason: unknown) => Exit.Exit<never, unknown>
 }
 
 /**
@@ -27,24 +28,32 @@ export interface PromiseOutcome {
 export class PromiseWait extends Effectable.Class<unknown, unknown> {
   readonly attempt: Attempt
   readonly #promise: PromiseLike<unknown>
+  readonly #called: CompiledActivity
   readonly #outcome: PromiseOutcome
   #attended: Effect.Effect<unknown, unknown> | undefined
 
-  constructor(promise: PromiseLike<unknown>, attempt: Attempt, outcome: PromiseOutcome) {
+  constructor(promise: PromiseLike<unknown>, attempt: Attempt, called: CompiledActivity, outcome: PromiseOutcome) {
     super()
-    this.#promise = promise
     this.attempt = attempt
+    this.#promise = promise
+    this.#called = called
     this.#outcome = outcome
   }
 
-  /** Calls `end` once, when the promise has settled. */
-  listen(end: (result: Effect.Effect<unknown, unknown>) => void): void {
-    const { fulfilled, rejected } = this.#outcome
+  /** Calls one of the two, once, when the promise has settled. */
+  listen(fulfilled: (value: unknown) => void, rejected: (reason: unknown) => void): void {
     const promise = this.#promise instanceof Promise ? this.#promise : Promise.resolve(this.#promise)
-    promise.then(
-      (value) => end(fulfilled(value)),
-      (reason: unknown) => end(rejected(reason)),
-    )
+    promise.then(fulfilled, rejected)
+  }
+
+  /** What the attempt came to, with this value of the promise. */
+  fulfilled(value: unknown): Effect.Effect<unknown, unknown> {
+    return this.#outcome.fulfilled(this.#called, this.attempt, value)
+  }
+
+  /** What the attempt came to, with this rejection of the promise. */
+  rejected(reason: unknown): Effect.Effect<unknown, unknown> {
+    return this.#outcome.rejected(this.#called, this.attempt, reason)
   }
 
   /** Listens from now on, for a fiber that will wait. */
@@ -78,11 +87,15 @@ function attended(wait: PromiseWait): Effect.Effect<unknown, unknown> {
   const { unattended } = attempt.at.execution
   let ended: Effect.Effect<unknown, unknown> | undefined
   let onEnd: ((end: Effect.Effect<unknown, unknown>) => void) | undefined
-  wait.listen((result) => {
+  const end = (result: Effect.Effect<unknown, unknown>): void => {
     ended = result
     unattended.delete(attempt)
     onEnd?.(result)
-  })
+  }
+  wait.listen(
+    (value) => end(wait.fulfilled(value)),
+    (reason) => end(wait.rejected(reason)),
+  )
   unattended.add(attempt)
   return Effect.callback((resume) => {
     unattended.delete(attempt)

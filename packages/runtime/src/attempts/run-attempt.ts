@@ -8,6 +8,7 @@ import type { Attempt } from "./attempt.ts"
 import { causeOutcome, thrownOutcome } from "./outcome.ts"
 import { ready } from "../runner/ready.ts"
 import { PromiseWait } from "./promise-wait.ts"
+import type { PromiseOutcome } from "./promise-wait.ts"
 
 /** An activity as a step calls it, with its schemas compiled. */
 export interface CompiledActivity {
@@ -48,14 +49,16 @@ function call(compiled: CompiledActivity, attempt: Attempt, input: unknown): Eff
   }
   if (Effect.isEffect(returned)) return runEffect(compiled, attempt, returned)
   if (isPromiseLike(returned)) {
-    const wait = new PromiseWait(returned, attempt, {
-      fulfilled: (value) => output(compiled, attempt, value),
-      rejected: (reason) => thrownOutcome(activity, attempt, reason),
-    })
+    const wait = new PromiseWait(returned, attempt, compiled, promiseOutcome)
     attempt.wait = wait
     return wait
   }
   return output(compiled, attempt, returned)
+}
+
+const promiseOutcome: PromiseOutcome = {
+  fulfilled: output,
+  rejected: ({ activity }, attempt, reason) => thrownOutcome(activity, attempt, reason),
 }
 
 function runEffect(

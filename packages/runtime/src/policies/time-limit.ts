@@ -1,3 +1,4 @@
+import { isExit } from "../runner/ready.ts"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 
@@ -13,6 +14,6 @@ export function limitTime<Value, Failure, Requirements, LimitFailure>(
   limitMs: number | undefined,
   failure: () => LimitFailure,
 ): Effect.Effect<Value, Failure | LimitFailure, Requirements> {
-  if (limitMs === undefined || Exit.isExit(effect)) return effect
+  if (limitMs === undefined || isExit(effect)) return effect
   return Effect.timeoutOrElse(effect, { duration: limitMs, orElse: () => Exit.fail(failure()) })
 }

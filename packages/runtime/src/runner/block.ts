@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { attend, PromiseWait } from "../attempts/promise-wait.ts"
+import { isExit } from "./ready.ts"
 import { goOn, waitNatively } from "./native-region.ts"
 import type { Position } from "./position.ts"
 
@@ -54,10 +55,12 @@ export type BlockCallback<First, Second> = (at: Position, first: First, second: 
 export function beginBlock<First, Second>(
   callback: BlockCallback<First, Second>,
   at: Position,
-  ...[first, second]: readonly [First, Second]
+  first: First,
+  second: Second,
 ): Effect.Effect<unknown, unknown, unknown> {
   try {
     const body = callback(at, first, second)
+    if (isExit(body)) return body
     if (Effect.isEffect(body)) return attend(body)
     const begun = advance(body, undefined)
     return begun instanceof PromiseWait ? waitNatively(begun, (value) => advance(body, value)) : begun
@@ -77,7 +80,7 @@ function advance(body: AnyGenerator, sent: unknown): Effect.Effect<unknown, unkn
       if (state.done === true) return Exit.succeed(state.value)
       const effect = state.value
       if (effect instanceof PromiseWait) return effect
-      if (!Exit.isExit(effect)) {
+      if (!isExit(effect)) {
         return Effect.flatMap(effect, (result) => goOn(result, (next) => advance(body, next)))
       }
       if (effect._tag === "Failure") return effect

@@ -46,7 +46,7 @@ class NativeRegion {
     this.#current = first
     const { attempt } = first
     attempt.at.execution.unattended.add(attempt)
-    this.#listen()
+    first.listen(this.#fulfilled, this.#rejected)
   }
 
   attach(resume: (end: AnyEffect) => void): Effect.Effect<void> {
@@ -66,13 +66,14 @@ class NativeRegion {
     })
   }
 
-  #listen(): void {
-    this.#current.listen((result) => {
-      if (this.#resume !== undefined) return this.#ended(result)
-      const { attempt } = this.#current
-      attempt.at.execution.unattended.delete(attempt)
-      this.#early = result
-    })
+  readonly #fulfilled = (value: unknown): void => this.#settled(this.#current.fulfilled(value))
+  readonly #rejected = (reason: unknown): void => this.#settled(this.#current.rejected(reason))
+
+  #settled(result: Effect.Effect<unknown, unknown>): void {
+    if (this.#resume !== undefined) return this.#ended(result)
+    const { attempt } = this.#current
+    attempt.at.execution.unattended.delete(attempt)
+    this.#early = result
   }
 
   #ended(result: Effect.Effect<unknown, unknown>): void {
@@ -85,7 +86,7 @@ class NativeRegion {
     this.#isProceeding = false
     if (next instanceof PromiseWait) {
       this.#current = next
-      this.#listen()
+      next.listen(this.#fulfilled, this.#rejected)
     } else if (!this.#isInterrupted) this.#resume?.(next)
     this.#onProceeded?.()
   }

@@ -31,3 +31,8 @@ function itself(this: unknown): unknown {
 export function ready<Value>(value: Value): Exit.Exit<Value> {
   return new ReadyExit(value)
 }
+
+/** Tells whether an Effect is an exit: those made here are told by their prototype, which is quicker than asking for a property. */
+export function isExit(effect: object): effect is Exit.Exit<unknown, unknown> {
+  return effect instanceof ReadyExit || Exit.isExit(effect)
+}

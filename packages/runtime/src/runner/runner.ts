@@ -56,7 +56,7 @@ export function runner(definition: AnyDefinition): unknown {
 
 /** The same for a definition whose types are not known here. */
 export function untypedRunner(given: AnyDefinition): UntypedRunner {
-  const definition = isGeneratorFunction(given.body) ? given : { ...given, body: endingInExit(given.body) }
+  const definition = endingInExit(given)
   return makeRunner({
     compiled: {
       definition,
@@ -70,15 +70,15 @@ export function untypedRunner(given: AnyDefinition): UntypedRunner {
   })
 }
 
-function isGeneratorFunction(body: AnyDefinition["body"]): boolean {
-  return Object.prototype.toString.call(body) === "[object GeneratorFunction]"
-}
-
 /** A generator comes to effect's own exit; of a body that gives an Effect itself this is made sure of here. */
-function endingInExit(body: AnyDefinition["body"]): AnyDefinition["body"] {
-  return (at, scope) => {
-    const begun = body(at, scope)
-    return Effect.isEffect(begun) ? Effect.map(attend(begun), (value) => value) : begun
+function endingInExit(definition: AnyDefinition): AnyDefinition {
+  if (Object.prototype.toString.call(definition.body) === "[object GeneratorFunction]") return definition
+  return {
+    ...definition,
+    body: (at, scope) => {
+      const begun = definition.body(at, scope)
+      return Effect.isEffect(begun) ? Effect.map(attend(begun), (value) => value) : begun
+    },
   }
 }
 

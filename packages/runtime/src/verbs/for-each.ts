@@ -7,6 +7,7 @@ import { beginBlock } from "../runner/block.ts"
 import type { BlockBody, FailureOf, RequirementsOf, ValueOf } from "../runner/block.ts"
 import { repetitionPosition, stepPath } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
+import { eachAtOnce } from "./each-at-once.ts"
 import { eachInOrder } from "./each-in-order.ts"
 import { asResult, requireShare } from "./summary.ts"
 
@@ -107,7 +108,7 @@ function eachItem<Value, Failure>(
 ): Effect.Effect<ReadonlyArray<Value>, Failure, unknown> {
   return concurrency !== "unbounded" && concurrency <= 1
     ? eachInOrder(items, begin)
-    : Effect.forEach(items, begin, { concurrency })
+    : eachAtOnce(items, begin, concurrency)
 }
 
 function duplicateKey(keys: ReadonlyArray<string>, path: string): DuplicateKey {

@@ -5,6 +5,7 @@ import { beginBlock } from "../runner/block.ts"
 import type { BlockBody, FailureOf, RequirementsOf, ValueOf } from "../runner/block.ts"
 import { blockPosition, pathOf } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
+import { eachAtOnce } from "./each-at-once.ts"
 import { asResult, requireShare } from "./summary.ts"
 
 /** The branches of a `parallel`, by name. */
@@ -73,9 +74,8 @@ export function parallel(
   const named = Object.entries(branches)
   const begin = ([name, body]: (typeof named)[number]): Effect.Effect<unknown, unknown, unknown> =>
     beginBlock(body, blockPosition(at, name), undefined, undefined)
-  const record = (values: ReadonlyArray<unknown>): Record<string, unknown> =>
-    Object.fromEntries(named.map(([name], index) => [name, values[index]]))
-  if (minimumSuccess === undefined) return Effect.map(Effect.forEach(named, begin, { concurrency }), record)
+  const record = (values: ReadonlyArray<unknown>): Record<string, unknown> => recordOf(named, values)
+  if (minimumSuccess === undefined) return Effect.mapEager(eachAtOnce(named, begin, concurrency), record)
   const results = Effect.forEach(named, (branch) => asResult(begin(branch)), { concurrency })
   return Effect.flatMap(results, (ended) =>
     Effect.map(
@@ -83,4 +83,10 @@ export function parallel(
       (counted) => (summary === undefined ? record(ended) : { ...record(ended), [summary]: counted }),
     ),
   )
+}
+
+function recordOf(named: ReadonlyArray<readonly [name: string, body: unknown]>, values: ReadonlyArray<unknown>) {
+  const record: Record<string, unknown> = {}
+  for (const [index, [name]] of named.entries()) record[name] = values[index]
+  return record
 }
