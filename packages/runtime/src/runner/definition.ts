@@ -25,7 +25,7 @@ export interface RunnerDefinition<Input, Vars, Body extends BlockBody> {
   readonly sla?: number
   /** The schemas of its signals by their path in the plan, so that a message can be checked when it comes. */
   readonly signals?: Readonly<Record<string, AnySchema>>
-  body(at: Position, scope: BodyScope<Input, Vars>): Body
+  readonly body: (at: Position, scope: BodyScope<Input, Vars>) => Body
 }
 
 /** A definition whose types are erased. */
