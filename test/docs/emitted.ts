@@ -25,8 +25,8 @@ function declarations(paragraph: string): ReadonlyArray<string> {
 
 function shownPlan(plan: string): string {
   const name = /name: ("(?:[^"\\]|\\.)*")/.exec(plan)?.[1] ?? ""
-  const version = /\n? *(version: "(?:[^"\\]|\\.)*", )/.exec(plan)?.[1] ?? ""
-  return `  plan: { name: ${name}, ${version}digest: "…", steps: [/* … */] },\n`
+  const version = /version: "(?:[^"\\]|\\.)*",/.exec(plan)?.[0]
+  return `  plan: { name: ${name}, ${version === undefined ? "" : `${version} `}digest: "…", steps: [/* … */] },\n`
 }
 
 function withoutSpace(text: string): string {

@@ -15,9 +15,10 @@ export function withClaims(text: string, lines: ReadonlyArray<string>): string {
   return text.replaceAll(claim, () => `// => ${lines[index++] ?? ""}`.trimEnd())
 }
 
-/** Runs a module on a clock that moves when nothing else does, and gives the lines that it prints. */
+/** Runs a module in a runtime of its own, on a clock that moves when nothing else does, and gives the lines it prints. */
 export async function printedLines(path: string): Promise<ReadonlyArray<string>> {
   const lines: Array<string> = []
+  vi.resetModules()
   const log = vi.spyOn(console, "log").mockImplementation((...values: ReadonlyArray<unknown>) => {
     lines.push(
       ...format(...values)
@@ -30,10 +31,11 @@ export async function printedLines(path: string): Promise<ReadonlyArray<string>>
     toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date", "performance"],
   })
   let isRunning = true
+  const ran = import(path).finally(() => {
+    isRunning = false
+  })
+  ran.catch(() => undefined)
   try {
-    const ran = import(path).finally(() => {
-      isRunning = false
-    })
     while (isRunning) {
       for (let turn = 0; turn < 20 && isRunning; turn++) await setImmediate()
       await vi.advanceTimersToNextTimerAsync()
