@@ -23,7 +23,7 @@ afterAll(() => {
 })
 
 test("every TypeScript fence of the documentation compiles", async () => {
-  expect(files.length).toBeGreaterThan(6)
+  expect(files.length).toBeGreaterThan(100)
   expect(await typeCheck()).toBe("")
 })
 

@@ -30,14 +30,12 @@ export async function printedLines(path: string): Promise<ReadonlyArray<string>>
     now: new Date("2026-03-02T09:00:00Z"),
     toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date", "performance"],
   })
-  let isRunning = true
-  const ran = import(path).finally(() => {
-    isRunning = false
-  })
+  const running = new Set([path])
+  const ran = import(path).finally(() => running.delete(path))
   ran.catch(() => undefined)
   try {
-    while (isRunning) {
-      for (let turn = 0; turn < 20 && isRunning; turn++) await setImmediate()
+    while (running.size > 0) {
+      for (let turn = 0; turn < 20 && running.size > 0; turn++) await setImmediate()
       await vi.advanceTimersToNextTimerAsync()
     }
     await ran

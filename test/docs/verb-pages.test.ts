@@ -31,7 +31,7 @@ test.each(verbs.toSorted())("the page of %s has every section, with code that is
   expect(page?.text.match(/^## .*/gm)?.filter((line) => line !== "## Options")).toEqual(
     sections.map((each) => `## ${each}`),
   )
-  const kinds = new Set(page?.fences.map(({ kind }) => kind))
+  const kinds = new Set<string>(page?.fences.map(({ kind }) => kind))
   expect(["code", "run", "emitted", "refused"].filter((kind) => !kinds.has(kind))).toEqual([])
 })
 
