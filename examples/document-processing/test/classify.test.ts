@@ -5,7 +5,8 @@ import { aldi, circular, form1040, hornbach, invoice, preface, real, wholeFoods 
 import { readingOf } from "./reading-of.ts"
 
 const execution = { id: "test", workflow: "test", version: undefined }
-const context = { attempt: 1, abortSignal: new AbortController().signal, idempotencyKey: "test", execution }
+const abortSignal = new AbortController().signal
+const context = { attempt: 1, abortSignal, path: "test", idempotencyKey: "test", execution }
 
 async function classified(text: string, width = 800, height = 1100): Promise<Classification> {
   const page = { id: "page-1", number: 1, image: "page.png", original: "page.png", width, height }

@@ -10,7 +10,8 @@ import { aldi, circular, form1040, invoice, real, wholeFoods } from "./real-text
 import { readingOf } from "./reading-of.ts"
 
 const execution = { id: "test", workflow: "test", version: undefined }
-const context = { attempt: 1, abortSignal: new AbortController().signal, idempotencyKey: "test", execution }
+const abortSignal = new AbortController().signal
+const context = { attempt: 1, abortSignal, path: "test", idempotencyKey: "test", execution }
 
 type Extraction = { readonly run: (input: ExtractionInput, given: typeof context) => unknown }
 

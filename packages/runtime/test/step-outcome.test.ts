@@ -6,6 +6,7 @@ import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
 import { describe, expect, expectTypeOf, it } from "vitest"
 import { watched, workflow } from "./watched.ts"
 
@@ -49,7 +50,7 @@ describe("step when", () => {
     const mapping: LiveCode["mapping"] = ({ input }: { readonly input: string }) => input
     const node: Node = { kind: "step", name: "find", activity: finds, mapping, when }
     const block = { kind: "block", nodes: [node] } as const
-    const plan = { kind: "plan", name: "by-hand", body: block } as const
+    const plan = { kind: "plan", name: "by-hand", input: Schema.String, body: block } as const
     const flow: Workflow<string, unknown, unknown, never> = { kind: "workflow", name: "by-hand", plan }
     const { lines, onEvent } = watched()
     const runner = interpret(flow)

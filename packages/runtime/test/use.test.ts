@@ -1,6 +1,6 @@
 import { resource } from "@millrace/plan"
+import { cleanupFailures, ReleaseFailed } from "@millrace/runtime"
 import { activity, step, use } from "@millrace/runtime/runner"
-import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
@@ -60,7 +60,7 @@ describe("use", () => {
     expect(told).toEqual(["release late"])
   })
 
-  it("makes what acquire throws a defect, and puts what release throws behind the body's ending", async () => {
+  it("makes what acquire throws a defect, and attaches what release throws to the body's failure", async () => {
     const broken = resource("broken", {
       acquire: (): string => {
         throw new Error("acquire")
@@ -76,8 +76,10 @@ describe("use", () => {
     expect(await workflow((at) => use(at, "used", broken, () => Effect.succeed(1))).runExit()).toEqual(
       Exit.die(new Error("acquire")),
     )
-    expect(await workflow((at) => use(at, "used", leaks, () => Effect.fail("body"))).runExit()).toEqual(
-      Exit.failCause(Cause.fromReasons([Cause.makeFailReason("body"), Cause.makeDieReason(new Error("release"))])),
-    )
+    const left = new ReleaseFailed({ path: "used", resource: "leaks", problem: "release", cause: new Error("release") })
+    const body = new RangeError("body")
+    expect(await workflow((at) => use(at, "used", leaks, () => Effect.fail(body))).runExit()).toEqual(Exit.fail(body))
+    expect(cleanupFailures(body)).toEqual([left])
+    expect(await workflow((at) => use(at, "used", leaks, () => Effect.succeed(1))).runExit()).toEqual(Exit.die(left))
   })
 })

@@ -41,6 +41,7 @@ export const diagnosticCodes = {
   "POOL.NOT_FOUND": "A step's pool cannot be followed to its declaration.",
   "RATE_LIMIT.NOT_FOUND": "A step's rate limit cannot be followed to its declaration.",
   "CHILD.NOT_FLOW": "A child is no flow with a runner of its own.",
+  "PLAN.RACE_EMPTY": "A race has no branches.",
   "GRAPH.NEED_UNKNOWN": "A node of a graph needs one that is not written before it.",
   "GRAPH.NEED_DUPLICATE": "A node of a graph needs the same node twice.",
   "COMPENSATE.OUTSIDE_SAGA": "A step outside any saga has a compensation.",

@@ -58,6 +58,13 @@ export function checkLabels(node: Node<SourceCode>, report: Report): void {
     checkUnique(handlers, `handler of ${describeNode(node)}`, report)
   }
   if (node.kind === "race") {
+    if (node.branches.length === 0) {
+      reportAt(node.span, report, {
+        code: "PLAN.RACE_EMPTY",
+        message: `${describeNode(node)} has no branches`,
+        fix: "give it at least one branch",
+      })
+    }
     const branches = node.branches.map(({ name, span }) => ({ label: name, ...(span && { span }) }))
     checkUnique(branches, `branch of ${describeNode(node)}`, report)
   }

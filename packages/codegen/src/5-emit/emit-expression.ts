@@ -1,3 +1,4 @@
+import type { AuthorExpression } from "../3-lower/author-code/author-expression.ts"
 import type {
   CallExpression,
   Callee,
@@ -126,6 +127,16 @@ export function emitProperty(key: string, value: Expression, emission: Emission)
   const written = propertyKey(key)
   if (value.kind === "closure" && value.generator) return sequence(text(`*${written}`), emitMethod(value, emission))
   if (value.kind === "read" && value.local.name === written) return text(written)
+  if (value.kind === "author" && isNameOf(value, written)) {
+    emitAuthor(value, emission)
+    return text(written)
+  }
   const comments = value.kind === "author" ? emitComments(value) : []
   return sequence(...comments, text(`${written}: `), emitExpression(value, emission))
+}
+
+/** Whether an expression is just the name of the property that it is the value of. */
+function isNameOf({ pieces, comments }: AuthorExpression, property: string): boolean {
+  const [only, ...others] = pieces
+  return comments.length === 0 && others.length === 0 && only?.kind === "text" && only.text === property
 }

@@ -1,22 +1,24 @@
 import { KeyNotPlain } from "../failures/key-not-plain.ts"
 
 /**
- * Gives what identifies a result by its step's input: the JSON of it.
+ * Gives what identifies a result by its step's input.
  *
  * **Details**
  *
- * An input that JSON cannot tell from another one (a `Map`, an instance of a class, `NaN`) throws `KeyNotPlain`: the
- * result of another call must never be given.
+ * It is the input as JSON in which texts, dates and `undefined` cannot be taken for one another. An input that JSON cannot
+ * tell from another one (a `Map`, an instance of a class, `NaN`) throws `KeyNotPlain`: the result of another call must
+ * never be given.
  */
 export function inputKey(input: unknown, path: () => string): string {
-  const plain = function (this: unknown, name: string, encoded: unknown): unknown {
+  return JSON.stringify([input], function (this: unknown, name: string, encoded: unknown): unknown {
     // What a `toJSON` has encoded stands in its holder as it was before.
     const value = isRecord(this) ? this[name] : encoded
     const kind = strangeKind(value)
     if (kind !== undefined) throw new KeyNotPlain({ path: path(), property: name, kind })
-    return encoded
-  }
-  return JSON.stringify(input, plain) ?? "undefined"
+    if (typeof value === "string") return `text ${value}`
+    if (value instanceof Date) return `date ${value.getTime()}`
+    return value === undefined ? "undefined" : value
+  })
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -5,7 +5,7 @@ export class KeyNotPlain extends Error {
   readonly path: string
 
   constructor(fields: { readonly path: string; readonly property: string; readonly kind: string }) {
-    const where = fields.property === "" ? "its input" : `'${fields.property}' of its input`
+    const where = fields.property === "0" ? "its input" : `'${fields.property}' of its input`
     super(`step '${fields.path}' is cached by its input, but ${where} is ${fields.kind}: give its cache a 'key'`)
     this.path = fields.path
   }

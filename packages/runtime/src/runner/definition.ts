@@ -12,7 +12,7 @@ export interface BodyScope<Input, Vars> {
 /** A workflow as emitted code and the interpreter hand it to `runner`. */
 export interface RunnerDefinition<Input, Vars, Body extends BlockBody> {
   readonly plan: PlanFacts
-  /** Decodes what the caller gives. Without it the input is taken as it is. */
+  /** Decodes what the caller gives. Without it the workflow takes nothing. */
   readonly input?: AnySchema
   /** Validates what the body gives. */
   readonly output?: AnySchema

@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Semaphore from "effect/Semaphore"
 import { endingOf } from "../events/failure-facts.ts"
-import { attachCompensationFailures, compensationFailures } from "../sagas/compensation-failures.ts"
+import { attachCleanupFailures, cleanupFailures } from "../failures/cleanup-failures.ts"
 import { InvalidInput } from "../failures/invalid-input.ts"
 import { InvalidValue } from "../failures/invalid-value.ts"
 import { UnknownVariable } from "../failures/unknown-variable.ts"
@@ -50,7 +50,11 @@ export function permitsOf(definition: AnyDefinition): Semaphore.Semaphore | unde
 }
 
 function decodeAndRun({ definition, decodeInput, checkOutput }: CompiledDefinition, start: Start): AnyEffect {
-  const output = decodeInput === undefined ? runBody(definition, start) : decodeFirst(definition, decodeInput, start)
+  const { execution, vars } = start
+  const output =
+    decodeInput === undefined
+      ? runBody(definition, { execution, input: undefined, vars })
+      : decodeFirst(definition, decodeInput, start)
   if (checkOutput === undefined) return output
   return Effect.flatMapEager(output, (value) =>
     Effect.catchEager(checkOutput(value), (issues) => Exit.die(new InvalidValue("output", issues))),
@@ -98,6 +102,6 @@ function endExecution(execution: Execution, exit: Exit.Exit<unknown, unknown>): 
     if (exit._tag === "Success") return
     for (const saga of [...sagas].toReversed()) yield* saga.compensate(exit)
     const ending = endingOf(exit.cause)
-    if (ending.kind === "failed") attachCompensationFailures(ending.error, compensationFailures(facts))
+    if (ending.kind === "failed") attachCleanupFailures(ending.error, cleanupFailures(facts))
   })
 }

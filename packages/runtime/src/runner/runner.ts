@@ -11,7 +11,7 @@ import type { AnyLayer, Program } from "./begin.ts"
 import type { BlockBody, FailureOf, RequirementsOf, ValueOf } from "./block.ts"
 import type { AnyDefinition, BodyInput, CallerInput, RunnerDefinition, WorkflowOptionFailure } from "./definition.ts"
 import { ExecutionFacts } from "./execution.ts"
-import { attachCompensationFailures, compensationFailures } from "../sagas/compensation-failures.ts"
+import { attachCleanupFailures, cleanupFailures } from "../failures/cleanup-failures.ts"
 import { Mailbox } from "../signals/mailbox.ts"
 import type { StartedExecution } from "./started-execution.ts"
 import type { ChildOptions, EffectOptions, PlanFacts, Runner, RunOptions } from "./runner-type.ts"
@@ -173,6 +173,6 @@ function valueOf(exit: Exit.Exit<unknown, unknown>, facts: ExecutionFacts): Prom
   const ending = endingOf(exit.cause)
   if (ending.kind === "failed") return Promise.reject(ending.error)
   const cancelled = new ExecutionCancelled({ workflow: facts.workflow, execution: facts.id })
-  attachCompensationFailures(cancelled, compensationFailures(facts))
+  attachCleanupFailures(cancelled, cleanupFailures(facts))
   return Promise.reject(cancelled)
 }

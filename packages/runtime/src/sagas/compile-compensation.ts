@@ -5,6 +5,7 @@ import { runAttempts } from "../policies/attempts.ts"
 import type { CompiledStep } from "../policies/attempts.ts"
 import { optionalMillis } from "../policies/policy-millis.ts"
 import { compileRetry } from "../policies/retry.ts"
+import type { CompiledRetry } from "../policies/retry.ts"
 import { blockPosition } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
 import { validatorOf } from "../schemas/checker.ts"
@@ -43,7 +44,7 @@ export function compileCompensation(
     activity: called,
     checkInput: called.input && validatorOf(called.input),
     checkOutput: called.output && validatorOf(called.output),
-    retry: compileRetry(called.retry ?? defaultRetry),
+    retry: retryOf(called.retry ?? defaultRetry),
     timeoutMs: optionalMillis(called.timeout),
     deadlineMs: undefined,
     isCompensation: true,
@@ -58,8 +59,14 @@ export function compileCompensation(
   })
 }
 
-/** The `compensate` of an activity, as an activity of its own. */
-function ownCompensation({ name, compensate }: AnyActivity): AnyActivity | undefined {
+/** Nobody handles what a compensation fails with, so whatever it is is worth another attempt, where there are any. */
+function retryOf(policy: RetryPolicy | undefined): CompiledRetry | undefined {
+  return compileRetry(policy && { ...policy, retryDefects: true })
+}
+
+/** The `compensate` of an activity, as an activity with the same policies. */
+function ownCompensation({ name, compensate, retry, timeout }: AnyActivity): AnyActivity | undefined {
   if (compensate === undefined) return undefined
-  return activity(name, (done: never, context) => compensate(done, context))
+  const undo: AnyActivity = activity(name, (done: never, context) => compensate(done, context))
+  return { ...undo, retry, timeout }
 }

@@ -5,7 +5,7 @@ import { endingOf, failureFacts, messageOf } from "../events/failure-facts.ts"
 import { durationSince } from "../events/observer.ts"
 import { CompensationFailed } from "../failures/compensation-failed.ts"
 import type { Execution } from "../runner/execution.ts"
-import { attachCompensationFailures } from "./compensation-failures.ts"
+import { attachCleanupFailures } from "../failures/cleanup-failures.ts"
 
 /** How one finished step is undone. */
 export interface Compensation {
@@ -59,8 +59,8 @@ export class SagaLog {
       Effect.map(all, (ended) => {
         const failures = ended.filter((failure) => failure !== undefined)
         const ending = endingOf(exit.cause)
-        attachCompensationFailures(this.#execution.facts, failures)
-        if (ending.kind === "failed") attachCompensationFailures(ending.error, failures)
+        attachCleanupFailures(this.#execution.facts, failures)
+        if (ending.kind === "failed") attachCleanupFailures(ending.error, failures)
       }),
     )
   }

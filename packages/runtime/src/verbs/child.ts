@@ -10,10 +10,10 @@ export interface ChildRunner<Input, Output, Failure, Requirements> {
   readonly effect: (input: Input, options?: ChildOptions) => Effect.Effect<Output, Failure, Requirements>
 }
 
-/** Runs the child at a position with its input. */
+/** Runs the child at a position with its input; one that takes nothing may be given anything. */
 export type ChildFunction<Input, Output, Failure, Requirements> = (
   at: Position,
-  input: Input,
+  input: [Input] extends [void] ? unknown : Input,
 ) => Effect.Effect<Output, Failure, Requirements>
 
 /** One run of a child, from its beginning to its end. */

@@ -12,7 +12,7 @@ import { SagaLog } from "../sagas/saga-log.ts"
  * **Details**
  *
  * Compensations run one after the other, that of the step that finished last first, uninterrupted. The failure of the
- * body stays; what goes wrong in a compensation is attached to it (`compensationFailures`). A step in a saga inside that
+ * body stays; what goes wrong in a compensation is attached to it (`cleanupFailures`). A step in a saga inside that
  * has succeeded belongs to the one around it.
  *
  * **Example**

@@ -2,9 +2,12 @@ import type { AnyResource, Resource } from "@millrace/plan"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import { endingOf, messageOf } from "../events/failure-facts.ts"
+import { attachCleanupFailures } from "../failures/cleanup-failures.ts"
+import { ReleaseFailed } from "../failures/release-failed.ts"
 import { beginBlock } from "../runner/block.ts"
 import type { BlockBody, FailureOf, RequirementsOf, ValueOf } from "../runner/block.ts"
-import { blockPosition } from "../runner/position.ts"
+import { blockPosition, stepPath } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
 
 type AnyEffect = Effect.Effect<unknown, unknown, unknown>
@@ -17,7 +20,8 @@ type AnyEffect = Effect.Effect<unknown, unknown, unknown>
  * Owns the life of the resource:
  * 1. what was acquired is released exactly once, also when the execution is cancelled while it is being acquired;
  * 2. the release cannot be interrupted, and is waited for;
- * 3. what goes wrong in the release is a defect behind the body's own ending, never in its place.
+ * 3. what goes wrong in the release never takes the place of what went wrong in the body: it is attached to that
+ *    (`cleanupFailures`), and is a defect only where the body has succeeded.
  *
  * **Example**
  *
@@ -41,6 +45,7 @@ export function use(
   resource: AnyResource,
   body: (at: Position, resource: unknown) => BlockBody,
 ): AnyEffect {
+  const held: Held = { at, name, resource }
   return Effect.uninterruptibleMask((restore) => {
     const controller = new AbortController()
     const acquired = acquire(resource, controller.signal)
@@ -50,12 +55,12 @@ export function use(
         if (!Cause.hasInterrupts(cause)) return Exit.failCause(cause)
         return Effect.matchCauseEffect(acquired, {
           onFailure: () => Exit.failCause(cause),
-          onSuccess: (value) => released(resource, value, Exit.failCause(cause)),
+          onSuccess: (value) => released(held, value, Exit.failCause(cause)),
         })
       },
       onSuccess: (value) => {
         const within = Effect.suspend(() => beginBlock(body, blockPosition(at, name), value, undefined))
-        return Effect.flatMap(Effect.exit(restore(within)), (exit) => released(resource, value, exit))
+        return Effect.flatMap(Effect.exit(restore(within)), (exit) => released(held, value, exit))
       },
     })
   })
@@ -93,7 +98,14 @@ function awaited(given: unknown): AnyEffect {
   })
 }
 
-function released(resource: AnyResource, value: unknown, ending: Exit.Exit<unknown, unknown>): AnyEffect {
+/** A resource, and the step that uses it. */
+interface Held {
+  readonly at: Position
+  readonly name: string
+  readonly resource: AnyResource
+}
+
+function released({ at, name, resource }: Held, value: unknown, ending: Exit.Exit<unknown, unknown>): AnyEffect {
   const release = Effect.suspend((): AnyEffect => {
     // What is released is what this resource's own acquire gave.
     const given = resource.release(value as never)
@@ -101,11 +113,14 @@ function released(resource: AnyResource, value: unknown, ending: Exit.Exit<unkno
   })
   return Effect.matchCauseEffect(release, {
     onFailure: (cause) => {
-      const before = ending._tag === "Failure" ? ending.cause.reasons : []
-      const after = cause.reasons.map((reason) =>
-        Cause.isFailReason(reason) ? Cause.makeDieReason(reason.error) : reason,
-      )
-      return Exit.failCause(Cause.fromReasons([...before, ...after]))
+      const error = Cause.squash(cause)
+      const path = stepPath(at, name)
+      const failed = new ReleaseFailed({ path, resource: resource.name, problem: messageOf(error), cause: error })
+      if (ending._tag === "Success") return Exit.die(failed)
+      attachCleanupFailures(at.execution.facts, [failed])
+      const ended = endingOf(ending.cause)
+      if (ended.kind === "failed") attachCleanupFailures(ended.error, [failed])
+      return ending
     },
     onSuccess: () => ending,
   })

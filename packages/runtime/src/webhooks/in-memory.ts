@@ -34,7 +34,8 @@ interface Entry {
 
 /** The longest body that is read, in bytes. */
 export const bodyLimit: number = 1024 * 1024
-const defaultLifeMs = 7 * 24 * 60 * 60 * 1_000
+/** The last moment that a date can have: a wait without a deadline is not over before its execution. */
+const endOfTimeMs = 8.64e15
 const mostUsed = 10_000
 
 /**
@@ -62,7 +63,7 @@ export function inMemoryWebhooks({ baseUrl, key }: InMemoryOptions): InMemoryWeb
     Effect.flatMap(Clock.Clock, (current) => {
       clock = current
       const nonce = toBase64Url(crypto.getRandomValues(new Uint8Array(18)))
-      const expires = now() + (task.deadlineMs ?? defaultLifeMs)
+      const expires = task.deadlineMs === undefined ? endOfTimeMs : now() + task.deadlineMs
       const { id, workflow } = task.execution
       const claims: TokenClaims = { execution: id, path: task.path, audience: workflow, expires, nonce }
       const entry: Entry = {
