@@ -9,7 +9,7 @@ import { defineStep } from "./verbs/step.ts"
 import { defineWebhook } from "./verbs/webhook.ts"
 
 /** Gives the value of the constant that stands for a step or task at the head of the module. */
-export function defineNode({ node, flow }: PlacedStep, runners: ChildRunners): Expression {
+export function defineNode({ node, flow, isInSaga }: PlacedStep, runners: ChildRunners): Expression {
   switch (node.kind) {
     case "agent":
       return defineAgent(node, flow.plan.retry)
@@ -20,7 +20,7 @@ export function defineNode({ node, flow }: PlacedStep, runners: ChildRunners): E
     case "signal":
       return defineSignal(node)
     case "step":
-      return defineStep(node, flow.plan.retry)
+      return defineStep(node, flow.plan.retry, isInSaga)
     case "webhook":
       return defineWebhook(node, flow.plan.retry)
   }

@@ -8,22 +8,28 @@ export interface PlacedStep {
   readonly node: DefinedNode
   readonly trail: ReadonlyArray<string>
   readonly flow: LoadedFlow
+  /** Whether a saga stands around it. */
+  readonly isInSaga: boolean
 }
 
 /** Gives every step, task and other operation of a flow that is defined once, in the order they were written. */
 export function placedSteps(flow: LoadedFlow): ReadonlyArray<PlacedStep> {
   const found: Array<PlacedStep> = []
+  let sagas = 0
+  const add = (node: DefinedNode, trail: ReadonlyArray<string>): void => {
+    found.push({ node, trail, flow, isInSaga: sagas > 0 })
+  }
   const inBlock = (block: Block<SourceCode> | undefined, trail: ReadonlyArray<string>): void =>
     block?.nodes.forEach((node) => inNode(node, trail))
   const waiting = (node: WaitingNode, trail: ReadonlyArray<string>): void => {
-    found.push({ node, trail, flow })
+    add(node, trail)
     inBlock(node.onDeadline, [...trail, node.name, "onDeadline"])
   }
   const inNode = (node: Node<SourceCode>, trail: ReadonlyArray<string>): void =>
     visit<SourceCode, void>(node, {
-      step: (step) => void found.push({ node: step, trail, flow }),
-      agent: (agent) => void found.push({ node: agent, trail, flow }),
-      child: (child) => void found.push({ node: child, trail, flow }),
+      step: (step) => add(step, trail),
+      agent: (agent) => add(agent, trail),
+      child: (child) => add(child, trail),
       human: (human) => waiting(human, trail),
       signal: (signal) => waiting(signal, trail),
       webhook: (webhook) => waiting(webhook, trail),
@@ -42,7 +48,11 @@ export function placedSteps(flow: LoadedFlow): ReadonlyArray<PlacedStep> {
       },
       loop: ({ name, body }) => inBlock(body, [...trail, name]),
       forEach: ({ name, body }) => inBlock(body, [...trail, name]),
-      saga: ({ name, body }) => inBlock(body, [...trail, name]),
+      saga: ({ name, body }) => {
+        sagas += 1
+        inBlock(body, [...trail, name])
+        sagas -= 1
+      },
       use: ({ name, body }) => inBlock(body, [...trail, name]),
       try: ({ name, body, handlers }) => {
         inBlock(body, [...trail, name])

@@ -43,6 +43,8 @@ class Progress {
   readonly #atWork = new Set<Fiber.Fiber<unknown, unknown>>()
   #left: number
   #failure: Cause.Cause<unknown> | undefined
+  /** What has gone wrong in the cleanup after the first failure, or after an interruption. */
+  readonly #cleanup: Array<Cause.Reason<unknown>> = []
   #isInterrupted = false
   #fork: ((effect: AnyEffect) => Fiber.Fiber<unknown, unknown>) | undefined
   #end: (() => void) | undefined
@@ -128,21 +130,16 @@ class Progress {
 
   /** What fails after the first failure has been interrupted; only what its cleanup did wrong is news. */
   #fail(cause: Cause.Cause<unknown>): void {
-    const isFirst = this.#failure === undefined && !this.#isInterrupted
-    if (isFirst) this.#failure = cause
-    else {
-      const reasons = cause.reasons.filter((reason) => !Cause.isInterruptReason(reason))
-      if (reasons.length > 0) {
-        this.#failure = electDefects(Cause.fromReasons([...(this.#failure?.reasons ?? []), ...reasons]))
-      }
-    }
-    if (isFirst) for (const fiber of this.#atWork) fiber.interruptUnsafe()
+    if (this.#failure === undefined && !this.#isInterrupted) {
+      this.#failure = cause
+      for (const fiber of this.#atWork) fiber.interruptUnsafe()
+    } else this.#cleanup.push(...cause.reasons.filter((reason) => !Cause.isInterruptReason(reason)))
   }
 
   #interrupt(): Effect.Effect<void> {
     this.#isInterrupted = true
     return Effect.flatMap(Fiber.interruptAll(this.#atWork), () =>
-      this.#failure === undefined ? Effect.void : Exit.failCause(asDefects(this.#failure)),
+      this.#cleanup.length === 0 ? Effect.void : Exit.failCause(asDefects(this.#cleanup)),
     )
   }
 
@@ -151,17 +148,21 @@ class Progress {
   }
 
   #exit(): Exit.Exit<ReadonlyArray<unknown>, unknown> {
-    return this.#failure === undefined ? Exit.succeed(this.#values) : Exit.failCause(this.#failure)
+    if (this.#failure === undefined) return Exit.succeed(this.#values)
+    if (this.#cleanup.length === 0) return Exit.failCause(this.#failure)
+    return Exit.failCause(electDefects([...this.#failure.reasons, ...this.#cleanup]))
   }
 }
 
+type Reasons = ReadonlyArray<Cause.Reason<unknown>>
+
 /** Where a defect stands beside typed failures they are defects too, as in effect's own concurrency. */
-function electDefects(cause: Cause.Cause<unknown>): Cause.Cause<unknown> {
-  return cause.reasons.some(Cause.isDieReason) ? asDefects(cause) : cause
+function electDefects(reasons: Reasons): Cause.Cause<unknown> {
+  return reasons.some(Cause.isDieReason) ? asDefects(reasons) : Cause.fromReasons(reasons)
 }
 
-function asDefects(cause: Cause.Cause<unknown>): Cause.Cause<never> {
+function asDefects(reasons: Reasons): Cause.Cause<never> {
   return Cause.fromReasons(
-    cause.reasons.map((reason) => (Cause.isFailReason(reason) ? Cause.makeDieReason(reason.error) : reason)),
+    reasons.map((reason) => (Cause.isFailReason(reason) ? Cause.makeDieReason(reason.error) : reason)),
   )
 }

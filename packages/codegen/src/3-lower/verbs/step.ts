@@ -8,17 +8,23 @@ import { withEntries } from "../block-scope.ts"
 import { definitionOf } from "../definition-of.ts"
 import type { CallExpression, ClosureExpression, LiteralValue } from "../expression.ts"
 import { arrow, callAbi, callDefinition, literal, read, yieldFrom } from "../expression.ts"
-import { millis } from "../literals.ts"
+import { millis, policyLiteral } from "../literals.ts"
 import { makeLocal } from "../local.ts"
 import type { Local } from "../local.ts"
 import type { LoweredNode, Lowering } from "../lower-block.ts"
 import { operationOptions } from "../operation-options.ts"
 
 /** The step at the head of the module: `const readStep = step("read", readMetadata, { timeout: 30_000 })`. */
-export function defineStep(node: StepNode<SourceCode>, flowRetry: RetryPolicy | undefined): CallExpression {
+export function defineStep(
+  node: StepNode<SourceCode>,
+  flowRetry: RetryPolicy | undefined,
+  isInSaga: boolean,
+): CallExpression {
   const { name, activity, onFailure, compensate, pool, rateLimit, cache } = node
   const options = operationOptions({
     ...attemptPolicies(node, flowRetry),
+    // A step with a policy of its own does not need the workflow's, but what undoes it may.
+    ...(isInSaga && flowRetry !== undefined ? { defaultRetry: policyLiteral(flowRetry) } : {}),
     onFailure,
     compensate: compensate && keepExpression(compensate.activity.reference),
     pool: pool && keepExpression(pool.reference),
