@@ -1,18 +1,15 @@
-import type { Entry, Scope } from "./scope.ts"
-import type { Fitting } from "./sentences.ts"
+import type { AnyVisible, ScopeOf } from "./scope.ts"
 
-/** The arguments after what is called: the mapping may be left out when the scope itself fits the input. */
-export type MappingArguments<Entries extends Entry, Input, Given, Options, Of extends string> =
-  ScopeFits<Entries, Input> extends true
-    ? [map?: (scope: Scope<Entries>) => Fitting<Input, Given, Of>, options?: Options]
-    : [map: (scope: Scope<Entries>) => Fitting<Input, Given, Of>, options?: Options]
+/** What is called without a mapping: itself when the scope fits its input, else the sentence that says what is missing. */
+export type Unmapped<Called, Seen extends AnyVisible, Input> =
+  ScopeFits<Seen, Input> extends true ? Called : "a mapping is needed here"
 
-type ScopeFits<Entries extends Entry, Input> = unknown extends Input
+type ScopeFits<Seen extends AnyVisible, Input> = unknown extends Input
   ? true
   : [void] extends [Input]
     ? true
-    : [keyof Input] extends [Entries[0]]
-      ? { readonly [Name in keyof Input]: Extract<Entries, readonly [Name, unknown]>[1] } extends Input
+    : [keyof Input] extends [Seen["names"]]
+      ? ScopeOf<Seen>["values"] extends Input
         ? true
         : false
       : false

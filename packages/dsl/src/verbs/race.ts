@@ -1,7 +1,29 @@
 import type { RaceNode } from "@millrace/plan"
+import type { After, AnyBlockEnd, FailureOf, RequirementsOf, ValueOf } from "../block-end.ts"
+import type { BlockBuilder, Builder } from "../builder.ts"
 import { checkName } from "../check.ts"
 import type { BlockCallback } from "../parse-block.ts"
+import type { AnyVisible, With } from "../scope.ts"
+import type { FreeName } from "../sentences.ts"
 import { parseBranches } from "./parallel.ts"
+
+/** What calling `.race` takes and gives. */
+export interface RaceVerb<Mode, Seen extends AnyVisible, Failure, Requirements> {
+  <const Name extends string, const Ends extends Readonly<Record<string, AnyBlockEnd>>>(
+    name: FreeName<Name, Seen["names"]>,
+    branches: { readonly [Branch in keyof Ends]: (b: BlockBuilder<Seen>) => Ends[Branch] },
+  ): Builder<
+    After<Mode, Winner<Ends>>,
+    With<Seen, Name, Winner<Ends>>,
+    Failure | FailureOf<Ends[keyof Ends]>,
+    Requirements | RequirementsOf<Ends[keyof Ends]>
+  >
+}
+
+/** The first branch that succeeds, and its value. */
+export type Winner<Ends extends Readonly<Record<string, AnyBlockEnd>>> = {
+  [Branch in keyof Ends]: { readonly branch: Branch; readonly value: ValueOf<Ends[Branch]> }
+}[keyof Ends]
 
 /** Makes the node of `.race`. */
 export function parseRace(name: string, branches: Readonly<Record<string, BlockCallback>>): RaceNode {
