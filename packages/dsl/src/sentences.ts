@@ -28,11 +28,12 @@ type TakenName<Name extends string> = [Exclude<Name, ReservedName>] extends [nev
  * TypeScript checks no unknown properties on what an arrow function returns, so each is asked to be a sentence. `Of` names
  * what is mapped to.
  */
-export type Fitting<Mapping, Expected, Of extends string> = Mapping extends (scope: never) => infer Given
-  ? [UnknownKeys<Expected, Given>] extends [never]
-    ? Mapping
-    : (scope: never) => Refusing<Expected, Given, Of>
+export type Fitting<Mapping, Expected, Of extends string> = Mapping extends (scope: infer Values) => infer Given
+  ? (scope: Values) => FittingValue<Expected, Given, Of>
   : Mapping
+
+/** What a mapping returns before it is looked at closely: what is expected, or an object with some of it and others. */
+export type Attempt<Expected> = Expected | (Partial<Expected> & Readonly<Record<string, unknown>>)
 
 /** A value as given when it fits, else what it must be: a type, or a sentence for each unknown property. */
 export type FittingValue<Expected, Given, Of extends string> = [UnknownKeys<Expected, Given>] extends [never]
@@ -49,7 +50,9 @@ type UnknownKeys<Expected, Given> = [Expected] extends [object]
   ? [Expected] extends [ReadonlyArray<unknown>]
     ? never
     : [Given] extends [object]
-      ? Exclude<KeysOf<Given>, KeysOf<Expected>> & string
+      ? string extends KeysOf<Given>
+        ? never
+        : Exclude<KeysOf<Given>, KeysOf<Expected>> & string
       : never
   : never
 

@@ -7,7 +7,7 @@ import { checkName } from "../check.ts"
 import type { LiveMapping } from "../live-mapping.ts"
 import type { Unmapped } from "../mapping-arguments.ts"
 import type { AnyVisible, ScopeOf, With } from "../scope.ts"
-import type { FreeName, Fitting } from "../sentences.ts"
+import type { Attempt, FreeName, Fitting } from "../sentences.ts"
 
 /** What calling `.agent` takes and gives. */
 export interface AgentVerb<Mode, Seen extends AnyVisible, Failure, Requirements> {
@@ -26,7 +26,7 @@ export interface AgentVerb<Mode, Seen extends AnyVisible, Failure, Requirements>
     Input,
     Output,
     AgentFailure,
-    Mapping extends (scope: ScopeOf<Seen>["values"]) => NoInfer<Input>,
+    Mapping extends (scope: ScopeOf<Seen>["values"]) => Attempt<NoInfer<Input>>,
     const Options extends AttemptOptions<TagOf<NoInfer<AgentFailure>>>,
   >(
     name: FreeName<Name, Seen["names"]>,

@@ -5,7 +5,7 @@ import { checkName } from "../check.ts"
 import type { LiveMapping } from "../live-mapping.ts"
 import type { Unmapped } from "../mapping-arguments.ts"
 import type { AnyVisible, ScopeOf, With } from "../scope.ts"
-import type { FreeName, Fitting } from "../sentences.ts"
+import type { Attempt, FreeName, Fitting } from "../sentences.ts"
 
 /** What calling `.child` takes and gives. */
 export interface ChildVerb<Mode, Seen extends AnyVisible, Failure, Requirements> {
@@ -19,7 +19,7 @@ export interface ChildVerb<Mode, Seen extends AnyVisible, Failure, Requirements>
     Output,
     ChildFailure,
     ChildRequirements,
-    Mapping extends (scope: ScopeOf<Seen>["values"]) => NoInfer<Input>,
+    Mapping extends (scope: ScopeOf<Seen>["values"]) => Attempt<NoInfer<Input>>,
   >(
     name: FreeName<Name, Seen["names"]>,
     workflow: Workflow<Input, Output, ChildFailure, ChildRequirements>,

@@ -13,17 +13,19 @@ export interface RaceVerb<Mode, Seen extends AnyVisible, Failure, Requirements> 
     name: FreeName<Name, Seen["names"]>,
     branches: { readonly [Branch in keyof Ends]: (b: BlockBuilder<Seen>) => Ends[Branch] },
   ): Builder<
-    After<Mode, Winner<Ends>>,
-    With<Seen, Name, Winner<Ends>>,
+    After<Mode, Raced<Ends>["winner"]>,
+    With<Seen, Name, Raced<Ends>["winner"]>,
     Failure | FailureOf<Ends[keyof Ends]>,
     Requirements | RequirementsOf<Ends[keyof Ends]>
   >
 }
 
-/** The first branch that succeeds, and its value. */
-export type Winner<Ends extends Readonly<Record<string, AnyBlockEnd>>> = {
-  [Branch in keyof Ends]: { readonly branch: Branch; readonly value: ValueOf<Ends[Branch]> }
-}[keyof Ends]
+/** What a race comes to. A property and not a type of its own, so that an editor shows what is in it. */
+interface Raced<Ends extends Readonly<Record<string, AnyBlockEnd>>> {
+  readonly winner: {
+    [Branch in keyof Ends]: { readonly branch: Branch; readonly value: ValueOf<Ends[Branch]> }
+  }[keyof Ends]
+}
 
 /** Makes the node of `.race`. */
 export function parseRace(name: string, branches: Readonly<Record<string, BlockCallback>>): RaceNode {

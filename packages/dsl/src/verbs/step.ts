@@ -17,7 +17,7 @@ import { checkCount, checkDuration, checkName } from "../check.ts"
 import type { LiveMapping } from "../live-mapping.ts"
 import type { Unmapped } from "../mapping-arguments.ts"
 import type { AnyVisible, ScopeOf, With } from "../scope.ts"
-import type { FreeName, Fitting } from "../sentences.ts"
+import type { Attempt, FreeName, Fitting } from "../sentences.ts"
 
 /** How a step runs its activity. `Name` and `Output` are its own, `Tag` one of the activity's failures. */
 export interface StepOptions<
@@ -101,7 +101,7 @@ export interface StepVerb<Mode, Seen extends AnyVisible, Failure, Requirements> 
     Output,
     StepFailure,
     StepRequirements,
-    Mapping extends (scope: ScopeOf<Seen>["values"]) => NoInfer<Input>,
+    Mapping extends (scope: ScopeOf<Seen>["values"]) => Attempt<NoInfer<Input>>,
   >(
     name: FreeName<Name, Seen["names"]>,
     activity: Activity<Input, Output, StepFailure, StepRequirements>,
@@ -113,7 +113,7 @@ export interface StepVerb<Mode, Seen extends AnyVisible, Failure, Requirements> 
     Output,
     StepFailure,
     StepRequirements,
-    Mapping extends (scope: ScopeOf<Seen>["values"]) => NoInfer<Input>,
+    Mapping extends (scope: ScopeOf<Seen>["values"]) => Attempt<NoInfer<Input>>,
     const Options extends StepOptions<Seen, Name, NoInfer<Output>, TagOf<NoInfer<StepFailure>>>,
   >(
     name: FreeName<Name, Seen["names"]>,
