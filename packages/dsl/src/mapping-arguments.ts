@@ -1,15 +1,28 @@
 import type { AnyVisible, ScopeOf } from "./scope.ts"
+import type { Listed } from "./sentences.ts"
 
 /** What is called without a mapping: itself when the scope fits its input, else the sentence that says what is missing. */
-export type Unmapped<Called, Seen extends AnyVisible, Input> =
-  ScopeFits<Seen, Input> extends true ? Called : "a mapping is needed here"
-
-type ScopeFits<Seen extends AnyVisible, Input> = unknown extends Input
-  ? true
+export type Unmapped<Called, Seen extends AnyVisible, Name extends string, Input> = unknown extends Input
+  ? Called
   : [void] extends [Input]
-    ? true
-    : [keyof Input] extends [Seen["names"]]
-      ? ScopeOf<Seen>["values"] extends Input
-        ? true
-        : false
-      : false
+    ? Called
+    : [Input] extends [object]
+      ? [Lacking<ScopeOf<Seen>["values"], Input>] extends [never]
+        ? Called
+        : `step '${Name}' needs a mapping that gives ${Listed<Lacking<ScopeOf<Seen>["values"], Input> & string>}`
+      : `step '${Name}' needs a mapping that gives its input`
+
+/** The names of what is needed and not in scope, or of another type there. */
+type Lacking<Values, Input> = {
+  [Name in keyof Input]-?: {} extends Pick<Input, Name>
+    ? Name extends keyof Values
+      ? Values[Name] extends Input[Name]
+        ? never
+        : Name
+      : never
+    : Name extends keyof Values
+      ? Values[Name] extends Input[Name]
+        ? never
+        : Name
+      : Name
+}[keyof Input]

@@ -46,6 +46,24 @@ type Refusing<Expected, Given, Of extends string> = {
   readonly [Name in UnknownKeys<Expected, Given>]: `'${Name}' is not ${Of}`
 }
 
+/** The literals of a union as one text: `'a', 'b'`. */
+export type Listed<Names extends string> = [Names] extends [never]
+  ? ""
+  : LastOf<Names> extends infer Last extends string
+    ? [Exclude<Names, Last>] extends [never]
+      ? `'${Last}'`
+      : `${Listed<Exclude<Names, Last>>}, '${Last}'`
+    : never
+
+/** One member of a union: of functions with several signatures, TypeScript infers from the last. */
+type LastOf<Union> = (Union extends unknown ? (member: () => Union) => void : never) extends (
+  member: infer Members,
+) => void
+  ? Members extends () => infer Last
+    ? Last
+    : never
+  : never
+
 type UnknownKeys<Expected, Given> = [Expected] extends [object]
   ? [Expected] extends [ReadonlyArray<unknown>]
     ? never

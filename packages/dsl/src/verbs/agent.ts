@@ -7,13 +7,13 @@ import { checkName } from "../check.ts"
 import type { LiveMapping } from "../live-mapping.ts"
 import type { Unmapped } from "../mapping-arguments.ts"
 import type { AnyVisible, ScopeOf, With } from "../scope.ts"
-import type { Attempt, FreeName, Fitting } from "../sentences.ts"
+import type { Attempt, Fitting, FreeName } from "../sentences.ts"
 
 /** What calling `.agent` takes and gives. */
 export interface AgentVerb<Mode, Seen extends AnyVisible, Failure, Requirements> {
   <const Name extends string, const CapabilityName extends string, Input, Output, AgentFailure>(
     name: FreeName<Name, Seen["names"]>,
-    capability: Unmapped<Capability<CapabilityName, Input, Output, AgentFailure>, Seen, Input>,
+    capability: Unmapped<Capability<CapabilityName, Input, Output, AgentFailure>, Seen, Name, Input>,
   ): Builder<
     After<Mode, Output>,
     With<Seen, Name, Output>,

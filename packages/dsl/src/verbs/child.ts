@@ -5,13 +5,13 @@ import { checkName } from "../check.ts"
 import type { LiveMapping } from "../live-mapping.ts"
 import type { Unmapped } from "../mapping-arguments.ts"
 import type { AnyVisible, ScopeOf, With } from "../scope.ts"
-import type { Attempt, FreeName, Fitting } from "../sentences.ts"
+import type { Attempt, Fitting, FreeName } from "../sentences.ts"
 
 /** What calling `.child` takes and gives. */
 export interface ChildVerb<Mode, Seen extends AnyVisible, Failure, Requirements> {
   <const Name extends string, Input, Output, ChildFailure, ChildRequirements>(
     name: FreeName<Name, Seen["names"]>,
-    workflow: Unmapped<Workflow<Input, Output, ChildFailure, ChildRequirements>, Seen, Input>,
+    workflow: Unmapped<Workflow<Input, Output, ChildFailure, ChildRequirements>, Seen, Name, Input>,
   ): Builder<After<Mode, Output>, With<Seen, Name, Output>, Failure | ChildFailure, Requirements | ChildRequirements>
   <
     const Name extends string,

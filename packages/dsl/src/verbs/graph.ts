@@ -16,9 +16,9 @@ import type { FreeName } from "../sentences.ts"
 export interface GraphBuilder<Outer extends AnyVisible, Members extends AnyVisible, Failure, Requirements> {
   readonly members: ReadonlyArray<GraphMember>
   /** Adds a node: it starts when the nodes it needs have ended, and sees only them and what the graph sees. */
-  node<const Name extends string, const Needed extends Members["names"], Body extends AnyBlockEnd>(
+  node<const Name extends string, const Needed extends string, Body extends AnyBlockEnd>(
     name: FreeName<Name, Outer["names"] | Members["names"]>,
-    options: { readonly needs: ReadonlyArray<Needed> },
+    options: { readonly needs: ReadonlyArray<KnownNeed<Needed, Members["names"]>> },
     body: (b: BlockBuilder<WithAll<Outer, Only<Members, Needed>>>) => Body,
   ): GraphBuilder<
     Outer,
@@ -27,6 +27,13 @@ export interface GraphBuilder<Outer extends AnyVisible, Members extends AnyVisib
     Requirements | RequirementsOf<Body>
   >
 }
+
+/** A need as written, or the sentence that no earlier node has that name. Why `Exclude`: see `FreeName`. */
+type KnownNeed<Needed extends string, Names> = Needed extends string
+  ? [Exclude<Needed, Names>] extends [never]
+    ? Needed
+    : `no earlier node is named '${Needed}'`
+  : never
 
 /** How the nodes of a graph run together. */
 export interface GraphOptions {

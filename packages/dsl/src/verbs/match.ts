@@ -1,13 +1,13 @@
 import { PlanError } from "@millrace/plan"
 import type { MatchNode } from "@millrace/plan"
-import type { After, AnyBlockEnd, FailureOf, RequirementsOf, ValueOf } from "../block-end.ts"
+import type { After, AnyBlockEnd, EndOf, FailureOf, RequirementsOf, ValueOf } from "../block-end.ts"
 import type { BlockBuilder, Builder } from "../builder.ts"
 import { checkName } from "../check.ts"
 import type { LiveMapping } from "../live-mapping.ts"
 import { parseBlock } from "../parse-block.ts"
 import type { BlockCallback } from "../parse-block.ts"
 import type { AnyVisible, ScopeOf, With } from "../scope.ts"
-import type { FreeName } from "../sentences.ts"
+import type { FreeName, Listed } from "../sentences.ts"
 
 /**
  * Cases as written; one that cannot occur is asked to be the sentence that says so.
@@ -29,7 +29,7 @@ export type MatchName<Name extends string, Seen extends AnyVisible, Label extend
     ? [Exclude<Label, Case>] extends [never]
       ? Name
       : [Otherwise] extends [never]
-        ? `match '${Name}' needs a block for case '${Exclude<Label, Case>}'`
+        ? `match '${Name}' needs a block for case ${Listed<Exclude<Label, Case>>}`
         : Name
     : FreeName<Name, Seen["names"]>
 
@@ -46,10 +46,10 @@ export interface MatchVerb<Mode, Seen extends AnyVisible, Failure, Requirements>
     cases: Cases<Ends, Label, Seen>,
     otherwise?: (b: BlockBuilder<Seen>) => Otherwise,
   ): Builder<
-    After<Mode, ValueOf<Ends[keyof Ends] | Otherwise>>,
-    With<Seen, Name, ValueOf<Ends[keyof Ends] | Otherwise>>,
-    Failure | FailureOf<Ends[keyof Ends] | Otherwise>,
-    Requirements | RequirementsOf<Ends[keyof Ends] | Otherwise>
+    After<Mode, ValueOf<EndOf<Ends> | Otherwise>>,
+    With<Seen, Name, ValueOf<EndOf<Ends> | Otherwise>>,
+    Failure | FailureOf<EndOf<Ends> | Otherwise>,
+    Requirements | RequirementsOf<EndOf<Ends> | Otherwise>
   >
 }
 

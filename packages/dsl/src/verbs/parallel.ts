@@ -1,6 +1,6 @@
 import type { Concurrency, MinimumSuccessMissed, ParallelBranch, ParallelNode, ParallelSummary } from "@millrace/plan"
 import type { Result } from "effect/Result"
-import type { After, AnyBlockEnd, FailureOf, RequirementsOf, ValueOf } from "../block-end.ts"
+import type { After, AnyBlockEnd, EndOf, FailureOf, NameOf, RequirementsOf, ValueOf } from "../block-end.ts"
 import type { BlockBuilder, Builder } from "../builder.ts"
 import { checkConcurrency, checkName, checkShare } from "../check.ts"
 import { parseBlock } from "../parse-block.ts"
@@ -30,7 +30,7 @@ export type Branches<Ends, Seen extends AnyVisible> = {
 
 /** What branches put into scope. */
 export type BranchValues<Ends extends Readonly<Record<string, AnyBlockEnd>>, Options> = {
-  readonly [Name in keyof Ends]: SettledValue<Options, ValueOf<Ends[Name]>, FailureOf<Ends[Name]>>
+  readonly [Name in NameOf<Ends>]: SettledValue<Options, ValueOf<Ends[Name]>, FailureOf<Ends[Name]>>
 }
 
 /** A branch's or item's value: itself, or with `minimumSuccess` a `Result`. */
@@ -52,14 +52,14 @@ export type WithSummary<Seen extends AnyVisible, Options, Failure> = Options ext
 
 /** What calling `.parallel` takes and gives. */
 export interface ParallelVerb<Mode, Seen extends AnyVisible, Failure, Requirements> {
-  <const Ends extends Readonly<Record<string, AnyBlockEnd>>, const Options extends ParallelOptions = {}>(
+  <Ends extends Readonly<Record<string, AnyBlockEnd>>, const Options extends ParallelOptions = {}>(
     branches: Branches<Ends, Seen>,
     options?: Options,
   ): Builder<
     After<Mode, undefined>,
-    WithSummary<WithAll<Seen, BranchValues<Ends, Options>>, Options, FailureOf<Ends[keyof Ends]>>,
-    Failure | SettledFailure<Options, FailureOf<Ends[keyof Ends]>>,
-    Requirements | RequirementsOf<Ends[keyof Ends]>
+    WithSummary<WithAll<Seen, BranchValues<Ends, Options>>, Options, FailureOf<EndOf<Ends>>>,
+    Failure | SettledFailure<Options, FailureOf<EndOf<Ends>>>,
+    Requirements | RequirementsOf<EndOf<Ends>>
   >
 }
 

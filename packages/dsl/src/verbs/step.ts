@@ -17,7 +17,7 @@ import { checkCount, checkDuration, checkName } from "../check.ts"
 import type { LiveMapping } from "../live-mapping.ts"
 import type { Unmapped } from "../mapping-arguments.ts"
 import type { AnyVisible, ScopeOf, With } from "../scope.ts"
-import type { Attempt, FreeName, Fitting } from "../sentences.ts"
+import type { Attempt, Fitting, FittingValue, FreeName } from "../sentences.ts"
 
 /** How a step runs its activity. `Name` and `Output` are its own, `Tag` one of the activity's failures. */
 export interface StepOptions<
@@ -54,12 +54,20 @@ export interface StepCache<Seen extends AnyVisible> {
   readonly maximumSize?: number
 }
 
-/** A compensation's mapping gives what its activity takes. */
-export type CompensationFits<Options> = Options extends {
-  readonly compensate: { readonly activity: Activity<infer Input, infer _O, infer _F, infer _R> }
+/** Options as written; a compensation's mapping must give what its activity takes. */
+export type FittingOptions<Options> = Options extends {
+  readonly compensate: {
+    readonly activity: Activity<infer Input, infer _O, infer _F, infer _R>
+    readonly map: (scope: infer Values) => infer Given
+  }
 }
-  ? { readonly compensate: { readonly map: (scope: never) => Input } }
-  : unknown
+  ? Omit<Options, "compensate"> & {
+      readonly compensate: {
+        readonly activity: AnyActivity
+        readonly map: (scope: Values) => FittingValue<Input, Given, "an input of this compensation">
+      }
+    }
+  : Options
 
 /** The services that a compensation needs. */
 export type CompensationRequirements<Options> = Options extends {
@@ -93,7 +101,7 @@ export interface LiveStepOptions extends AttemptOptions {
 export interface StepVerb<Mode, Seen extends AnyVisible, Failure, Requirements> {
   <const Name extends string, Input, Output, StepFailure, StepRequirements>(
     name: FreeName<Name, Seen["names"]>,
-    activity: Unmapped<Activity<Input, Output, StepFailure, StepRequirements>, Seen, Input>,
+    activity: Unmapped<Activity<Input, Output, StepFailure, StepRequirements>, Seen, Name, Input>,
   ): Builder<After<Mode, Output>, With<Seen, Name, Output>, Failure | StepFailure, Requirements | StepRequirements>
   <
     const Name extends string,
@@ -119,7 +127,7 @@ export interface StepVerb<Mode, Seen extends AnyVisible, Failure, Requirements> 
     name: FreeName<Name, Seen["names"]>,
     activity: Activity<Input, Output, StepFailure, StepRequirements>,
     map: Fitting<Mapping, NoInfer<Input>, "an input of this activity">,
-    options: Options & CompensationFits<Options>,
+    options: FittingOptions<Options>,
   ): Builder<
     After<
       Mode,
