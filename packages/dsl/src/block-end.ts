@@ -45,14 +45,13 @@ export type FailureOf<B extends AnyBlockEnd> = B[typeof types]["failure"]
 /** The services needed by what a block's callback returns. */
 export type RequirementsOf<B extends AnyBlockEnd> = B[typeof types]["requirements"]
 
-/** What the callbacks of a record return. */
-export type EndOf<Given> = Given[keyof Given] extends infer Writer
-  ? Writer extends (b: never) => infer End
-    ? End extends AnyBlockEnd
-      ? End
-      : never
-    : never
-  : never
+/** The names of a record's blocks. A record without any is inferred as one of any names. */
+export type NameOf<Ends> = string extends keyof Ends ? never : keyof Ends
+
+/** The ends of a record's blocks. */
+export type EndOf<Ends extends Readonly<Record<string, AnyBlockEnd>>> = string extends keyof Ends
+  ? never
+  : Ends[keyof Ends]
 
 /** The mode after a verb with this value: a block's last value changes, a workflow stays what it is. */
 export type After<Mode, Value> = Mode extends InBlock<unknown> ? InBlock<Value> : Mode

@@ -1,66 +1,28 @@
-import type {
-  Activity,
-  AnySchema,
-  Capability,
-  DurationInput,
-  HumanTasks,
-  InvalidAnswer,
-  NoAgentAvailable,
-  Offered,
-  Resource,
-  SchemaType,
-  Webhooks,
-  Workflow,
-} from "@millrace/plan"
-import type { AttemptOptions, DeadlineFailure, TimeoutFailure } from "./attempt-options.ts"
-import type {
-  After,
-  AnyBlockEnd,
-  BlockEnd,
-  Carrier,
-  EndOf,
-  FailureOf,
-  InBlock,
-  InFlow,
-  RequirementsOf,
-  TagOf,
-  ValueOf,
-} from "./block-end.ts"
-import type { MappingArguments } from "./mapping-arguments.ts"
-import type { Entry, Scope, Within } from "./scope.ts"
-import type { Fitting, FreeName } from "./sentences.ts"
-import type { ForEachKey } from "./verbs/for-each.ts"
-import type { GraphBuilder, GraphOptions } from "./verbs/graph.ts"
-import type { HumanSpec } from "./verbs/human.ts"
-import type { Literal } from "./verbs/let.ts"
-import type { LoopBody, LoopFailure, LoopTest } from "./verbs/loop.ts"
-import type { Cases, MatchName } from "./verbs/match.ts"
-import type {
-  BranchEntries,
-  Branches,
-  ParallelOptions,
-  SettledFailure,
-  SettledValue,
-  SummaryEntry,
-} from "./verbs/parallel.ts"
-import type { SignalSpec } from "./verbs/signal.ts"
-import type {
-  CompensationFits,
-  CompensationRequirements,
-  SkippedValue,
-  StepOptions,
-  StepValue,
-  StillFailing,
-} from "./verbs/step.ts"
-import type { HandlerWriters, ImpossibleHandlers } from "./verbs/try.ts"
-import type { AnnounceMapping, WebhookSpec } from "./verbs/webhook.ts"
-import type { WaitingFailure } from "./waiting.ts"
+import type { Workflow } from "@millrace/plan"
+import type { BlockEnd, Carrier, InBlock, InFlow } from "./block-end.ts"
+import type { AnyVisible, ScopeOf } from "./scope.ts"
+import type { FittingValue } from "./sentences.ts"
+import type { AgentVerb } from "./verbs/agent.ts"
+import type { ChildVerb } from "./verbs/child.ts"
+import type { ForEachVerb } from "./verbs/for-each.ts"
+import type { GraphVerb } from "./verbs/graph.ts"
+import type { HumanVerb } from "./verbs/human.ts"
+import type { LetVerb } from "./verbs/let.ts"
+import type { LoopVerb } from "./verbs/loop.ts"
+import type { MatchVerb } from "./verbs/match.ts"
+import type { ParallelVerb } from "./verbs/parallel.ts"
+import type { RaceVerb } from "./verbs/race.ts"
+import type { SagaVerb } from "./verbs/saga.ts"
+import type { SignalVerb } from "./verbs/signal.ts"
+import type { SleepVerb } from "./verbs/sleep.ts"
+import type { StepVerb } from "./verbs/step.ts"
+import type { TryVerb } from "./verbs/try.ts"
+import type { UseVerb } from "./verbs/use.ts"
+import type { WebhookVerb } from "./verbs/webhook.ts"
+import type { WhenVerb } from "./verbs/when.ts"
 
 /** The builder that a block's callback is given: it sees what the block sees, and has failed with nothing yet. */
-export type BlockBuilder<Entries extends Entry> = Builder<InBlock<undefined>, Entries, never, never>
-
-/** The callback that writes a block. */
-export type BlockWriter<Entries extends Entry> = (b: BlockBuilder<Entries>) => AnyBlockEnd
+export type BlockBuilder<Seen extends AnyVisible> = Builder<InBlock<undefined>, Seen, never, never>
 
 /** What ending a workflow or a block gives. */
 export type Ended<Mode, Value, Failure, Requirements> =
@@ -73,18 +35,23 @@ export type Returned<Mode, Value> =
   Mode extends InFlow<never, infer Output>
     ? unknown extends Output
       ? Value
-      : Fitting<Output, Value, "in the output of this workflow">
+      : FittingValue<Output, Value, "in the output of this workflow">
     : Value
 
 /**
  * Writes a workflow or a block, one verb after the other. Every verb gives a new builder; none changes an old one.
  *
- * `Mode` says what is being written, `Entries` what is in scope, `Failure` and `Requirements` what the verbs so far may
+ * **Details**
+ *
+ * What a verb takes and gives stands in the file named after it, in `verbs`: a call signature there costs less to check
+ * than an interface that this one extends (docs/type-cost.md).
+ *
+ * `Mode` says what is being written, `Seen` what is in scope, `Failure` and `Requirements` what the verbs so far may
  * fail with and need.
  *
  * @since 0.1.0
  */
-export interface Builder<Mode, Entries extends Entry, Failure, Requirements> extends Carrier<
+export interface Builder<Mode, Seen extends AnyVisible, Failure, Requirements> extends Carrier<
   Mode,
   Failure,
   Requirements
@@ -111,41 +78,10 @@ export interface Builder<Mode, Entries extends Entry, Failure, Requirements> ext
    *   .returns(({ total }) => total)
    * ```
    */
-  step<
-    const Name extends string,
-    Input,
-    Output,
-    StepFailure,
-    StepRequirements,
-    Given,
-    const Options extends StepOptions<Entries, NoInfer<readonly [Name, Output]>, TagOf<NoInfer<StepFailure>>>,
-  >(
-    name: FreeName<Name, Entries>,
-    activity: Activity<Input, Output, StepFailure, StepRequirements>,
-    ...rest: MappingArguments<Entries, Input, Given, Options & CompensationFits<Options>, "an input of this activity">
-  ): Builder<
-    After<
-      Mode,
-      | StepValue<Output, StepFailure | TimeoutFailure<Options> | DeadlineFailure<Options>, Options>
-      | SkippedValue<Options>
-    >,
-    | Entries
-    | readonly [
-        Name,
-        (
-          | StepValue<Output, StepFailure | TimeoutFailure<Options> | DeadlineFailure<Options>, Options>
-          | SkippedValue<Options>
-        ),
-      ],
-    Failure | StillFailing<StepFailure | TimeoutFailure<Options> | DeadlineFailure<Options>, Options>,
-    Requirements | StepRequirements | CompensationRequirements<Options>
-  >
+  readonly step: StepVerb<Mode, Seen, Failure, Requirements>
 
   /** Puts what `f` returns into scope under `name`. `f` is a pure function of the scope. */
-  let<const Name extends string, Value extends Literal>(
-    name: FreeName<Name, Entries>,
-    f: (scope: Scope<Entries>) => Value,
-  ): Builder<After<Mode, Value>, Entries | readonly [Name, Value], Failure, Requirements>
+  readonly let: LetVerb<Mode, Seen, Failure, Requirements>
 
   /**
    * Starts all branches together; each one's value stands in scope under the branch's name.
@@ -155,92 +91,22 @@ export interface Builder<Mode, Entries extends Entry, Failure, Requirements> ext
    * The first failure interrupts the other branches, waits for their cleanup, and then fails. With `minimumSuccess`
    * values are effect `Result`s and only too few successes fail.
    */
-  parallel<
-    const Given extends Readonly<Record<string, BlockWriter<Entries>>>,
-    const Options extends ParallelOptions = {},
-  >(
-    branches: Branches<Given, Entries>,
-    options?: Options,
-  ): Builder<
-    After<Mode, undefined>,
-    Entries | BranchEntries<Given, Options>,
-    Failure | SettledFailure<Options, FailureOf<ReturnType<Given[keyof Given]>>>,
-    Requirements | RequirementsOf<ReturnType<Given[keyof Given]>>
-  >
+  readonly parallel: ParallelVerb<Mode, Seen, Failure, Requirements>
 
   /** Runs all branches, and gives the name and value of the first that succeeds; the others are interrupted. */
-  race<const Name extends string, const Given extends Readonly<Record<string, BlockWriter<Entries>>>>(
-    name: FreeName<Name, Entries>,
-    branches: Given,
-  ): Builder<
-    After<
-      Mode,
-      {
-        [Branch in keyof Given & string]: {
-          readonly branch: Branch
-          readonly value: ValueOf<ReturnType<Given[Branch]>>
-        }
-      }[keyof Given & string]
-    >,
-    | Entries
-    | readonly [
-        Name,
-        {
-          [Branch in keyof Given & string]: {
-            readonly branch: Branch
-            readonly value: ValueOf<ReturnType<Given[Branch]>>
-          }
-        }[keyof Given & string],
-      ],
-    Failure | FailureOf<ReturnType<Given[keyof Given]>>,
-    Requirements | RequirementsOf<ReturnType<Given[keyof Given]>>
-  >
+  readonly race: RaceVerb<Mode, Seen, Failure, Requirements>
 
   /**
    * Runs blocks as a directed graph: each starts when those it needs have ended, and its value stands in scope under its
    * name after the graph.
    */
-  graph<Members extends Entry, GraphFailure, GraphRequirements>(
-    write: (
-      g: GraphBuilder<Entries, never, never, never>,
-    ) => GraphBuilder<Entries, Members, GraphFailure, GraphRequirements>,
-    options?: GraphOptions,
-  ): Builder<After<Mode, undefined>, Entries | Members, Failure | GraphFailure, Requirements | GraphRequirements>
+  readonly graph: GraphVerb<Mode, Seen, Failure, Requirements>
 
   /** Runs `then` when the predicate holds, else `otherwise`; without `otherwise` the value is then `undefined`. */
-  when<
-    const Name extends string,
-    Then extends AnyBlockEnd,
-    Otherwise extends AnyBlockEnd = BlockEnd<undefined, never, never>,
-  >(
-    name: FreeName<Name, Entries>,
-    predicate: (scope: Scope<Entries>) => boolean,
-    then: (b: BlockBuilder<Entries>) => Then,
-    otherwise?: (b: BlockBuilder<Entries>) => Otherwise,
-  ): Builder<
-    After<Mode, ValueOf<Then> | ValueOf<Otherwise>>,
-    Entries | readonly [Name, ValueOf<Then> | ValueOf<Otherwise>],
-    Failure | FailureOf<Then> | FailureOf<Otherwise>,
-    Requirements | RequirementsOf<Then> | RequirementsOf<Otherwise>
-  >
+  readonly when: WhenVerb<Mode, Seen, Failure, Requirements>
 
   /** Runs the block whose label is what `on` returns. Every label needs a block, or there is an `otherwise`. */
-  match<
-    const Name extends string,
-    const Label extends string,
-    Given extends Readonly<Record<string, BlockWriter<Entries>>>,
-    Otherwise extends AnyBlockEnd = never,
-  >(
-    name: MatchName<Name, Entries, Label, keyof Given, Otherwise>,
-    on: (scope: Scope<Entries>) => Label,
-    cases: Cases<Given, Label>,
-    otherwise?: (b: BlockBuilder<Entries>) => Otherwise,
-  ): Builder<
-    After<Mode, ValueOf<EndOf<Given> | Otherwise>>,
-    Entries | readonly [Name, ValueOf<EndOf<Given> | Otherwise>],
-    Failure | FailureOf<EndOf<Given> | Otherwise>,
-    Requirements | RequirementsOf<EndOf<Given> | Otherwise>
-  >
+  readonly match: MatchVerb<Mode, Seen, Failure, Requirements>
 
   /**
    * Carries a state through a body, again and again; the last state stands in scope under `name`.
@@ -250,181 +116,40 @@ export interface Builder<Mode, Entries extends Entry, Failure, Requirements> ext
    * The body sees `state` and `iteration` (from 1), and its value is the next state. More than `max` iterations fail with
    * `LoopExhausted`, unless `onExhausted` is `"continue"`.
    */
-  loop<
-    const Name extends string,
-    State,
-    BodyValue,
-    BodyFailure,
-    BodyRequirements,
-    const OnExhausted extends "fail" | "continue" = "fail",
-  >(
-    name: FreeName<Name, Entries>,
-    spec: {
-      readonly initial: (scope: Scope<Entries>) => State
-      readonly body: (
-        b: BlockBuilder<Within<Entries, readonly ["state", NoInfer<State>] | readonly ["iteration", number]>>,
-      ) => LoopBody<BodyValue, State, BodyFailure, BodyRequirements>
-      readonly max: number
-      readonly onExhausted?: OnExhausted
-    } & LoopTest<NoInfer<State>>,
-  ): Builder<
-    After<Mode, State>,
-    Entries | readonly [Name, State],
-    Failure | BodyFailure | LoopFailure<OnExhausted>,
-    Requirements | BodyRequirements
-  >
+  readonly loop: LoopVerb<Mode, Seen, Failure, Requirements>
 
   /** Runs a body for every item; the values, in item order, stand in scope under `name`. The body sees `item` and `index`. */
-  forEach<const Name extends string, Item, Body extends AnyBlockEnd, const Options extends ParallelOptions = {}>(
-    name: FreeName<Name, Entries>,
-    items: (scope: Scope<Entries>) => ReadonlyArray<Item>,
-    body: (b: BlockBuilder<Within<Entries, readonly ["item", Item] | readonly ["index", number]>>) => Body,
-    options?: Options & ForEachKey<NoInfer<Item>>,
-  ): Builder<
-    After<Mode, ReadonlyArray<SettledValue<Options, ValueOf<Body>, FailureOf<Body>>>>,
-    | Entries
-    | readonly [Name, ReadonlyArray<SettledValue<Options, ValueOf<Body>, FailureOf<Body>>>]
-    | SummaryEntry<Options, FailureOf<Body>>,
-    Failure | SettledFailure<Options, FailureOf<Body>>,
-    Requirements | RequirementsOf<Body>
-  >
+  readonly forEach: ForEachVerb<Mode, Seen, Failure, Requirements>
 
   /** Runs a body, and for a failure with a handled tag the handler instead, which sees it as `error`. */
-  try<const Name extends string, BodyValue, BodyFailure, BodyRequirements, Given>(
-    name: FreeName<Name, Entries>,
-    body: (b: BlockBuilder<Entries>) => BlockEnd<BodyValue, BodyFailure, BodyRequirements>,
-    handlers: Given & HandlerWriters<Entries, BodyFailure> & ImpossibleHandlers<Given, BodyFailure>,
-  ): Builder<
-    After<Mode, BodyValue | ValueOf<EndOf<Given>>>,
-    Entries | readonly [Name, BodyValue | ValueOf<EndOf<Given>>],
-    Failure | Exclude<BodyFailure, { readonly _tag: keyof Given }> | FailureOf<EndOf<Given>>,
-    Requirements | BodyRequirements | RequirementsOf<EndOf<Given>>
-  >
+  readonly try: TryVerb<Mode, Seen, Failure, Requirements>
 
   /** Runs a body whose finished steps are compensated, last first, when it fails or is cancelled. */
-  saga<const Name extends string, Body extends AnyBlockEnd>(
-    name: FreeName<Name, Entries>,
-    body: (b: BlockBuilder<Entries>) => Body,
-  ): Builder<
-    After<Mode, ValueOf<Body>>,
-    Entries | readonly [Name, ValueOf<Body>],
-    Failure | FailureOf<Body>,
-    Requirements | RequirementsOf<Body>
-  >
+  readonly saga: SagaVerb<Mode, Seen, Failure, Requirements>
 
   /** Acquires a resource, runs a body that sees it as `resource`, and releases it however the body ends. */
-  use<const Name extends string, Value, ResourceFailure, ResourceRequirements, Body extends AnyBlockEnd>(
-    name: FreeName<Name, Entries>,
-    resource: Resource<Value, ResourceFailure, ResourceRequirements>,
-    body: (b: BlockBuilder<Within<Entries, readonly ["resource", NoInfer<Value>]>>) => Body,
-  ): Builder<
-    After<Mode, ValueOf<Body>>,
-    Entries | readonly [Name, ValueOf<Body>],
-    Failure | ResourceFailure | FailureOf<Body>,
-    Requirements | ResourceRequirements | RequirementsOf<Body>
-  >
+  readonly use: UseVerb<Mode, Seen, Failure, Requirements>
 
   /** Waits: as long as said, or as a function of the scope says (a duration, or the `Date` to wait for). */
-  sleep<const Name extends string>(
-    name: FreeName<Name, Entries>,
-    time: DurationInput | ((scope: Scope<Entries>) => DurationInput | Date),
-  ): Builder<After<Mode, undefined>, Entries | readonly [Name, undefined], Failure, Requirements>
+  readonly sleep: SleepVerb<Mode, Seen, Failure, Requirements>
 
   /** Waits for a message from outside to this execution; its payload stands in scope under `name`. */
-  signal<
-    const Name extends string,
-    Payload extends AnySchema,
-    const Deadline extends DurationInput | undefined = undefined,
-    OnDeadline extends AnyBlockEnd = never,
-  >(
-    name: FreeName<Name, Entries>,
-    spec: SignalSpec<Payload, Deadline> & {
-      /** The block that runs when the deadline passes, instead of a failure. */
-      readonly onDeadline?: (b: BlockBuilder<Entries>) => OnDeadline
-    },
-  ): Builder<
-    After<Mode, SchemaType<Payload> | ValueOf<OnDeadline>>,
-    Entries | readonly [Name, SchemaType<Payload> | ValueOf<OnDeadline>],
-    Failure | WaitingFailure<Deadline, OnDeadline> | FailureOf<OnDeadline>,
-    Requirements | RequirementsOf<OnDeadline>
-  >
+  readonly signal: SignalVerb<Mode, Seen, Failure, Requirements>
 
   /** Asks a person and waits for the answer; it stands in scope under `name`. */
-  human<
-    const Name extends string,
-    Form extends AnySchema,
-    const Deadline extends DurationInput | undefined = undefined,
-    OnDeadline extends AnyBlockEnd = never,
-  >(
-    name: FreeName<Name, Entries>,
-    spec: HumanSpec<Entries, Form, Deadline> & {
-      /** The block that runs when the deadline passes, instead of a failure. */
-      readonly onDeadline?: (b: BlockBuilder<Entries>) => OnDeadline
-    },
-  ): Builder<
-    After<Mode, SchemaType<Form> | ValueOf<OnDeadline>>,
-    Entries | readonly [Name, SchemaType<Form> | ValueOf<OnDeadline>],
-    Failure | InvalidAnswer | WaitingFailure<Deadline, OnDeadline> | FailureOf<OnDeadline>,
-    Requirements | HumanTasks | RequirementsOf<OnDeadline>
-  >
+  readonly human: HumanVerb<Mode, Seen, Failure, Requirements>
 
   /** Gives a single-use URL to `announce`, and waits for a call to it; the call's payload stands in scope under `name`. */
-  webhook<
-    const Name extends string,
-    Payload extends AnySchema,
-    Announced,
-    AnnounceFailure,
-    AnnounceRequirements,
-    const Deadline extends DurationInput | undefined = undefined,
-    OnDeadline extends AnyBlockEnd = never,
-  >(
-    name: FreeName<Name, Entries>,
-    spec: WebhookSpec<Payload, Deadline> &
-      AnnounceMapping<Entries, NoInfer<Announced>> & {
-        /** The activity that tells the caller its URL. */
-        readonly announce: Activity<Announced, unknown, AnnounceFailure, AnnounceRequirements>
-        /** The block that runs when the deadline passes, instead of a failure. */
-        readonly onDeadline?: (b: BlockBuilder<Entries>) => OnDeadline
-      },
-  ): Builder<
-    After<Mode, SchemaType<Payload> | ValueOf<OnDeadline>>,
-    Entries | readonly [Name, SchemaType<Payload> | ValueOf<OnDeadline>],
-    Failure | AnnounceFailure | WaitingFailure<Deadline, OnDeadline> | FailureOf<OnDeadline>,
-    Requirements | Webhooks | AnnounceRequirements | RequirementsOf<OnDeadline>
-  >
+  readonly webhook: WebhookVerb<Mode, Seen, Failure, Requirements>
 
   /** Calls one of the agents that offer a capability; its output stands in scope under `name`. */
-  agent<
-    const Name extends string,
-    const CapabilityName extends string,
-    Input,
-    Output,
-    AgentFailure,
-    Given,
-    const Options extends AttemptOptions<TagOf<NoInfer<AgentFailure>>>,
-  >(
-    name: FreeName<Name, Entries>,
-    capability: Capability<CapabilityName, Input, Output, AgentFailure>,
-    ...rest: MappingArguments<Entries, Input, Given, Options, "an input of this capability">
-  ): Builder<
-    After<Mode, Output>,
-    Entries | readonly [Name, Output],
-    Failure | AgentFailure | NoAgentAvailable | TimeoutFailure<Options> | DeadlineFailure<Options>,
-    Requirements | Offered<CapabilityName>
-  >
+  readonly agent: AgentVerb<Mode, Seen, Failure, Requirements>
 
   /** Runs another workflow as an execution of its own; its output stands in scope under `name`. */
-  child<const Name extends string, Input, Output, ChildFailure, ChildRequirements, Given>(
-    name: FreeName<Name, Entries>,
-    workflow: Workflow<Input, Output, ChildFailure, ChildRequirements>,
-    ...rest: MappingArguments<Entries, Input, Given, never, "an input of this workflow">
-  ): Builder<
-    After<Mode, Output>,
-    Entries | readonly [Name, Output],
-    Failure | ChildFailure,
-    Requirements | ChildRequirements
-  >
+  readonly child: ChildVerb<Mode, Seen, Failure, Requirements>
 
   /** Ends the workflow or block with what `f` returns. */
-  returns<Value>(f: (scope: Scope<Entries>) => Returned<Mode, Value>): Ended<Mode, Value, Failure, Requirements>
+  returns<Value>(
+    f: (scope: ScopeOf<Seen>["values"]) => Returned<Mode, Value>,
+  ): Ended<Mode, Value, Failure, Requirements>
 }

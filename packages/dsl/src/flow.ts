@@ -12,6 +12,7 @@ import type { InFlow } from "./block-end.ts"
 import type { Builder } from "./builder.ts"
 import { checkCount, checkDuration, checkName, checkRetry, freezeRetry } from "./check.ts"
 import { makeBuilder } from "./make-builder.ts"
+import type { Begun, Named } from "./scope.ts"
 
 /** What a workflow declares about itself. */
 export interface FlowOptions<
@@ -45,7 +46,7 @@ export interface FlowOptions<
 
 type InputType<Input> = Input extends AnySchema ? SchemaType<Input> : undefined
 type CallerInput<Input> = Input extends AnySchema ? SchemaInput<Input> : void
-type VarsEntry<Vars> = [Vars] extends [never] ? never : readonly ["vars", Vars]
+type VarsInScope<Vars> = [Vars] extends [never] ? unknown : Named<"vars", Vars>
 type OutputType<Output> = Output extends AnySchema ? SchemaType<Output> : unknown
 type InputFailure<Input> = Input extends AnySchema ? InvalidInput : never
 type TimeoutFailure<Timeout> = Timeout extends DurationInput ? WorkflowTimeout : never
@@ -78,7 +79,7 @@ export function flow<
   options?: FlowOptions<Input, Output, Vars, Timeout>,
 ): Builder<
   InFlow<CallerInput<Input>, OutputType<Output>>,
-  readonly ["input", InputType<Input>] | VarsEntry<Vars>,
+  Begun<VarsInScope<Vars> & Named<"input", InputType<Input>>>,
   InputFailure<Input> | TimeoutFailure<Timeout>,
   never
 >

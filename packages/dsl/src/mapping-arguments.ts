@@ -1,18 +1,28 @@
-import type { Entry, Scope } from "./scope.ts"
-import type { Fitting } from "./sentences.ts"
+import type { AnyVisible, ScopeOf } from "./scope.ts"
+import type { Listed } from "./sentences.ts"
 
-/** The arguments after what is called: the mapping may be left out when the scope itself fits the input. */
-export type MappingArguments<Entries extends Entry, Input, Given, Options, Of extends string> =
-  ScopeFits<Entries, Input> extends true
-    ? [map?: (scope: Scope<Entries>) => Fitting<Input, Given, Of>, options?: Options]
-    : [map: (scope: Scope<Entries>) => Fitting<Input, Given, Of>, options?: Options]
-
-type ScopeFits<Entries extends Entry, Input> = unknown extends Input
-  ? true
+/** What is called without a mapping: itself when the scope fits its input, else the sentence that says what is missing. */
+export type Unmapped<Called, Seen extends AnyVisible, Name extends string, Input> = unknown extends Input
+  ? Called
   : [void] extends [Input]
-    ? true
-    : [keyof Input] extends [Entries[0]]
-      ? { readonly [Name in keyof Input]: Extract<Entries, readonly [Name, unknown]>[1] } extends Input
-        ? true
-        : false
-      : false
+    ? Called
+    : [Input] extends [object]
+      ? [Lacking<ScopeOf<Seen>["values"], Input>] extends [never]
+        ? Called
+        : `step '${Name}' needs a mapping that gives ${Listed<Lacking<ScopeOf<Seen>["values"], Input> & string>}`
+      : `step '${Name}' needs a mapping that gives its input`
+
+/** The names of what is needed and not in scope, or of another type there. */
+type Lacking<Values, Input> = {
+  [Name in keyof Input]-?: {} extends Pick<Input, Name>
+    ? Name extends keyof Values
+      ? Values[Name] extends Input[Name]
+        ? never
+        : Name
+      : never
+    : Name extends keyof Values
+      ? Values[Name] extends Input[Name]
+        ? never
+        : Name
+      : Name
+}[keyof Input]

@@ -40,3 +40,11 @@ export const wrongState = flow("wrong-state", { input: Order })
     max: 5,
   })
   .returns(({ tries }) => tries)
+
+export const noMapping = flow("no-mapping", { input: Order })
+  .step("paid", charge)
+  .returns(({ paid }) => paid)
+
+export const reservedBranch = flow("reserved-branch", { input: Order })
+  .parallel({ toString: (b) => b.let("a", ({ input }) => input.amount), input: (b) => b.let("b", () => 2) })
+  .returns(({ toString }) => toString)

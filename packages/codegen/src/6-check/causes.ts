@@ -1,4 +1,5 @@
 import type { TypeMistake } from "./open-projects.ts"
+import { unknownNameIn } from "./unknown-name.ts"
 
 /** Unused names: worth a hint, but no mistake of types. */
 const unused: ReadonlySet<number> = new Set([6133, 6138, 6192, 6196, 6198, 6199, 6205])
@@ -11,9 +12,6 @@ const lostType = /^(?:Type|Argument of type) 'unknown' is|on type '(?:never|unkn
 
 /** A `try` whose body has a mistake is not known to fail at all. */
 const lostFailure = /this block cannot fail with/
-
-/** A property of the scope that is not there. */
-const unknownName = /^Property '([^']+)' does not exist on type 'Scope</
 
 /** Says whether a mistake is only about a name that nobody uses. */
 export function isUnused({ code }: TypeMistake): boolean {
@@ -33,7 +31,7 @@ export function causesOf(mistakes: ReadonlyArray<TypeMistake>, source: string): 
   const seen = new Set<string>()
   return typed.filter((each) => {
     const declaration = declarationStart(source, each.pos)
-    const name = unknownName.exec(each.text)?.[1]
+    const name = unknownNameIn(each.text)
     const isConsequence =
       name === undefined ? seen.has(`${declaration}`) && isLost(each) : seen.has(`${declaration} ${name}`)
     seen.add(`${declaration}`)

@@ -1,6 +1,11 @@
 /** What to write instead, by the sentence of the builder's types or TypeScript's own. `$1` is the name in it. */
 const fixes: ReadonlyArray<readonly [sentence: RegExp, fix: string]> = [
-  [/^'(.+)' is not an input of this activity$/, "leave '$1' out, or correct its name"],
+  [
+    /^'(.+)' is not an input of this (?:activity|capability|workflow|compensation)$/,
+    "leave '$1' out, or correct its name",
+  ],
+  [/ needs a mapping that gives (.+)$/, "add a function of the scope that gives $1"],
+  [/^no earlier node is named '(.+)'$/, "need a node that stands above this one"],
   [/^'(.+)' is not in the output of this workflow$/, "leave '$1' out, or add it to the 'output' schema"],
   [/^'(.+)' is already defined by an earlier step$/, "give one of the two another name"],
   [/^'(.+)' is a reserved name$/, "give the step another name"],

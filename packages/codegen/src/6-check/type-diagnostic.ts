@@ -3,6 +3,7 @@ import { builderSentence } from "./builder-sentence.ts"
 import { isUnused } from "./causes.ts"
 import { fixFor } from "./fix-for.ts"
 import type { TypeMistake } from "./open-projects.ts"
+import { unknownNameIn } from "./unknown-name.ts"
 
 /** The longest type that is shown whole in a message. */
 const longestType = 80
@@ -39,7 +40,7 @@ function innermost(mistake: TypeMistake): TypeMistake {
 
 /** The type of the scope is nothing an author has written. */
 function scopeSentence({ text }: TypeMistake): string | undefined {
-  const name = /^Property '([^']+)' does not exist on type 'Scope</.exec(text)?.[1]
+  const name = unknownNameIn(text)
   return name === undefined ? undefined : `'${name}' is not in scope here: no earlier step defines it`
 }
 

@@ -1,32 +1,39 @@
-import type { Concurrency, GraphMember, GraphNode } from "@millrace/plan"
 import { PlanError } from "@millrace/plan"
-import type { AnyBlockEnd, FailureOf, RequirementsOf, ValueOf } from "../block-end.ts"
-import type { BlockBuilder } from "../builder.ts"
+import type { Concurrency, GraphMember, GraphNode } from "@millrace/plan"
+import type { After, AnyBlockEnd, FailureOf, RequirementsOf, ValueOf } from "../block-end.ts"
+import type { BlockBuilder, Builder } from "../builder.ts"
 import { checkConcurrency, checkName } from "../check.ts"
 import { parseBlock } from "../parse-block.ts"
 import type { BlockCallback } from "../parse-block.ts"
-import type { Entry } from "../scope.ts"
+import type { AnyVisible, Begun, Only, With, WithAll } from "../scope.ts"
 import type { FreeName } from "../sentences.ts"
 
 /**
  * Writes the nodes of a graph, each after those it needs, so that no cycle can be written.
  *
- * `Outer` is what the graph itself sees, `Members` the entries of the nodes so far.
+ * `Outer` is what the graph itself sees, `Members` the values of the nodes so far.
  */
-export interface GraphBuilder<Outer extends Entry, Members extends Entry, Failure, Requirements> {
+export interface GraphBuilder<Outer extends AnyVisible, Members extends AnyVisible, Failure, Requirements> {
   readonly members: ReadonlyArray<GraphMember>
   /** Adds a node: it starts when the nodes it needs have ended, and sees only them and what the graph sees. */
-  readonly node: <const Name extends string, const Needed extends Members[0], Body extends AnyBlockEnd>(
-    name: FreeName<Name, Outer | Members>,
-    options: { readonly needs: ReadonlyArray<Needed> },
-    body: (b: BlockBuilder<Outer | Extract<Members, readonly [Needed, unknown]>>) => Body,
-  ) => GraphBuilder<
+  node<const Name extends string, const Needed extends string, Body extends AnyBlockEnd>(
+    name: FreeName<Name, Outer["names"] | Members["names"]>,
+    options: { readonly needs: ReadonlyArray<KnownNeed<Needed, Members["names"]>> },
+    body: (b: BlockBuilder<WithAll<Outer, Only<Members, Needed>>>) => Body,
+  ): GraphBuilder<
     Outer,
-    Members | readonly [Name, ValueOf<Body>],
+    With<Members, Name, ValueOf<Body>>,
     Failure | FailureOf<Body>,
     Requirements | RequirementsOf<Body>
   >
 }
+
+/** A need as written, or the sentence that no earlier node has that name. Why `Exclude`: see `FreeName`. */
+type KnownNeed<Needed extends string, Names> = Needed extends string
+  ? [Exclude<Needed, Names>] extends [never]
+    ? Needed
+    : `no earlier node is named '${Needed}'`
+  : never
 
 /** How the nodes of a graph run together. */
 export interface GraphOptions {
@@ -36,6 +43,21 @@ export interface GraphOptions {
 
 /** A graph's callback as the builder keeps it: the types have done their work by then. */
 export type GraphCallback = (g: never) => { readonly members: ReadonlyArray<GraphMember> }
+
+/** What calling `.graph` takes and gives. */
+export interface GraphVerb<Mode, Seen extends AnyVisible, Failure, Requirements> {
+  <Members extends AnyVisible, GraphFailure, GraphRequirements>(
+    write: (
+      g: GraphBuilder<Seen, Begun<{}>, never, never>,
+    ) => GraphBuilder<Seen, Members, GraphFailure, GraphRequirements>,
+    options?: GraphOptions,
+  ): Builder<
+    After<Mode, undefined>,
+    WithAll<Seen, Only<Members, Members["names"]>>,
+    Failure | GraphFailure,
+    Requirements | GraphRequirements
+  >
+}
 
 /** Makes the node of `.graph`. */
 export function parseGraph(write: GraphCallback, options: GraphOptions = {}): GraphNode {

@@ -1,10 +1,13 @@
-import type { LoopExhausted, LoopNode } from "@millrace/plan"
 import { PlanError } from "@millrace/plan"
-import type { BlockEnd } from "../block-end.ts"
+import type { LoopExhausted, LoopNode } from "@millrace/plan"
+import type { After, BlockEnd } from "../block-end.ts"
+import type { BlockBuilder, Builder } from "../builder.ts"
 import { checkCount, checkName } from "../check.ts"
 import type { LiveMapping } from "../live-mapping.ts"
 import { parseBlock } from "../parse-block.ts"
 import type { BlockCallback } from "../parse-block.ts"
+import type { AnyVisible, Named, ScopeOf, With, Within } from "../scope.ts"
+import type { FreeName } from "../sentences.ts"
 
 /** When a loop ends: `until` is asked after each iteration, `while` before each one. Iterations count from 1. */
 export type LoopTest<State> =
@@ -18,6 +21,33 @@ export type LoopBody<Given, State, Failure, Requirements> = [Given] extends [Sta
 
 /** What a loop adds to the failures of its body. */
 export type LoopFailure<OnExhausted> = OnExhausted extends "continue" ? never : LoopExhausted
+
+/** What calling `.loop` takes and gives. */
+export interface LoopVerb<Mode, Seen extends AnyVisible, Failure, Requirements> {
+  <
+    const Name extends string,
+    State,
+    BodyValue,
+    BodyFailure,
+    BodyRequirements,
+    const OnExhausted extends "fail" | "continue" = "fail",
+  >(
+    name: FreeName<Name, Seen["names"]>,
+    spec: {
+      readonly initial: (scope: ScopeOf<Seen>["values"]) => State
+      readonly body: (
+        b: BlockBuilder<Within<Seen, Named<"state", NoInfer<State>> & Named<"iteration", number>>>,
+      ) => LoopBody<BodyValue, State, BodyFailure, BodyRequirements>
+      readonly max: number
+      readonly onExhausted?: OnExhausted
+    } & LoopTest<NoInfer<State>>,
+  ): Builder<
+    After<Mode, State>,
+    With<Seen, Name, State>,
+    Failure | BodyFailure | LoopFailure<OnExhausted>,
+    Requirements | BodyRequirements
+  >
+}
 
 /** Makes the node of `.loop`. */
 export function parseLoop(

@@ -1,10 +1,11 @@
 import type { Concurrency, MinimumSuccessMissed, ParallelBranch, ParallelNode, ParallelSummary } from "@millrace/plan"
 import type { Result } from "effect/Result"
+import type { After, AnyBlockEnd, EndOf, FailureOf, NameOf, RequirementsOf, ValueOf } from "../block-end.ts"
+import type { BlockBuilder, Builder } from "../builder.ts"
+import { checkConcurrency, checkName, checkShare } from "../check.ts"
 import { parseBlock } from "../parse-block.ts"
 import type { BlockCallback } from "../parse-block.ts"
-import type { AnyBlockEnd, FailureOf, ValueOf } from "../block-end.ts"
-import { checkConcurrency, checkName, checkShare } from "../check.ts"
-import type { Entry, ReservedName } from "../scope.ts"
+import type { AnyVisible, ReservedName, With, WithAll } from "../scope.ts"
 import type { FreeName } from "../sentences.ts"
 
 /** How branches or items run together. `Summary` is a free name. */
@@ -20,20 +21,17 @@ export interface ParallelOptions<Summary extends string = string> {
   readonly summary?: Summary
 }
 
-/** Branches as written; one whose name is taken is asked to be the sentence that says so. */
-export type Branches<Given, Entries extends Entry> = {
-  readonly [Name in keyof Given]: Name extends Entries[0] | ReservedName ? FreeName<Name, Entries> : Given[Name]
+/** The callbacks of branches, by what they return; one whose name is taken is asked to be the sentence that says so. */
+export type Branches<Ends, Seen extends AnyVisible> = {
+  readonly [Name in keyof Ends]: Name extends Seen["names"] | ReservedName
+    ? FreeName<Name & string, Seen["names"]>
+    : (b: BlockBuilder<Seen>) => Ends[Name]
 }
 
-/** The scope entries that branches add. */
-export type BranchEntries<Given extends Readonly<Record<string, (b: never) => AnyBlockEnd>>, Options> =
-  | {
-      [Name in keyof Given & string]: readonly [
-        Name,
-        SettledValue<Options, ValueOf<ReturnType<Given[Name]>>, FailureOf<ReturnType<Given[Name]>>>,
-      ]
-    }[keyof Given & string]
-  | SummaryEntry<Options, FailureOf<ReturnType<Given[keyof Given]>>>
+/** What branches put into scope. */
+export type BranchValues<Ends extends Readonly<Record<string, AnyBlockEnd>>, Options> = {
+  readonly [Name in NameOf<Ends>]: SettledValue<Options, ValueOf<Ends[Name]>, FailureOf<Ends[Name]>>
+}
 
 /** A branch's or item's value: itself, or with `minimumSuccess` a `Result`. */
 export type SettledValue<Options, Value, Failure> = Options extends { readonly minimumSuccess: number }
@@ -45,10 +43,25 @@ export type SettledFailure<Options, Failure> = Options extends { readonly minimu
   ? MinimumSuccessMissed
   : Failure
 
-/** The entry of the summary, when it has a name. */
-export type SummaryEntry<Options, Failure> = Options extends { readonly summary: infer Name extends string }
-  ? readonly [Name, ParallelSummary<Failure>]
-  : never
+/** The scope with the summary, when it has a name. */
+export type WithSummary<Seen extends AnyVisible, Options, Failure> = Options extends {
+  readonly summary: infer Name extends string
+}
+  ? With<Seen, Name, ParallelSummary<Failure>>
+  : Seen
+
+/** What calling `.parallel` takes and gives. */
+export interface ParallelVerb<Mode, Seen extends AnyVisible, Failure, Requirements> {
+  <Ends extends Readonly<Record<string, AnyBlockEnd>>, const Options extends ParallelOptions = {}>(
+    branches: Branches<Ends, Seen>,
+    options?: Options,
+  ): Builder<
+    After<Mode, undefined>,
+    WithSummary<WithAll<Seen, BranchValues<Ends, Options>>, Options, FailureOf<EndOf<Ends>>>,
+    Failure | SettledFailure<Options, FailureOf<EndOf<Ends>>>,
+    Requirements | RequirementsOf<EndOf<Ends>>
+  >
+}
 
 /** Makes the node of `.parallel`. */
 export function parseParallel(

@@ -1,12 +1,37 @@
-import type { AnySchema, SignalNode } from "@millrace/plan"
+import type { AnySchema, DurationInput, SchemaType, SignalNode } from "@millrace/plan"
+import type { After, AnyBlockEnd, FailureOf, RequirementsOf, ValueOf } from "../block-end.ts"
+import type { BlockBuilder, Builder } from "../builder.ts"
 import { checkName } from "../check.ts"
+import type { AnyVisible, With } from "../scope.ts"
+import type { FreeName } from "../sentences.ts"
 import { parseWaiting } from "../waiting.ts"
-import type { LiveWaiting, WaitingSpec } from "../waiting.ts"
+import type { LiveWaiting, WaitingFailure, WaitingSpec } from "../waiting.ts"
 
 /** A message to wait for. */
 export interface SignalSpec<Payload extends AnySchema, Deadline> extends WaitingSpec<Deadline> {
   /** The schema of the message; one that does not fit is refused to its sender. */
   readonly payload: Payload
+}
+
+/** What calling `.signal` takes and gives. */
+export interface SignalVerb<Mode, Seen extends AnyVisible, Failure, Requirements> {
+  <
+    const Name extends string,
+    Payload extends AnySchema,
+    const Deadline extends DurationInput | undefined = undefined,
+    OnDeadline extends AnyBlockEnd = never,
+  >(
+    name: FreeName<Name, Seen["names"]>,
+    spec: SignalSpec<Payload, Deadline> & {
+      /** The block that runs when the deadline passes, instead of a failure. */
+      readonly onDeadline?: (b: BlockBuilder<Seen>) => OnDeadline
+    },
+  ): Builder<
+    After<Mode, SchemaType<Payload> | ValueOf<OnDeadline>>,
+    With<Seen, Name, SchemaType<Payload> | ValueOf<OnDeadline>>,
+    Failure | WaitingFailure<Deadline, OnDeadline> | FailureOf<OnDeadline>,
+    Requirements | RequirementsOf<OnDeadline>
+  >
 }
 
 /** Makes the node of `.signal`. */

@@ -10,51 +10,64 @@ import type {
 } from "@millrace/plan"
 import type { Result } from "effect/Result"
 import { parseAttempts } from "../attempt-options.ts"
-import type { AttemptOptions } from "../attempt-options.ts"
+import type { AttemptOptions, DeadlineFailure, TimeoutFailure } from "../attempt-options.ts"
+import type { After, TagOf } from "../block-end.ts"
+import type { Builder } from "../builder.ts"
 import { checkCount, checkDuration, checkName } from "../check.ts"
 import type { LiveMapping } from "../live-mapping.ts"
-import type { Entry, Scope } from "../scope.ts"
+import type { Unmapped } from "../mapping-arguments.ts"
+import type { AnyVisible, ScopeOf, With } from "../scope.ts"
+import type { Attempt, Fitting, FittingValue, FreeName } from "../sentences.ts"
 
-/** How a step runs its activity. `Own` is the step's own name and output, `Tag` one of the activity's failures. */
+/** How a step runs its activity. `Name` and `Output` are its own, `Tag` one of the activity's failures. */
 export interface StepOptions<
-  Entries extends Entry = Entry,
-  Own extends Entry = Entry,
+  Seen extends AnyVisible = AnyVisible,
+  Name extends string = string,
+  Output = unknown,
   Tag extends string = string,
 > extends AttemptOptions<Tag> {
   /** Whether the step runs at all; skipped, its value is `undefined`. */
-  readonly when?: (scope: Scope<Entries>) => boolean
+  readonly when?: (scope: ScopeOf<Seen>["values"]) => boolean
   /** `"continue"` makes the value an effect `Result`: a typed failure no longer fails the workflow. */
   readonly onFailure?: "continue"
   /** Undoes the step when it has finished and the saga around it fails or is cancelled. */
   readonly compensate?: {
     readonly activity: AnyActivity
     /** A function of the scope with the step's own output in it, which gives the activity's input. */
-    readonly map: (scope: Scope<Entries | Own>) => unknown
+    readonly map: (scope: ScopeOf<With<Seen, Name, Output>>["values"]) => unknown
   }
   /** Takes a place in a pool for each attempt. */
   readonly pool?: Pool
   /** Waits its turn in a rate limit before each attempt. */
   readonly rateLimit?: RateLimit
   /** Keeps results and gives them again. */
-  readonly cache?: StepCache<Entries>
+  readonly cache?: StepCache<Seen>
 }
 
 /** How results of a step are kept, in memory and for the whole process. */
-export interface StepCache<Entries extends Entry> {
+export interface StepCache<Seen extends AnyVisible> {
   /** How long a result is kept. */
   readonly ttl: DurationInput
   /** What identifies a result. @default the step's input, as JSON */
-  readonly key?: (scope: Scope<Entries>) => string
+  readonly key?: (scope: ScopeOf<Seen>["values"]) => string
   /** The most results kept; the least recently used go first. @default 1000 */
   readonly maximumSize?: number
 }
 
-/** A compensation's mapping gives what its activity takes. */
-export type CompensationFits<Options> = Options extends {
-  readonly compensate: { readonly activity: Activity<infer Input, infer _O, infer _F, infer _R> }
+/** Options as written; a compensation's mapping must give what its activity takes. */
+export type FittingOptions<Options> = Options extends {
+  readonly compensate: {
+    readonly activity: Activity<infer Input, infer _O, infer _F, infer _R>
+    readonly map: (scope: infer Values) => infer Given
+  }
 }
-  ? { readonly compensate: { readonly map: (scope: never) => Input } }
-  : unknown
+  ? Omit<Options, "compensate"> & {
+      readonly compensate: {
+        readonly activity: AnyActivity
+        readonly map: (scope: Values) => FittingValue<Input, Given, "an input of this compensation">
+      }
+    }
+  : Options
 
 /** The services that a compensation needs. */
 export type CompensationRequirements<Options> = Options extends {
@@ -82,6 +95,54 @@ export interface LiveStepOptions extends AttemptOptions {
   readonly pool?: Pool
   readonly rateLimit?: RateLimit
   readonly cache?: { readonly ttl: DurationInput; readonly key?: LiveMapping; readonly maximumSize?: number }
+}
+
+/** What calling `.step` takes and gives. */
+export interface StepVerb<Mode, Seen extends AnyVisible, Failure, Requirements> {
+  <const Name extends string, Input, Output, StepFailure, StepRequirements>(
+    name: FreeName<Name, Seen["names"]>,
+    activity: Unmapped<Activity<Input, Output, StepFailure, StepRequirements>, Seen, Name, Input>,
+  ): Builder<After<Mode, Output>, With<Seen, Name, Output>, Failure | StepFailure, Requirements | StepRequirements>
+  <
+    const Name extends string,
+    Input,
+    Output,
+    StepFailure,
+    StepRequirements,
+    Mapping extends (scope: ScopeOf<Seen>["values"]) => Attempt<NoInfer<Input>>,
+  >(
+    name: FreeName<Name, Seen["names"]>,
+    activity: Activity<Input, Output, StepFailure, StepRequirements>,
+    map: Fitting<Mapping, NoInfer<Input>, "an input of this activity">,
+  ): Builder<After<Mode, Output>, With<Seen, Name, Output>, Failure | StepFailure, Requirements | StepRequirements>
+  <
+    const Name extends string,
+    Input,
+    Output,
+    StepFailure,
+    StepRequirements,
+    Mapping extends (scope: ScopeOf<Seen>["values"]) => Attempt<NoInfer<Input>>,
+    const Options extends StepOptions<Seen, Name, NoInfer<Output>, TagOf<NoInfer<StepFailure>>>,
+  >(
+    name: FreeName<Name, Seen["names"]>,
+    activity: Activity<Input, Output, StepFailure, StepRequirements>,
+    map: Fitting<Mapping, NoInfer<Input>, "an input of this activity">,
+    options: FittingOptions<Options>,
+  ): Builder<
+    After<
+      Mode,
+      | StepValue<Output, StepFailure | TimeoutFailure<Options> | DeadlineFailure<Options>, Options>
+      | SkippedValue<Options>
+    >,
+    With<
+      Seen,
+      Name,
+      | StepValue<Output, StepFailure | TimeoutFailure<Options> | DeadlineFailure<Options>, Options>
+      | SkippedValue<Options>
+    >,
+    Failure | StillFailing<StepFailure | TimeoutFailure<Options> | DeadlineFailure<Options>, Options>,
+    Requirements | StepRequirements | CompensationRequirements<Options>
+  >
 }
 
 /** Makes the node of `.step`. */
