@@ -105,6 +105,24 @@ describe("an activity that reads its abort signal", () => {
     expect(log).toEqual(["cancelled", "tidied, aborted: true"])
   })
 
+  it("hears nothing of what happens after it has succeeded", async () => {
+    const aborted: Array<string> = []
+    const cancelling = new AbortController()
+    const fetches = activity("fetches", async (_: void, { abortSignal }) => {
+      abortSignal.addEventListener("abort", () => aborted.push("fetches"))
+      await delay(1)
+    })
+    const waits = activity("waits", () => Effect.never)
+    const running = workflow(function* (at) {
+      yield* step("fetches", fetches)(at, undefined)
+      yield* step("waits", waits)(at, undefined)
+    }).runExit(undefined, { signal: cancelling.signal })
+    await delay(10)
+    cancelling.abort()
+    expect(Exit.hasInterrupts(await running)).toBe(true)
+    expect(aborted).toEqual([])
+  })
+
   it("gets the signal of an Effect it returned aborted too", async () => {
     const aborted: Array<boolean> = []
     const effectful = activity("effectful", (_: void, { abortSignal }) => {

@@ -101,6 +101,6 @@ function attended(wait: PromiseWait): Effect.Effect<unknown, unknown> {
     unattended.delete(attempt)
     if (ended !== undefined) return resume(ended)
     onEnd = resume
-    return Effect.suspend(() => attempt.end())
+    return Effect.suspend(() => (ended === undefined ? attempt.end() : Effect.void))
   })
 }

@@ -38,6 +38,8 @@ class NativeRegion {
   #resume: ((end: AnyEffect) => void) | undefined
   #isInterrupted = false
   #isProceeding = false
+  /** Whether it has given over to an Effect, which effect runs with the finalizer of this one still around it. */
+  #isOver = false
   /** Tells an interruption that came while the block went on that it has come to a wait. */
   #onProceeded: (() => void) | undefined
 
@@ -55,6 +57,7 @@ class NativeRegion {
     this.#resume = resume
     if (this.#early !== undefined) this.#ended(this.#early)
     return Effect.suspend(() => {
+      if (this.#isOver) return Effect.void
       this.#isInterrupted = true
       return this.#isProceeding ? this.#proceeded() : this.#current.attempt.end()
     })
@@ -79,15 +82,20 @@ class NativeRegion {
   #ended(result: Effect.Effect<unknown, unknown>): void {
     if (this.#isInterrupted) return
     const exit = settled(result)
-    if (exit === undefined) return this.#resume?.(Effect.flatMap(result, (value) => goOn(value, this.#proceed)))
-    if (exit._tag === "Failure") return this.#resume?.(exit)
+    if (exit === undefined) return this.#giveOver(Effect.flatMap(result, (value) => goOn(value, this.#proceed)))
+    if (exit._tag === "Failure") return this.#giveOver(exit)
     this.#isProceeding = true
     const next = this.#proceed(exit.value)
     this.#isProceeding = false
     if (next instanceof PromiseWait) {
       this.#current = next
       next.listen(this.#fulfilled, this.#rejected)
-    } else if (!this.#isInterrupted) this.#resume?.(next)
+    } else if (!this.#isInterrupted) this.#giveOver(next)
     this.#onProceeded?.()
+  }
+
+  #giveOver(next: AnyEffect): void {
+    this.#isOver = true
+    this.#resume?.(next)
   }
 }
