@@ -1,0 +1,32 @@
+import { VirtualTime } from "./virtual-time.ts"
+
+/** What activities act on: the world outside an execution, in which time passes and everything they do is written down. */
+export interface World {
+  readonly time: VirtualTime
+  /** What was done, each with its time: `100 a ends`. */
+  readonly told: Array<string>
+}
+
+let world: World | undefined
+
+/** Makes a new world, in which nothing has happened. */
+export async function newWorld(): Promise<World> {
+  world = { time: await VirtualTime.make(), told: [] }
+  return world
+}
+
+/** Writes down what happens now. */
+export function tell(what: string): void {
+  const { time, told } = currentWorld()
+  told.push(`${time.now()} ${what}`)
+}
+
+/** Lets time pass. */
+export function pass(ms: number): Promise<void> {
+  return currentWorld().time.pass(ms)
+}
+
+function currentWorld(): World {
+  if (world === undefined) throw new Error("an activity runs outside of a test")
+  return world
+}
