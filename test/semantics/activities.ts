@@ -2,7 +2,7 @@ import { activity, resource } from "@millrace/dsl"
 import type { ActivityContext } from "@millrace/dsl"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
-import { pass, tell } from "./running/world.ts"
+import { cancel, pass, tell } from "./running/world.ts"
 
 export class Odd extends Data.TaggedError("Odd")<{ readonly n: number }> {}
 export class Negative extends Data.TaggedError("Negative")<{ readonly n: number }> {}
@@ -74,21 +74,91 @@ export const deaf = activity("deaf", async (ms: number, context) => {
 
 /** Works, and can be undone. */
 export const books = activity("books", {
-  run: (ms: number, context) =>
-    Effect.map(worked(ms, context), () => {
-      tell(`${pathOf(context)} is booked`)
-      return ms
-    }),
-  compensate: (_done, context) => tell(`${pathOf(context)} is undone`),
+  run: (ms: number, context) => Effect.map(worked(ms, context), () => booked(ms, context)),
+  compensate: (_done, context) => tell(`${pathOf(context)} undoes`),
 })
 
-/** Tells when it is acquired and released, each of which takes a while. */
+function booked(ms: number, context: ActivityContext): number {
+  tell(`${pathOf(context)} is booked`)
+  return ms
+}
+
+/** Works, and cannot be undone. */
+export const booksForGood = activity("books-for-good", {
+  run: (ms: number, context) => Effect.map(worked(ms, context), () => booked(ms, context)),
+  compensate: (_done, context) => {
+    tell(`${pathOf(context)} breaks`)
+    throw new RangeError(pathOf(context))
+  },
+})
+
+/** Listens to its abort signal, but books all the same, a while later. */
+export const booksAnyway = activity("books-anyway", {
+  run: async (ms: number, context) => {
+    tell(`${pathOf(context)} starts`)
+    context.abortSignal.addEventListener("abort", () => tell(`${pathOf(context)} hears`))
+    await pass(ms)
+    return booked(ms, context)
+  },
+  compensate: (_done, context) => tell(`${pathOf(context)} undoes`),
+})
+
+/** Cancels the execution that it runs for, at once, and books a while later. */
+export const cancelsItself = activity("cancels-itself", {
+  run: async (ms: number, context) => {
+    tell(`${pathOf(context)} starts`)
+    context.abortSignal.addEventListener("abort", () => tell(`${pathOf(context)} hears`))
+    cancel()
+    await pass(ms)
+    return booked(ms, context)
+  },
+  compensate: (_done, context) => tell(`${pathOf(context)} undoes`),
+})
+
+/** Gives back what a step has booked: takes a while, and refuses at first as often as it is told. */
+export const refunds = activity("refunds", {
+  errors: [Refused],
+  retry: { maximumAttempts: 2, initialInterval: 100 },
+  run: ({ ms, refusals = 0 }: { readonly ms: number; readonly refusals?: number }, context) =>
+    Effect.flatMap(worked(ms, context), () => {
+      const refused = context.attempt <= refusals
+      tell(`${pathOf(context)} ${refused ? "refuses" : "undoes"}`)
+      return refused ? Effect.fail(new Refused({ by: pathOf(context) })) : Effect.void
+    }),
+})
+
+/** Tells when it is acquired and released, at once. */
 export const lamp = resource("lamp", {
   acquire: () => {
     tell("lamp on")
     return "lamp"
   },
   release: () => tell("lamp off"),
+})
+
+/** Takes a while to be acquired, as a promise that does not listen, and to be released. */
+export const heater = resource("heater", {
+  acquire: async () => {
+    tell("heater warms up")
+    await pass(20)
+    tell("heater on")
+    return "heater"
+  },
+  release: async () => {
+    tell("heater cools down")
+    await pass(10)
+    tell("heater off")
+  },
+})
+
+/** Takes a while to be acquired, as an Effect. */
+export const oven = resource("oven", {
+  acquire: () =>
+    Effect.map(Effect.sleep(20), () => {
+      tell("oven on")
+      return "oven"
+    }),
+  release: () => Effect.map(Effect.sleep(10), () => tell("oven off")),
 })
 
 /** Halves an even number at once. */
@@ -163,5 +233,14 @@ export const settles = activity("settles", {
     tell(`${path} ${ending}`)
     if (ending === "rejects") throw new Refused({ by: path })
     return ms
+  },
+})
+
+/** A door that opens, but cannot be closed. */
+export const stuckDoor = resource("stuck-door", {
+  acquire: () => tell("door opens"),
+  release: () => {
+    tell("door is stuck")
+    throw new RangeError("door")
   },
 })

@@ -17,7 +17,7 @@ export type AnyRunner<W extends AnyWorkflow> = Runner<
 export type Script<W extends AnyWorkflow, Result> = (runner: AnyRunner<W>, world: World) => Promise<Result>
 
 /** Runs a script with both runners of a workflow, demands that both give the same, and gives that. */
-export type Both<W extends AnyWorkflow> = <Result>(script: Script<W, Result>) => Promise<Result>
+export type Both<W extends AnyWorkflow> = <Result>(script: Script<W, Result>, beginsAtMs?: number) => Promise<Result>
 
 /**
  * Gives what runs a workflow that a rule's file exports: interpreted, and as it was built for this run of the tests.
@@ -37,9 +37,9 @@ export async function bothOf<W extends AnyWorkflow>(workflow: W, file: string): 
   if (emitted === undefined) throw new Error(`no runner of '${name}' was built`)
   const interpreted = interpret(workflow)
   expect(emitted.plan).toEqual(interpreted.plan)
-  return async (script) => {
-    const reference = await script(interpreted, await newWorld())
-    const result = await script(emitted, await newWorld())
+  return async (script, beginsAtMs) => {
+    const reference = await script(interpreted, await newWorld(beginsAtMs))
+    const result = await script(emitted, await newWorld(beginsAtMs))
     expect(result, "what the built runner comes to, against the interpreter").toEqual(reference)
     return reference
   }

@@ -29,6 +29,8 @@ export interface RunOptions<W extends AnyWorkflow> {
   /** What it is provided with, made for each of its two executions. */
   readonly provide?: () => Layer.Layer<WorkflowRequirements<W>>
   readonly vars?: Readonly<Record<string, unknown>>
+  /** What time it is when it begins, in milliseconds since 1970. @default later than any execution before */
+  readonly beginsAtMs?: number
 }
 
 /** Runs a workflow interpreted and as the compiler has emitted it, demands that both are the same, and gives that. */
@@ -47,7 +49,8 @@ export type Meaning<W extends AnyWorkflow> = (input: WorkflowInput<W>, options?:
  */
 export async function meaningOf<W extends AnyWorkflow>(workflow: W, file: string): Promise<Meaning<W>> {
   const both = await bothOf(workflow, file)
-  return (input, options = {}) => both((runner, world) => observe(execution(runner, input), world, options))
+  return (input, options = {}) =>
+    both((runner, world) => observe(execution(runner, input), world, options), options.beginsAtMs)
 }
 
 type Execute<W extends AnyWorkflow> = (
@@ -62,14 +65,16 @@ function execution<W extends AnyWorkflow>(runner: AnyRunner<W>, input: WorkflowI
 
 async function observe<W extends AnyWorkflow>(
   execute: Execute<W>,
-  { time, told }: World,
+  world: World,
   { cancelAtMs, onEvent, provide, vars }: RunOptions<W>,
 ): Promise<Observed<W>> {
+  const { time, told } = world
   const events: Array<string> = []
   const cancelling = new AbortController()
+  world.cancel = () => cancelling.abort()
   const watched = (event: ExecutionEvent): void => {
-    events.push(eventLine(event))
-    onEvent?.(event, () => cancelling.abort())
+    events.push(`${time.since(event.time)} ${eventLine(event)}`)
+    onEvent?.(event, world.cancel)
   }
   // A workflow without requirements needs no layer, which only its own type can say.
   const layer = (provide?.() ?? Layer.empty) as Layer.Layer<WorkflowRequirements<W>>
@@ -85,10 +90,10 @@ async function observe<W extends AnyWorkflow>(
   return { exit: await ended, told, effects: told.map((line) => line.replace(/^\S+ /, "")), events, endedMs }
 }
 
-/** Writes an event as one line, without what is the same in all events of an execution. */
+/** Writes an event as one line, without its time and what is the same in all events of an execution. */
 export function eventLine(event: ExecutionEvent): string {
-  const { execution, workflow: _w, version: _v, digest: _d, time, type, path, ...facts } = event
+  const { execution, workflow: _w, version: _v, digest: _d, time: _t, type, path, ...facts } = event
   const parts = Object.entries(facts).map(([key, value]) => `${key}=${JSON.stringify(value)}`)
   const child = execution === "execution" ? [] : [`in ${execution}`]
-  return [time, type, ...(path === "" ? [] : [path]), ...parts, ...child].join(" ")
+  return [type, ...(path === "" ? [] : [path]), ...parts, ...child].join(" ")
 }

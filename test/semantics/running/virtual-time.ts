@@ -21,29 +21,38 @@ const mostTimers = 10_000
  */
 export class VirtualTime {
   readonly #clock: TestClock.TestClock
+  readonly #beganMs: number
+  /** When each timer that waits is due. */
   readonly #due: Array<number> = []
   /** What is run on this clock is provided with it. */
   readonly layer: Layer.Layer<never>
 
   private constructor(clock: TestClock.TestClock, scheduler: Scheduler.Scheduler) {
     this.#clock = clock
+    this.#beganMs = clock.currentTimeMillisUnsafe()
     const watched: TestClock.TestClock = { ...clock, sleep: (duration) => this.#sleep(duration) }
     this.layer = Layer.succeedContext(
       Context.make(Clock.Clock, watched).pipe(Context.add(Scheduler.Scheduler, scheduler)),
     )
   }
 
-  /** Makes a clock that stands at 0. */
-  static async make(): Promise<VirtualTime> {
+  /** Makes a clock that stands at a moment, which is 0 for all that follows. */
+  static async from(beginsAtMs: number): Promise<VirtualTime> {
     const context = await Effect.runPromise(Layer.buildWithScope(TestClock.layer(), Scope.makeUnsafe()))
     // The layer of a test clock gives it as the clock, which its type does not say.
     const clock = Context.get(context, Clock.Clock) as TestClock.TestClock
+    await Effect.runPromise(clock.setTime(beginsAtMs))
     return new VirtualTime(clock, Context.get(context, Scheduler.Scheduler))
   }
 
   /** Milliseconds since the beginning. */
   now(): number {
-    return this.#clock.currentTimeMillisUnsafe()
+    return this.since(this.#clock.currentTimeMillisUnsafe())
+  }
+
+  /** Gives a time of this clock as milliseconds since the beginning. */
+  since(timeMs: number): number {
+    return timeMs - this.#beganMs
   }
 
   /** Resolves after milliseconds on this clock. */
@@ -81,7 +90,7 @@ export class VirtualTime {
   }
 
   async #set(ms: number): Promise<void> {
-    await Effect.runPromise(this.#clock.setTime(ms))
+    await Effect.runPromise(this.#clock.setTime(this.#beganMs + ms))
     await this.settle()
   }
 

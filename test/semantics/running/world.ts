@@ -5,13 +5,18 @@ export interface World {
   readonly time: VirtualTime
   /** What was done, each with its time: `100 a ends`. */
   readonly told: Array<string>
+  /** Cancels the execution. */
+  cancel: () => void
 }
 
+/** Pools, rate limits and caches live as long as the process: in each world it is later than what they remember. */
+const betweenWorldsMs = 10 * 24 * 60 * 60 * 1_000
+let worlds = 0
 let world: World | undefined
 
 /** Makes a new world, in which nothing has happened. */
-export async function newWorld(): Promise<World> {
-  world = { time: await VirtualTime.make(), told: [] }
+export async function newWorld(beginsAtMs: number = ++worlds * betweenWorldsMs): Promise<World> {
+  world = { time: await VirtualTime.from(beginsAtMs), told: [], cancel: () => undefined }
   return world
 }
 
@@ -24,6 +29,11 @@ export function tell(what: string): void {
 /** Lets time pass. */
 export function pass(ms: number): Promise<void> {
   return currentWorld().time.pass(ms)
+}
+
+/** Cancels the execution from inside. */
+export function cancel(): void {
+  currentWorld().cancel()
 }
 
 function currentWorld(): World {
