@@ -15,7 +15,7 @@ export const slept = flow("slept", { input: Schema.Struct({ ms: Schema.Number, u
 const run = await meaningOf(slept, import.meta.filename)
 
 it("waits as long as is said, as a mapping says, and until a date", async () => {
-  const { exit, events } = await run({ ms: 500, until: 10_000 })
+  const { exit, events } = await run({ ms: 500, until: 10_000 }, { beginsAtMs: 0 })
   expect(exit).toEqual(Exit.succeed("awake"))
   expect(events.slice(1, -3)).toEqual([
     "0 step.waiting fixed attempt=1",
@@ -28,7 +28,7 @@ it("waits as long as is said, as a mapping says, and until a date", async () => 
 })
 
 it("does not wait for what has passed", async () => {
-  const { endedMs } = await run({ ms: -5, until: 1_000 })
+  const { endedMs } = await run({ ms: -5, until: 1_000 }, { beginsAtMs: 0 })
   expect(endedMs).toBe(2_000)
 })
 
