@@ -36,7 +36,7 @@ export const listening = flow("listening")
   .returns(({ lit }) => lit)
 
 export const selfish = flow("selfish")
-  .use("lit", lamp, (b) => b.step("work", cancelsItself, () => 20))
+  .use("lit", lamp, (b) => b.step("before", works, () => 10).step("work", cancelsItself, () => 20))
   .returns(({ lit }) => lit)
 
 const run = await meaningOf(nested, import.meta.filename)
@@ -119,9 +119,11 @@ it("are there until an activity that has cancelled its own execution ends", asyn
   const { told } = await runSelfish()
   expect(told).toEqual([
     "0 lamp on",
-    "0 lit.work starts",
-    "0 lit.work hears",
-    "20 lit.work is booked",
-    "20 lamp off",
+    "0 lit.before starts",
+    "10 lit.before ends",
+    "10 lit.work starts",
+    "10 lit.work hears",
+    "30 lit.work is booked",
+    "30 lamp off",
   ])
 })
