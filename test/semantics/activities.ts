@@ -2,7 +2,7 @@ import { activity, resource } from "@millrace/dsl"
 import type { ActivityContext } from "@millrace/dsl"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
-import { cancel, pass, tell } from "./running/world.ts"
+import { caller, cancel, pass, send, tell } from "./running/world.ts"
 
 export class Odd extends Data.TaggedError("Odd")<{ readonly n: number }> {}
 export class Negative extends Data.TaggedError("Negative")<{ readonly n: number }> {}
@@ -243,4 +243,25 @@ export const stuckDoor = resource("stuck-door", {
     tell("door is stuck")
     throw new RangeError("door")
   },
+})
+
+/** Sends the URL that it is given. */
+export const announces = activity("announces", ({ url }: { readonly url: string }) => send(url))
+
+/** Fails after a while, unless `n` is even, and says who calls; its compensation says it too. */
+export const remembers = activity("remembers", {
+  errors: [Odd],
+  run: async ({ n = 0, ms }: { readonly n?: number; readonly ms: number }, context) => {
+    tell(`${pathOf(context)} for ${caller.getStore()}`)
+    await pass(ms)
+    if (n % 2 === 1 && context.attempt === 1) throw new Odd({ n })
+    tell(`${pathOf(context)} still for ${caller.getStore()}`)
+  },
+  compensate: (_done, context) => tell(`${pathOf(context)} for ${caller.getStore()}`),
+})
+
+/** Gives what it is given. */
+export const gives = activity("gives", (given: unknown) => {
+  tell("gives")
+  return given
 })
