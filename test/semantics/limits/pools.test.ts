@@ -1,12 +1,11 @@
-import { flow, pool } from "@millrace/dsl"
+import { flow } from "@millrace/dsl"
 import * as Exit from "effect/Exit"
 import * as Schema from "effect/Schema"
 import { expect, it } from "vitest"
 import { flaky, works } from "../activities.ts"
 import { meaningOf } from "../running/meaning.ts"
+import { clerks, desks } from "../shared-limits.ts"
 
-const clerks = pool("semantics-clerks", { size: 1 })
-const desks = pool("semantics-desks", { size: 2 })
 
 export const first = flow("first", { input: Schema.Struct({ ms: Schema.Number }) })
   .step("one", works, ({ input }) => input.ms, { pool: clerks })

@@ -1,11 +1,10 @@
-import { flow, rateLimit } from "@millrace/dsl"
+import { flow } from "@millrace/dsl"
 import * as Schema from "effect/Schema"
 import { expect, it } from "vitest"
 import { flaky, works } from "../activities.ts"
-import { answering } from "../running/answering.ts"
 import { meaningOf } from "../running/meaning.ts"
+import { letters } from "../shared-limits.ts"
 
-const letters = rateLimit("semantics-letters", { limit: 2, interval: "1 second" })
 
 export const posting = flow("posting", { input: Schema.Struct({ pauses: Schema.Array(Schema.Number) }) })
   .forEach(
@@ -16,7 +15,7 @@ export const posting = flow("posting", { input: Schema.Struct({ pauses: Schema.A
   )
   .returns(({ each }) => each.length)
 
-export const answering = flow("answering", { input: Schema.Struct({ until: Schema.Number }) })
+export const retried = flow("retried", { input: Schema.Struct({ until: Schema.Number }) })
   .step("answer", flaky, ({ input }) => input, {
     rateLimit: letters,
     retry: { maximumAttempts: 5, initialInterval: 100, backoffCoefficient: 1 },
@@ -36,8 +35,8 @@ it("let no more through in any stretch of the interval, also after a pause", asy
 })
 
 it("count each attempt", async () => {
-  const runAnswering = await meaningOf(answering, import.meta.filename)
-  expect((await runAnswering({ until: 4 })).told).toEqual([
+  const runRetried = await meaningOf(retried, import.meta.filename)
+  expect((await runRetried({ until: 4 })).told).toEqual([
     "0 attempt 1",
     "100 attempt 2",
     "1000 attempt 3",

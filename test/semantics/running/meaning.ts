@@ -3,6 +3,7 @@ import type { ExecutionEvent } from "@millrace/runtime"
 import * as Effect from "effect/Effect"
 import type * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
+import { expect } from "vitest"
 import { bothOf } from "./both.ts"
 import type { AnyRunner } from "./both.ts"
 import type { World } from "./world.ts"
@@ -33,7 +34,10 @@ export interface RunOptions<W extends AnyWorkflow> {
   readonly beginsAtMs?: number
 }
 
-/** Runs a workflow interpreted and as the compiler has emitted it, demands that both are the same, and gives that. */
+/**
+ * Runs a workflow interpreted and as the compiler has emitted it, each with somebody watching and with nobody, demands
+ * that all are the same, and gives that.
+ */
 export type Meaning<W extends AnyWorkflow> = (input: WorkflowInput<W>, options?: RunOptions<W>) => Promise<Observed<W>>
 
 /**
@@ -49,24 +53,40 @@ export type Meaning<W extends AnyWorkflow> = (input: WorkflowInput<W>, options?:
  */
 export async function meaningOf<W extends AnyWorkflow>(workflow: W, file: string): Promise<Meaning<W>> {
   const both = await bothOf(workflow, file)
-  return (input, options = {}) =>
-    both((runner, world) => observe(execution(runner, input), world, options), options.beginsAtMs)
+  return async (input, options = {}) => {
+    const observed = await both(
+      (runner, world) => observe(execution(runner, input), world, options),
+      options.beginsAtMs,
+    )
+    // Who cancels by an event needs to watch.
+    if (options.onEvent !== undefined) return observed
+    const unobserved = await both(
+      (runner, world) => observe(execution(runner, input), world, { ...options, isUnobserved: true }),
+      options.beginsAtMs,
+    )
+    expect({ ...unobserved, events: observed.events }, "an execution that nobody watches").toEqual(observed)
+    return observed
+  }
 }
 
 type Execute<W extends AnyWorkflow> = (
-  onEvent: (event: ExecutionEvent) => void,
+  onEvent: ((event: ExecutionEvent) => void) | undefined,
   vars: RunOptions<W>["vars"],
 ) => Effect.Effect<WorkflowOutput<W>, WorkflowFailure<W>, WorkflowRequirements<W>>
 
 function execution<W extends AnyWorkflow>(runner: AnyRunner<W>, input: WorkflowInput<W>): Execute<W> {
   return (onEvent, vars) =>
-    runner.effect(input, { executionId: "execution", onEvent, ...(vars === undefined ? {} : { vars }) })
+    runner.effect(input, {
+      executionId: "execution",
+      ...(onEvent === undefined ? {} : { onEvent }),
+      ...(vars === undefined ? {} : { vars }),
+    })
 }
 
 async function observe<W extends AnyWorkflow>(
   execute: Execute<W>,
   world: World,
-  { cancelAtMs, onEvent, provide, vars }: RunOptions<W>,
+  { cancelAtMs, onEvent, provide, vars, isUnobserved }: RunOptions<W> & { readonly isUnobserved?: true },
 ): Promise<Observed<W>> {
   const { time, told } = world
   const events: Array<string> = []
@@ -78,7 +98,7 @@ async function observe<W extends AnyWorkflow>(
   }
   // A workflow without requirements needs no layer, which only its own type can say.
   const layer = (provide?.() ?? Layer.empty) as Layer.Layer<WorkflowRequirements<W>>
-  const ready = Effect.provide(Effect.provide(execute(watched, vars), layer), time.layer)
+  const ready = Effect.provide(Effect.provide(execute(isUnobserved ? undefined : watched, vars), layer), time.layer)
   let exit: Observed<W>["exit"] | undefined
   const ended = Effect.runPromiseExit(ready, { signal: cancelling.signal }).then((ending) => (exit = ending))
   if (cancelAtMs !== undefined) {

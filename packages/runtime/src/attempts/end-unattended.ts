@@ -1,6 +1,5 @@
 import * as Effect from "effect/Effect"
 import type { Position } from "../runner/position.ts"
-import { endAttempt } from "./wait-for-promise.ts"
 
 /**
  * Ends the attempts inside a position that have begun without anybody waiting for them, because their activity has
@@ -9,7 +8,7 @@ import { endAttempt } from "./wait-for-promise.ts"
 export function endUnattended(within: Position): Effect.Effect<void> {
   return Effect.suspend(() => {
     const inside = [...within.execution.unattended].filter(({ at }) => isInside(at, within))
-    return Effect.forEach(inside, endAttempt, { concurrency: "unbounded", discard: true })
+    return Effect.forEach(inside, (attempt) => attempt.end(), { concurrency: "unbounded", discard: true })
   })
 }
 
