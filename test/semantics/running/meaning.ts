@@ -25,8 +25,8 @@ export interface Observed<W extends AnyWorkflow> {
 export interface RunOptions<W extends AnyWorkflow> {
   /** When it is cancelled, unless it has ended before. */
   readonly cancelAtMs?: number
-  /** Is told each event, and may cancel the execution. */
-  readonly onEvent?: (event: ExecutionEvent, cancel: () => void) => void
+  /** Whoever watches cancels it when so many events have been told. */
+  readonly cancelAfterEvents?: number
   /** What it is provided with, made for each of its two executions. */
   readonly provide?: () => Layer.Layer<WorkflowRequirements<W>>
   readonly vars?: Readonly<Record<string, unknown>>
@@ -58,8 +58,8 @@ export async function meaningOf<W extends AnyWorkflow>(workflow: W, file: string
       (runner, world) => observe(execution(runner, input), world, options),
       options.beginsAtMs,
     )
-    // Who cancels by an event needs to watch.
-    if (options.onEvent !== undefined) return observed
+    // Who cancels after an event needs to watch.
+    if (options.cancelAfterEvents !== undefined) return observed
     const unobserved = await both(
       (runner, world) => observe(execution(runner, input), world, { ...options, isUnobserved: true }),
       options.beginsAtMs,
@@ -86,7 +86,7 @@ function execution<W extends AnyWorkflow>(runner: AnyRunner<W>, input: WorkflowI
 async function observe<W extends AnyWorkflow>(
   execute: Execute<W>,
   world: World,
-  { cancelAtMs, onEvent, provide, vars, isUnobserved }: RunOptions<W> & { readonly isUnobserved?: true },
+  { cancelAtMs, cancelAfterEvents, provide, vars, isUnobserved }: RunOptions<W> & { readonly isUnobserved?: true },
 ): Promise<Observed<W>> {
   const { time, told } = world
   const events: Array<string> = []
@@ -94,7 +94,7 @@ async function observe<W extends AnyWorkflow>(
   world.cancel = () => cancelling.abort()
   const watched = (event: ExecutionEvent): void => {
     events.push(`${time.since(event.time)} ${eventLine(event)}`)
-    onEvent?.(event, world.cancel)
+    if (events.length === cancelAfterEvents) cancelling.abort()
   }
   // A workflow without requirements needs no layer, which only its own type can say.
   const layer = (provide?.() ?? Layer.empty) as Layer.Layer<WorkflowRequirements<W>>

@@ -5,6 +5,8 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Scheduler from "effect/Scheduler"
 import * as Scope from "effect/Scope"
+// The runtime loads it when an agent is first called, which would take real time.
+import "effect/persistence/CircuitBreaker"
 import * as TestClock from "effect/testing/TestClock"
 
 /** How many turns of the event loop go by before it is said that nothing happens any more. */
@@ -68,8 +70,12 @@ export class VirtualTime {
   /** Goes on until a moment; every timer on the way fires in its own. */
   async goTo(ms: number): Promise<void> {
     await this.settle()
-    for (let next = this.#next(); next <= ms; next = this.#next()) await this.#set(next)
+    for (let next = this.#next(); next < ms; next = this.#next()) {
+      await this.#set(next)
+      await this.settle()
+    }
     await this.#set(ms)
+    await this.settle()
   }
 
   /** Goes from timer to timer until something is done. */
@@ -91,7 +97,6 @@ export class VirtualTime {
 
   async #set(ms: number): Promise<void> {
     await Effect.runPromise(this.#clock.setTime(this.#beganMs + ms))
-    await this.settle()
   }
 
   #sleep(duration: Duration.Duration): Effect.Effect<void> {
