@@ -47,21 +47,24 @@ export const breaks = activity("breaks", (ms: number, context) =>
 )
 
 /** A promise that listens to its abort signal, and then takes a while to tidy up. */
-export const listens = activity("listens", async ({ ms, tidyMs }: { readonly ms: number; readonly tidyMs: number }, context) => {
-  const { abortSignal } = context
-  const path = pathOf(context)
-  tell(`${path} starts`)
-  const aborted = new Promise<void>((resolve) => abortSignal.addEventListener("abort", () => resolve()))
-  await Promise.race([pass(ms), aborted])
-  if (!abortSignal.aborted) {
-    tell(`${path} ends`)
-    return ms
-  }
-  tell(`${path} hears`)
-  await pass(tidyMs)
-  tell(`${path} has tidied up`)
-  throw abortSignal.reason
-})
+export const listens = activity(
+  "listens",
+  async ({ ms, tidyMs }: { readonly ms: number; readonly tidyMs: number }, context) => {
+    const { abortSignal } = context
+    const path = pathOf(context)
+    tell(`${path} starts`)
+    const aborted = new Promise<void>((resolve) => abortSignal.addEventListener("abort", () => resolve()))
+    await Promise.race([pass(ms), aborted])
+    if (!abortSignal.aborted) {
+      tell(`${path} ends`)
+      return ms
+    }
+    tell(`${path} hears`)
+    await pass(tidyMs)
+    tell(`${path} has tidied up`)
+    throw abortSignal.reason
+  },
+)
 
 /** A promise that listens to nothing. */
 export const deaf = activity("deaf", async (ms: number, context) => {
@@ -223,7 +226,11 @@ export const broken = activity("broken", (text: string): number => {
 export const settles = activity("settles", {
   errors: [Refused],
   run: async (
-    { ms, ending, listening = false }: { readonly ms: number; readonly ending: "resolves" | "rejects"; readonly listening?: boolean },
+    {
+      ms,
+      ending,
+      listening = false,
+    }: { readonly ms: number; readonly ending: "resolves" | "rejects"; readonly listening?: boolean },
     context,
   ) => {
     const path = pathOf(context)

@@ -42,7 +42,12 @@ describe("the key of an input", () => {
     [new Money(), "an object with a toJSON"],
     [{ toJSON: () => 1 }, "an object with a toJSON"],
     [new Date(Number.NaN), "an invalid Date"],
-    [new (class {})(), "an instance of a class"],
+    [
+      new (class {
+        readonly n = 1
+      })(),
+      "an instance of a class",
+    ],
   ]
   for (const [value, kind] of refused) {
     it(`is refused for ${kind}, wherever it stands`, () => {

@@ -1,3 +1,4 @@
+import type { Concurrency } from "@millrace/plan"
 import { it } from "@effect/vitest"
 import * as Cause from "effect/Cause"
 import * as Context from "effect/Context"
@@ -13,15 +14,19 @@ type AnyEffect = Effect.Effect<unknown, unknown, unknown>
 
 /** Work that writes down when it begins, and with what. */
 function written(log: Array<string>, all: ReadonlyArray<readonly [needs: ReadonlyArray<number>, does: AnyEffect]>) {
-  return all.map(
-    ([needs, does], index): DependentWork => ({
-      needs,
-      begin: (values) => {
-        log.push(`${index}(${values.join(",")})`)
-        return does
-      },
-    }),
-  )
+  return all.map(([needs, does], index): DependentWork => ({
+    needs,
+    begin: (values) => {
+      log.push(`${index}(${values.join(",")})`)
+      return does
+    },
+  }))
+}
+
+/** Nothing of this work needs a service, but where a test provides it. */
+function whenReady(work: ReadonlyArray<DependentWork>, concurrency: Concurrency) {
+  // The types of the work are erased; what it needs is known above.
+  return eachWhenReady(work, concurrency) as Effect.Effect<ReadonlyArray<unknown>, unknown>
 }
 
 const after = (ms: number, value: unknown) => Effect.as(Effect.sleep(ms), value)
@@ -35,12 +40,12 @@ describe("work that needs other work", () => {
       [[], Exit.succeed("c")],
       [[2, 0, 1], Exit.succeed("d")],
     ])
-    expect(eachWhenReady(work, "unbounded")).toEqual(Exit.succeed(["a", "b", "c", "d"]))
+    expect(whenReady(work, "unbounded")).toEqual(Exit.succeed(["a", "b", "c", "d"]))
     expect(log).toEqual(["0()", "1(a)", "2()", "3(c,a,b)"])
   })
 
   it("is nothing where there is none", () => {
-    expect(eachWhenReady([], 1)).toEqual(Exit.succeed([]))
+    expect(whenReady([], 1)).toEqual(Exit.succeed([]))
   })
 
   it("that fails at once lets nothing more begin", () => {
@@ -50,7 +55,7 @@ describe("work that needs other work", () => {
       [[0], Exit.fail("b")],
       [[], Exit.succeed("c")],
     ])
-    expect(eachWhenReady(work, "unbounded")).toEqual(Exit.fail("b"))
+    expect(whenReady(work, "unbounded")).toEqual(Exit.fail("b"))
     expect(log).toEqual(["0()", "1(a)"])
   })
 
@@ -64,7 +69,7 @@ describe("work that needs other work", () => {
         [[0, 2], Exit.succeed("d")],
         [[3], after(5, "e")],
       ])
-      const fiber = yield* Effect.forkChild(eachWhenReady(work, "unbounded"), { startImmediately: true })
+      const fiber = yield* Effect.forkChild(whenReady(work, "unbounded"), { startImmediately: true })
       const seen: Array<string> = []
       for (let ms = 0; ms < 40; ms += 5) {
         seen.push(`${ms}: ${log.splice(0).join(" ")}`)
@@ -85,7 +90,7 @@ describe("work that needs other work", () => {
         [[0], after(10, "d")],
         [[], after(10, "e")],
       ])
-      const fiber = yield* Effect.forkChild(eachWhenReady(work, 2), { startImmediately: true })
+      const fiber = yield* Effect.forkChild(whenReady(work, 2), { startImmediately: true })
       const seen: Array<string> = []
       for (let ms = 0; ms < 40; ms += 10) {
         seen.push(log.splice(0).join(" "))
@@ -105,7 +110,7 @@ describe("work that needs other work", () => {
         [[], Effect.flatMap(Effect.sleep(5), () => Effect.fail("b"))],
         [[1], Exit.succeed("c")],
       ])
-      const fiber = yield* Effect.forkChild(eachWhenReady(work, "unbounded"), { startImmediately: true })
+      const fiber = yield* Effect.forkChild(whenReady(work, "unbounded"), { startImmediately: true })
       yield* TestClock.adjust(11)
       expect(fiber.pollUnsafe()).toBeUndefined()
       yield* TestClock.adjust(1)
@@ -117,11 +122,14 @@ describe("work that needs other work", () => {
   it.effect("that goes wrong in its cleanup makes all of it a defect", () =>
     Effect.gen(function* () {
       const breaking = Effect.onInterrupt(after(99, "a"), () => Effect.die("cleanup"))
-      const work = written([], [
-        [[], breaking],
-        [[], Effect.flatMap(Effect.sleep(5), () => Effect.fail("b"))],
-      ])
-      const fiber = yield* Effect.forkChild(eachWhenReady(work, "unbounded"), { startImmediately: true })
+      const work = written(
+        [],
+        [
+          [[], breaking],
+          [[], Effect.flatMap(Effect.sleep(5), () => Effect.fail("b"))],
+        ],
+      )
+      const fiber = yield* Effect.forkChild(whenReady(work, "unbounded"), { startImmediately: true })
       yield* TestClock.adjust(5)
       expect(fiber.pollUnsafe()).toEqual(
         Exit.failCause(Cause.fromReasons([Cause.makeDieReason("b"), Cause.makeDieReason("cleanup")])),
@@ -138,7 +146,7 @@ describe("work that needs other work", () => {
         [[], after(20, "b")],
         [[0], Exit.succeed("c")],
       ])
-      const fiber = yield* Effect.forkChild(eachWhenReady(work, 1), { startImmediately: true })
+      const fiber = yield* Effect.forkChild(whenReady(work, 1), { startImmediately: true })
       yield* TestClock.adjust(5)
       const interrupting = yield* Effect.forkChild(Fiber.interrupt(fiber), { startImmediately: true })
       yield* TestClock.adjust(6)
@@ -152,11 +160,18 @@ describe("work that needs other work", () => {
   it.effect("has the services of the whole", () => {
     const Name = Context.Service<"Name", string>("test/Name")
     const asking = Effect.flatMap(Effect.yieldNow, () => Effect.flatMap(Name, (name) => Effect.succeed(name)))
-    const whole = eachWhenReady(written([], [[[], asking], [[0], asking]]), "unbounded")
+    const whole = whenReady(
+      written(
+        [],
+        [
+          [[], asking],
+          [[0], asking],
+        ],
+      ),
+      "unbounded",
+    )
     return Effect.gen(function* () {
-      // What the work needs is what is provided here.
-      const ready = Effect.provideService(whole, Name, "ada") as Effect.Effect<ReadonlyArray<unknown>>
-      expect(yield* ready).toEqual(["ada", "ada"])
+      expect(yield* Effect.provideService(whole, Name, "ada")).toEqual(["ada", "ada"])
     })
   })
 
@@ -165,7 +180,7 @@ describe("work that needs other work", () => {
       const begin = ([before = 0]: ReadonlyArray<unknown>) => Exit.succeed(Number(before) + 1)
       return { needs: index === 0 ? [] : [index - 1], begin }
     })
-    const values = await Effect.runPromise(eachWhenReady(work, "unbounded") as Effect.Effect<ReadonlyArray<unknown>>)
+    const values = await Effect.runPromise(whenReady(work, "unbounded"))
     expect(values.at(-1)).toBe(10_000)
   })
 })

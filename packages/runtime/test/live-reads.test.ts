@@ -1,3 +1,4 @@
+import { runInThisContext } from "node:vm"
 import type { MappingReads } from "@millrace/plan"
 import { describe, expect, it } from "vitest"
 import { loadModule, makeSourceProject } from "../../codegen/src/1-load/load-module.ts"
@@ -70,7 +71,7 @@ const mappings: ReadonlyArray<readonly [text: string, names: ReadonlyArray<strin
 /** What the interpreter finds, from the function itself. */
 function live(text: string): MappingReads {
   // The text becomes the function that it is in an author's module.
-  const mapping = new Function(`return (${text})`)() as (scope: unknown) => unknown
+  const mapping = runInThisContext(`(${text})`) as (scope: unknown) => unknown
   return liveReads(mapping, { mapping, owner: "", gives: [] })
 }
 

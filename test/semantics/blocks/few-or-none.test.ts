@@ -40,7 +40,12 @@ export const oneNode = flow("one-node")
   .returns(({ only }) => only)
 
 export const elsewhere = flow("elsewhere", { input: Schema.Struct({ label: Schema.String }) })
-  .match("found", ({ input }) => input.label, {}, (b) => b.step("note", note, () => "otherwise"))
+  .match(
+    "found",
+    ({ input }) => input.label,
+    {},
+    (b) => b.step("note", note, () => "otherwise"),
+  )
   .returns(({ found }) => found)
 
 export const emptyBlocks = flow("empty-blocks")

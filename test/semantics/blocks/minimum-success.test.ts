@@ -3,7 +3,7 @@ import { MinimumSuccessMissed } from "@millrace/runtime"
 import * as Exit from "effect/Exit"
 import * as Schema from "effect/Schema"
 import { expect, it } from "vitest"
-import { Negative, Odd, fails, half, halfLater } from "../activities.ts"
+import { Odd, half, halfLater } from "../activities.ts"
 import { meaningOf } from "../running/meaning.ts"
 
 const Items = Schema.Struct({ items: Schema.Array(Schema.Number) })

@@ -2,7 +2,7 @@ import { flow } from "@millrace/dsl"
 import * as Exit from "effect/Exit"
 import * as Schema from "effect/Schema"
 import { expect, it } from "vitest"
-import { increment, names } from "../activities.ts"
+import { increment } from "../activities.ts"
 import { meaningOf } from "../running/meaning.ts"
 
 export const hostile = flow("hostile", { input: Schema.Struct({ n: Schema.Number }) })

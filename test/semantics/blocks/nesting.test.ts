@@ -2,7 +2,7 @@ import { flow } from "@millrace/dsl"
 import * as Exit from "effect/Exit"
 import * as Schema from "effect/Schema"
 import { expect, it } from "vitest"
-import { Odd, fails, half, halfLater, increment, note, works } from "../activities.ts"
+import { half, halfLater, increment, note } from "../activities.ts"
 import { meaningOf } from "../running/meaning.ts"
 
 /** A parallel in a forEach in a match in a try in a loop. */

@@ -33,9 +33,7 @@ const run = await meaningOf(blockValues, import.meta.filename)
 
 it("has no value for a block that ends with a parallel, or is not taken", async () => {
   const skips = [undefined, "2 at 1", undefined]
-  expect((await run({ flag: true })).exit).toEqual(
-    Exit.succeed({ parallelLast: undefined, skipped: undefined, skips }),
-  )
+  expect((await run({ flag: true })).exit).toEqual(Exit.succeed({ parallelLast: undefined, skipped: undefined, skips }))
   expect((await run({ flag: false })).exit).toEqual(Exit.succeed({ parallelLast: 2, skipped: 3, skips }))
 })
 

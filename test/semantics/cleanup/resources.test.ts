@@ -2,13 +2,16 @@ import { flow } from "@millrace/dsl"
 import * as Exit from "effect/Exit"
 import * as Schema from "effect/Schema"
 import { expect, it } from "vitest"
-import { Odd, Refused, cancelsItself, fails, half, heater, lamp, oven, listens, note, works } from "../activities.ts"
+import { Odd, cancelsItself, fails, half, heater, lamp, oven, listens, note, works } from "../activities.ts"
 import { meaningOf } from "../running/meaning.ts"
 
 export const nested = flow("nested", { input: Schema.Struct({ n: Schema.Number }), timeout: "1 second" })
   .use("warm", heater, (b) =>
     b.use("lit", lamp, (l) =>
-      l.step("work", works, () => 100).step("half", half, ({ input }) => input.n).step("rest", works, () => 100),
+      l
+        .step("work", works, () => 100)
+        .step("half", half, ({ input }) => input.n)
+        .step("rest", works, () => 100),
     ),
   )
   .returns(({ warm }) => warm)

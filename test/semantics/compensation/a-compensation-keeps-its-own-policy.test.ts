@@ -40,10 +40,3 @@ it("gives up as that policy says", async () => {
   ])
   expect(events.at(-2)).toMatch(/^130 compensation\.failed trip\.one activity="refunds" durationMs=120/)
 })
-
-it("cannot be interrupted", async () => {
-  const { exit, told, events } = await run({ refusals: 1 }, { cancelAtMs: 50 })
-  expect(told.at(-1)).toBe("130 trip.one.compensate undoes")
-  expect(exit._tag).toBe("Failure")
-  expect(events.at(-1)).toMatch(/^130 execution\.(failed|cancelled) durationMs=130/)
-})

@@ -1,10 +1,16 @@
 import { flow } from "@millrace/dsl"
-import { ActivityDefect, compensationFailures, CompensationFailed, ExecutionCancelled, WorkflowTimeout } from "@millrace/runtime"
+import {
+  ActivityDefect,
+  compensationFailures,
+  CompensationFailed,
+  ExecutionCancelled,
+  WorkflowTimeout,
+} from "@millrace/runtime"
 import * as Cause from "effect/Cause"
 import * as Exit from "effect/Exit"
 import * as Schema from "effect/Schema"
 import { expect, it } from "vitest"
-import { Refused, books, booksForGood, breaks, fails, works } from "../activities.ts"
+import { Refused, books, booksForGood, fails, works } from "../activities.ts"
 import { bothOf } from "../running/both.ts"
 import { meaningOf } from "../running/meaning.ts"
 

@@ -5,7 +5,12 @@ import { Refused, books, fails } from "../activities.ts"
 import { meaningOf } from "../running/meaning.ts"
 
 export const sequence = flow("sequence")
-  .saga("trip", (b) => b.step("one", books, () => 10).step("two", books, () => 10).step("bad", fails, () => 10))
+  .saga("trip", (b) =>
+    b
+      .step("one", books, () => 10)
+      .step("two", books, () => 10)
+      .step("bad", fails, () => 10),
+  )
   .returns(() => "booked")
 
 export const branches = flow("branches")

@@ -1,6 +1,6 @@
 import { flow } from "@millrace/dsl"
 import { expect, it } from "vitest"
-import { Refused, books, fails, refunds } from "../activities.ts"
+import { books, fails, refunds } from "../activities.ts"
 import { meaningOf } from "../running/meaning.ts"
 
 export const mixed = flow("mixed")
@@ -24,7 +24,10 @@ export const kept = flow("kept")
       b
         .try(
           "safe",
-          (t) => t.saga("trip", (s) => s.step("one", books, () => 10, { cache: { ttl: "1 day" } }).step("bad", fails, () => 0)),
+          (t) =>
+            t.saga("trip", (s) =>
+              s.step("one", books, () => 10, { cache: { ttl: "1 day" } }).step("bad", fails, () => 0),
+            ),
           { Refused: (h) => h.let("none", () => 0) },
         )
         .returns(({ state }) => state + 1),

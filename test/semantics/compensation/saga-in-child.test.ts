@@ -20,10 +20,7 @@ export const alone = flow("alone")
   .child("booked", booking, () => ({ ms: 100 }))
   .returns(({ booked }) => booked)
 
-const undone = [
-  "50 rest is interrupted".replace("rest", "trip.rest"),
-  "50 trip.one.compensate undoes",
-]
+const undone = ["50 rest is interrupted".replace("rest", "trip.rest"), "50 trip.one.compensate undoes"]
 
 it("is undone when its parent is interrupted by a sibling's failure, which then goes on", async () => {
   const run = await meaningOf(parent, import.meta.filename)

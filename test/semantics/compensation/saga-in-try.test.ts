@@ -1,7 +1,7 @@
 import { flow } from "@millrace/dsl"
 import * as Exit from "effect/Exit"
 import { expect, it } from "vitest"
-import { Refused, books, fails, note } from "../activities.ts"
+import { books, fails, note } from "../activities.ts"
 import { meaningOf } from "../running/meaning.ts"
 
 export const tried = flow("tried")
@@ -12,9 +12,11 @@ export const tried = flow("tried")
 
 export const handledInside = flow("handled-inside")
   .saga("trip", (b) =>
-    b.step("one", books, () => 10).try("safe", (t) => t.step("two", books, () => 10).step("bad", fails, () => 10), {
-      Refused: (h) => h.let("none", () => 0),
-    }),
+    b
+      .step("one", books, () => 10)
+      .try("safe", (t) => t.step("two", books, () => 10).step("bad", fails, () => 10), {
+        Refused: (h) => h.let("none", () => 0),
+      }),
   )
   .returns(({ trip }) => trip)
 

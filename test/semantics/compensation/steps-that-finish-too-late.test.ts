@@ -14,14 +14,21 @@ export const late = flow("late")
 export const twice = flow("twice")
   .saga("trip", (b) =>
     b
-      .step("one", booksAnyway, () => 100, { timeout: 60, retry: { maximumAttempts: 2, initialInterval: 0 }, onFailure: "continue" })
+      .step("one", booksAnyway, () => 100, {
+        timeout: 60,
+        retry: { maximumAttempts: 2, initialInterval: 0 },
+        onFailure: "continue",
+      })
       .step("bad", fails, () => 0),
   )
   .returns(() => "booked")
 
 export const fromInside = flow("from-inside")
   .saga("trip", (b) =>
-    b.step("one", books, () => 10).step("two", cancelsItself, () => 50).step("three", books, () => 10),
+    b
+      .step("one", books, () => 10)
+      .step("two", cancelsItself, () => 50)
+      .step("three", books, () => 10),
   )
   .returns(() => "booked")
 

@@ -30,7 +30,10 @@ export const lost = flow("lost")
 
 export const mapped = flow("mapped", { input: Schema.Struct({ nothing: Schema.Undefined }) })
   .saga("trip", (s) =>
-    s.step("one", books, () => 10).step("wait", works, () => 40).let("rest", ({ input }) => String(input.nothing).at(99)?.length),
+    s
+      .step("one", books, () => 10)
+      .step("wait", works, () => 40)
+      .let("rest", ({ input }) => String(input.nothing).at(99)?.length),
   )
   .step("end", fails, () => 0)
   .returns(({ trip }) => trip)

@@ -1,9 +1,8 @@
 import { flow } from "@millrace/dsl"
-import { ActivityDefect } from "@millrace/runtime"
 import * as Exit from "effect/Exit"
 import * as Schema from "effect/Schema"
 import { expect, it } from "vitest"
-import { Refused, breaks, broken, fails, halfLater, works } from "../activities.ts"
+import { broken, fails, halfLater, works } from "../activities.ts"
 import { meaningOf } from "../running/meaning.ts"
 
 const Text = Schema.Struct({ text: Schema.String })
@@ -18,7 +17,10 @@ export const inParallel = flow("in-parallel", { input: Text })
 export const inTry = flow("in-try", { input: Text })
   .try(
     "safe",
-    (b) => b.step("bad", fails, () => 0, { when: ({ input }) => input.text === "" }).step("broken", broken, ({ input }) => input.text),
+    (b) =>
+      b
+        .step("bad", fails, () => 0, { when: ({ input }) => input.text === "" })
+        .step("broken", broken, ({ input }) => input.text),
     { Refused: (h) => h.let("none", () => 0) },
   )
   .returns(({ safe }) => safe)

@@ -1,7 +1,7 @@
 import { flow } from "@millrace/dsl"
 import * as Exit from "effect/Exit"
 import { expect, it } from "vitest"
-import { Refused, fails, listens, note } from "../activities.ts"
+import { fails, listens, note } from "../activities.ts"
 import { meaningOf } from "../running/meaning.ts"
 
 export const tried = flow("tried")

@@ -2,7 +2,7 @@ import { flow } from "@millrace/dsl"
 import * as Exit from "effect/Exit"
 import * as Schema from "effect/Schema"
 import { expect, it } from "vitest"
-import { Odd, half, halfLater, note, works } from "../activities.ts"
+import { half, halfLater, note, works } from "../activities.ts"
 import { meaningOf } from "../running/meaning.ts"
 
 export const throwing = flow("throwing", { input: Schema.Struct({ where: Schema.String }) })

@@ -2,7 +2,7 @@ import { flow } from "@millrace/dsl"
 import * as Exit from "effect/Exit"
 import * as Schema from "effect/Schema"
 import { expect, it } from "vitest"
-import { Odd, Refused, fails, half, works } from "../activities.ts"
+import { Odd, fails, half, works } from "../activities.ts"
 import { meaningOf } from "../running/meaning.ts"
 
 export const safe = flow("safe", { input: Schema.Struct({ n: Schema.Number }) })

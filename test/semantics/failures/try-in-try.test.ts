@@ -2,7 +2,7 @@ import { flow } from "@millrace/dsl"
 import * as Exit from "effect/Exit"
 import * as Schema from "effect/Schema"
 import { expect, it } from "vitest"
-import { Negative, Odd, fails, half, halfLater } from "../activities.ts"
+import { half, halfLater } from "../activities.ts"
 import { meaningOf } from "../running/meaning.ts"
 
 export const handlers = flow("handlers", { input: Schema.Struct({ n: Schema.Number }) })

@@ -1,5 +1,4 @@
 import { flow } from "@millrace/dsl"
-import { StepTimeout } from "@millrace/runtime"
 import * as Exit from "effect/Exit"
 import { expect, it } from "vitest"
 import { deaf, settles, works } from "../activities.ts"

@@ -6,7 +6,20 @@ import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import { expect, it } from "vitest"
-import { Refused, books, announces, booksAnyway, gives, fails, flaky, heater, lamp, oven, listens, refunds, works } from "../activities.ts"
+import {
+  books,
+  announces,
+  booksAnyway,
+  gives,
+  fails,
+  flaky,
+  heater,
+  lamp,
+  oven,
+  listens,
+  refunds,
+  works,
+} from "../activities.ts"
 import { clerks, letters } from "../shared-limits.ts"
 import { answering } from "../running/answering.ts"
 import { meaningOf } from "../running/meaning.ts"
@@ -35,7 +48,12 @@ export const everything = flow("everything", {
             one: (b) => b.step("book", books, () => 10).step("more", books, () => 5),
             two: (b) => b.step("late", booksAnyway, () => 15),
             three: (b) =>
-              b.forEach("each", () => [5, 10, 15], (e) => e.step("book", books, ({ item }) => item), { concurrency: 2 }),
+              b.forEach(
+                "each",
+                () => [5, 10, 15],
+                (e) => e.step("book", books, ({ item }) => item),
+                { concurrency: 2 },
+              ),
           })
           .graph((g) =>
             g
@@ -49,7 +67,11 @@ export const everything = flow("everything", {
           })
           .loop("rounds", {
             initial: () => 0,
-            body: (b) => b.step("flaky", flaky, () => ({ until: 2 })).step("book", books, () => 5).returns(({ state }) => state + 1),
+            body: (b) =>
+              b
+                .step("flaky", flaky, () => ({ until: 2 }))
+                .step("book", books, () => 5)
+                .returns(({ state }) => state + 1),
             until: (state) => state === 2,
             max: 3,
           })
@@ -61,15 +83,28 @@ export const everything = flow("everything", {
           })
           .sleep("pause", 10)
           .signal("message", { payload: Schema.String, deadline: 10, onDeadline: (d) => d.let("late", () => "late") })
-          .human("asked", { form: Schema.String, deadline: 10, onDeadline: (d) => d.step("book", books, () => 5).returns(() => "late") })
+          .human("asked", {
+            form: Schema.String,
+            deadline: 10,
+            onDeadline: (d) => d.step("book", books, () => 5).returns(() => "late"),
+          })
           .human("answered", { form: Schema.String })
-          .webhook("called", { payload: Schema.String, announce: announces, deadline: 10, onDeadline: (d) => d.let("late", () => "late") })
+          .webhook("called", {
+            payload: Schema.String,
+            announce: announces,
+            deadline: 10,
+            onDeadline: (d) => d.let("late", () => "late"),
+          })
           .agent("short", summarise, () => ({ text: "text" }))
           .child("inner", inner, () => ({ ms: 5 }))
           .step("given", gives, () => ({ n: 1 }), { cache: { ttl: "1 day" } })
           .step("given again", refunds, () => ({ ms: 5, refusals: 9 }), { onFailure: "continue" })
           .step("skipped", books, () => 5, { when: () => false })
-          .when("whether", ({ rounds }) => rounds > 0, (w) => w.step("book", books, () => 5))
+          .when(
+            "whether",
+            ({ rounds }) => rounds > 0,
+            (w) => w.step("book", books, () => 5),
+          )
           .match("which", ({ first }) => first.branch, {
             slow: (m) => m.let("none", () => 0),
             quick: (m) => m.step("book", books, () => 5),
@@ -104,19 +139,23 @@ type Ended = Awaited<ReturnType<typeof run>>
 /** What is true of every execution that was cancelled, wherever it was. */
 function expectClean({ exit, effects, events }: Ended): void {
   expect(Exit.hasInterrupts(exit)).toBe(true)
-  expect(events.findIndex((event) => event.includes(" execution.cancelled duration") && !event.includes("parent="))).toBe(
-    events.length - 1,
-  )
+  expect(
+    events.findIndex((event) => event.includes(" execution.cancelled duration") && !event.includes("parent=")),
+  ).toBe(events.length - 1)
   for (const [begins, ends] of [
     ["heater on", "heater off"],
     ["oven on", "oven off"],
     ["lamp on", "lamp off"],
   ] as const) {
-    expect(effects.filter((effect) => effect === ends)).toHaveLength(effects.filter((effect) => effect === begins).length)
+    expect(effects.filter((effect) => effect === ends)).toHaveLength(
+      effects.filter((effect) => effect === begins).length,
+    )
   }
   expect(effects.includes("webhook closes")).toBe(effects.includes("webhook opens"))
   const booked = effects.filter((effect) => effect.endsWith("is booked")).map((effect) => effect.split(" ")[0])
-  const undone = effects.filter((effect) => effect.endsWith(".compensate undoes")).map((effect) => effect.replace(".compensate undoes", ""))
+  const undone = effects
+    .filter((effect) => effect.endsWith(".compensate undoes"))
+    .map((effect) => effect.replace(".compensate undoes", ""))
   const inner = "trip.warm.baked.undone.try.short.book"
   const outside = (paths: ReadonlyArray<string | undefined>) => paths.filter((path) => path !== inner)
   expect(outside(undone)).toEqual(outside(booked).toReversed())

@@ -1,6 +1,6 @@
 import { flow } from "@millrace/dsl"
 import { expect, it } from "vitest"
-import { Odd, half, listens, note } from "../activities.ts"
+import { half, listens, note } from "../activities.ts"
 import { meaningOf } from "../running/meaning.ts"
 
 export const atOnce = flow("at-once")

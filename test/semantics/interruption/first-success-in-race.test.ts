@@ -1,9 +1,8 @@
 import { flow } from "@millrace/dsl"
-import { ActivityDefect } from "@millrace/runtime"
 import * as Exit from "effect/Exit"
 import * as Schema from "effect/Schema"
 import { expect, it } from "vitest"
-import { Refused, breaks, broken, deaf, fails, listens, works } from "../activities.ts"
+import { Refused, breaks, deaf, fails, listens, works } from "../activities.ts"
 import { meaningOf } from "../running/meaning.ts"
 
 export const raced = flow("raced", { input: Schema.Struct({ quickMs: Schema.Number, tidyMs: Schema.Number }) })

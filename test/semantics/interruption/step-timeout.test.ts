@@ -3,7 +3,7 @@ import { StepTimeout } from "@millrace/runtime"
 import * as Exit from "effect/Exit"
 import * as Schema from "effect/Schema"
 import { expect, it } from "vitest"
-import { fails, listens, works } from "../activities.ts"
+import { listens, works } from "../activities.ts"
 import { meaningOf } from "../running/meaning.ts"
 
 export const limited = flow("limited", {

@@ -14,7 +14,9 @@ export const kept = flow("kept", { input: Items })
     "each",
     ({ input }) => input.items,
     (b) =>
-      b.step("half", half, ({ item }) => item, { cache: { ttl: "1 second" }, onFailure: "continue" }).sleep("pause", 400),
+      b
+        .step("half", half, ({ item }) => item, { cache: { ttl: "1 second" }, onFailure: "continue" })
+        .sleep("pause", 400),
   )
   .returns(() => "done")
 

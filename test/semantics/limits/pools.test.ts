@@ -6,7 +6,6 @@ import { flaky, works } from "../activities.ts"
 import { meaningOf } from "../running/meaning.ts"
 import { clerks, desks } from "../shared-limits.ts"
 
-
 export const first = flow("first", { input: Schema.Struct({ ms: Schema.Number }) })
   .step("one", works, ({ input }) => input.ms, { pool: clerks })
   .returns(({ one }) => one)
@@ -19,7 +18,7 @@ export const second = flow("second")
 export const both = flow("both")
   .parallel({
     a: (b) => b.child("run", first, () => ({ ms: 20 })),
-    b: (b) => b.child("run", second),
+    b: (b) => b.child("run", second, () => undefined),
     c: (b) => b.child("run", first, () => ({ ms: 5 })),
   })
   .returns(() => "done")

@@ -5,7 +5,6 @@ import { flaky, works } from "../activities.ts"
 import { meaningOf } from "../running/meaning.ts"
 import { letters } from "../shared-limits.ts"
 
-
 export const posting = flow("posting", { input: Schema.Struct({ pauses: Schema.Array(Schema.Number) }) })
   .forEach(
     "each",

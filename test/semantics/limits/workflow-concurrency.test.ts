@@ -8,7 +8,13 @@ export const pairs = flow("pairs", { concurrency: 2 })
   .parallel({
     a: (b) => b.step("one", works, () => 30),
     b: (b) => b.step("one", works, () => 10),
-    c: (b) => b.forEach("each", () => [10, 10], (e) => e.step("one", works, ({ item }) => item), { concurrency: 2 }),
+    c: (b) =>
+      b.forEach(
+        "each",
+        () => [10, 10],
+        (e) => e.step("one", works, ({ item }) => item),
+        { concurrency: 2 },
+      ),
   })
   .returns(() => "done")
 

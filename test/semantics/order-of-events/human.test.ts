@@ -3,7 +3,7 @@ import { DeadlineExceeded, InvalidAnswer } from "@millrace/runtime"
 import * as Exit from "effect/Exit"
 import * as Schema from "effect/Schema"
 import { expect, it } from "vitest"
-import { fails, increment } from "../activities.ts"
+import { increment } from "../activities.ts"
 import { answering } from "../running/answering.ts"
 import { meaningOf } from "../running/meaning.ts"
 

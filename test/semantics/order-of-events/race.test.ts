@@ -1,7 +1,7 @@
 import { flow } from "@millrace/dsl"
 import * as Exit from "effect/Exit"
 import { expect, it } from "vitest"
-import { Refused, fails, works } from "../activities.ts"
+import { fails, works } from "../activities.ts"
 import { meaningOf } from "../running/meaning.ts"
 
 export const raced = flow("raced")

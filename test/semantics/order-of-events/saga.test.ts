@@ -5,7 +5,12 @@ import { Refused, books, fails } from "../activities.ts"
 import { meaningOf } from "../running/meaning.ts"
 
 export const booked = flow("booked")
-  .saga("trip", (b) => b.step("one", books, () => 10).step("two", books, () => 10).step("three", fails, () => 10))
+  .saga("trip", (b) =>
+    b
+      .step("one", books, () => 10)
+      .step("two", books, () => 10)
+      .step("three", fails, () => 10),
+  )
   .returns(() => "booked")
 
 it("tells each compensation at the step that it undoes, before the execution's end", async () => {

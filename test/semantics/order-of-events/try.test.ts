@@ -2,7 +2,7 @@ import { flow } from "@millrace/dsl"
 import * as Exit from "effect/Exit"
 import * as Schema from "effect/Schema"
 import { expect, it } from "vitest"
-import { Negative, Odd, half, increment, note } from "../activities.ts"
+import { half, increment, note } from "../activities.ts"
 import { meaningOf } from "../running/meaning.ts"
 
 export const handled = flow("handled", { input: Schema.Struct({ n: Schema.Number }) })

@@ -19,9 +19,7 @@ it("waits 1, 2 and 4 seconds, and then never longer than the maximum", async () 
   const run = await meaningOf(growing, import.meta.filename)
   const { exit, told } = await run({ until: 6 })
   expect(exit).toEqual(Exit.succeed(6))
-  expect(told).toEqual(
-    [0, 1, 3, 7, 12, 17].map((second, index) => `${second * 1_000} attempt ${index + 1}`),
-  )
+  expect(told).toEqual([0, 1, 3, 7, 12, 17].map((second, index) => `${second * 1_000} attempt ${index + 1}`))
 })
 
 it("counts the wait from the end of an attempt, and makes three attempts unless it is told otherwise", async () => {

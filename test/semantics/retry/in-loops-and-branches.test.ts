@@ -2,7 +2,7 @@ import { flow } from "@millrace/dsl"
 import * as Exit from "effect/Exit"
 import * as Schema from "effect/Schema"
 import { expect, it } from "vitest"
-import { Odd, fails, flaky, increment } from "../activities.ts"
+import { Odd, flaky, increment } from "../activities.ts"
 import { meaningOf } from "../running/meaning.ts"
 
 export const loopedParallel = flow("looped-parallel", {

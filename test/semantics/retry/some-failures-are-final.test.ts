@@ -1,5 +1,4 @@
 import { flow } from "@millrace/dsl"
-import { ActivityDefect } from "@millrace/runtime"
 import * as Exit from "effect/Exit"
 import * as Schema from "effect/Schema"
 import { expect, it } from "vitest"

@@ -2,7 +2,7 @@ import { activity, flow } from "@millrace/dsl"
 import * as Exit from "effect/Exit"
 import * as Schema from "effect/Schema"
 import { expect, it } from "vitest"
-import { Odd, fails, flaky } from "../activities.ts"
+import { Odd, flaky } from "../activities.ts"
 import { meaningOf } from "../running/meaning.ts"
 
 const own = activity("own", {
@@ -28,7 +28,9 @@ const run = await meaningOf(nearest, import.meta.filename)
 it("is the step's, else the activity's, else the workflow's", async () => {
   const { exit, events } = await run({ until: 4 })
   expect(exit).toEqual(Exit.succeed([2, 3, 4]))
-  expect(events.filter((event) => event.includes("step.retrying")).map((event) => event.split(" ").slice(1, 5))).toEqual(
+  expect(
+    events.filter((event) => event.includes("step.retrying")).map((event) => event.split(" ").slice(1, 5)),
+  ).toEqual(
     [
       ["flows", 1, 1_000],
       ["activitys", 1, 100],

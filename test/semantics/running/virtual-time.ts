@@ -5,8 +5,6 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Scheduler from "effect/Scheduler"
 import * as Scope from "effect/Scope"
-// The runtime loads it when an agent is first called, which would take real time.
-import "effect/persistence/CircuitBreaker"
 import * as TestClock from "effect/testing/TestClock"
 
 /** How many turns of the event loop go by before it is said that nothing happens any more. */
@@ -40,6 +38,8 @@ export class VirtualTime {
 
   /** Makes a clock that stands at a moment, which is 0 for all that follows. */
   static async from(beginsAtMs: number): Promise<VirtualTime> {
+    // The runtime loads it when an agent is first called, which would take real time.
+    await import("effect/persistence/CircuitBreaker")
     const context = await Effect.runPromise(Layer.buildWithScope(TestClock.layer(), Scope.makeUnsafe()))
     // The layer of a test clock gives it as the clock, which its type does not say.
     const clock = Context.get(context, Clock.Clock) as TestClock.TestClock

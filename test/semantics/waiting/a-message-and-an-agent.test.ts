@@ -2,7 +2,6 @@ import { capability, flow } from "@millrace/dsl"
 import { agents } from "@millrace/runtime"
 import * as Schema from "effect/Schema"
 import { expect, it } from "vitest"
-import { gives } from "../activities.ts"
 import { bothOf } from "../running/both.ts"
 
 const summarise = capability("summarise", { input: Schema.Struct({ text: Schema.String }), output: Schema.String })

@@ -1,10 +1,10 @@
 import { capability, flow } from "@millrace/dsl"
-import { agents, fastestHealthy, leastBusy, NoAgentAvailable, powerOfTwoChoices, roundRobin, StepTimeout } from "@millrace/runtime"
+import { agents, fastestHealthy, leastBusy, NoAgentAvailable, powerOfTwoChoices, roundRobin } from "@millrace/runtime"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Schema from "effect/Schema"
 import { expect, it } from "vitest"
-import { Refused, fails } from "../activities.ts"
+import { Refused } from "../activities.ts"
 import { meaningOf } from "../running/meaning.ts"
 
 const summarise = capability("summarise", {
@@ -28,9 +28,14 @@ export const calling = flow("calling", { input: Schema.Struct({ pauses: Schema.A
   .returns(({ calls }) => calls)
 
 export const crowded = flow("crowded")
-  .forEach("calls", () => [1, 2, 3, 4], (b) => b.agent("short", summarise, () => ({ text: "text" })), {
-    concurrency: "unbounded",
-  })
+  .forEach(
+    "calls",
+    () => [1, 2, 3, 4],
+    (b) => b.agent("short", summarise, () => ({ text: "text" })),
+    {
+      concurrency: "unbounded",
+    },
+  )
   .returns(({ calls }) => calls)
 
 export const once = flow("once", { retry: { maximumAttempts: 2, initialInterval: 100 } })
@@ -44,7 +49,12 @@ const runOnce = await meaningOf(once, import.meta.filename)
 const named = (name: string, ms = 0) => ({ name, run: () => Effect.as(Effect.sleep(ms), name) })
 
 it("are taken in turn", async () => {
-  const provide = () => agents(summarise, ["a", "b", "c"].map((name) => named(name)), { strategy: roundRobin() })
+  const provide = () =>
+    agents(
+      summarise,
+      ["a", "b", "c"].map((name) => named(name)),
+      { strategy: roundRobin() },
+    )
   expect((await run({ pauses: [0, 0, 0, 0] }, { provide })).exit).toEqual(Exit.succeed(["a", "b", "c", "a"]))
 })
 
@@ -64,7 +74,11 @@ it("are taken by two drawn at random", async () => {
   const provide = () => {
     const drawn = [0.9, 0, 0.5, 0.9]
     const strategy = powerOfTwoChoices({ random: () => drawn.shift() ?? 0 })
-    return agents(summarise, ["a", "b", "c"].map((name) => named(name)), { strategy })
+    return agents(
+      summarise,
+      ["a", "b", "c"].map((name) => named(name)),
+      { strategy },
+    )
   }
   expect((await run({ pauses: [0, 0] }, { provide })).exit).toEqual(Exit.succeed(["c", "b"]))
 })
@@ -74,14 +88,13 @@ it("are left alone after failures in a row, and tried with one call after a whil
     let calls = 0
     const recovers = {
       name: "recovers",
-      run: () => Effect.suspend(() => (calls++ < 3 ? Effect.fail(new Refused({ by: "agent" })) : Effect.succeed("fine"))),
+      run: () =>
+        Effect.suspend(() => (calls++ < 3 ? Effect.fail(new Refused({ by: "agent" })) : Effect.succeed("fine"))),
     }
     return agents(summarise, [recovers], { circuit: { failures: 2, openFor: "10 seconds" } })
   }
   const { exit } = await run({ pauses: [0, 0, 0, 9_999, 1, 0, 10_000, 0] }, { provide })
-  expect(exit).toEqual(
-    Exit.succeed(["refused", "refused", "none", "none", "refused", "none", "fine", "fine"]),
-  )
+  expect(exit).toEqual(Exit.succeed(["refused", "refused", "none", "none", "refused", "none", "fine", "fine"]))
 })
 
 it("fails where there is none, or none is available", async () => {

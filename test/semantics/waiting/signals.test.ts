@@ -3,7 +3,7 @@ import { DeadlineExceeded, ExecutionEnded, InvalidPayload, UnknownSignal } from 
 import * as Exit from "effect/Exit"
 import * as Schema from "effect/Schema"
 import { expect, it } from "vitest"
-import { gives, fails, works } from "../activities.ts"
+import { works } from "../activities.ts"
 import { bothOf } from "../running/both.ts"
 import { eventLine, meaningOf } from "../running/meaning.ts"
 
@@ -35,7 +35,11 @@ export const due = flow("due", { input: Schema.Struct({ escalates: Schema.Boolea
     "either",
     ({ input }) => input.escalates,
     (b) =>
-      b.signal("paid", { payload: Paid, deadline: 100, onDeadline: (d) => d.step("late", works, () => 20).returns(({ late }) => ({ amount: late })) }),
+      b.signal("paid", {
+        payload: Paid,
+        deadline: 100,
+        onDeadline: (d) => d.step("late", works, () => 20).returns(({ late }) => ({ amount: late })),
+      }),
     (b) => b.signal("owed", { payload: Paid, deadline: 100 }),
   )
   .returns(({ either }) => either.amount)

@@ -3,8 +3,9 @@ import { DeadlineExceeded, Webhooks } from "@millrace/runtime"
 import * as Exit from "effect/Exit"
 import * as Schema from "effect/Schema"
 import { expect, it } from "vitest"
-import { announces, fails } from "../activities.ts"
+import { announces } from "../activities.ts"
 import { bothOf } from "../running/both.ts"
+import { eventLine } from "../running/meaning.ts"
 
 const Approval = Schema.Struct({ approved: Schema.Boolean })
 
@@ -50,7 +51,11 @@ it("takes one genuine call that fits, and none after it", async () => {
     const accepted = await hooks.handle(call(url, '{"approved":true}'))
     const again = await hooks.handle(call(url, '{"approved":false}'))
     const bodies = await Promise.all([invalid.json(), again.json()])
-    return { statuses: [refused, invalid, accepted, again].map(({ status }) => status), bodies, exit: await execution.exit() }
+    return {
+      statuses: [refused, invalid, accepted, again].map(({ status }) => status),
+      bodies,
+      exit: await execution.exit(),
+    }
   })
   expect(found).toEqual({
     statuses: [401, 422, 200, 409],
@@ -62,6 +67,31 @@ it("takes one genuine call that fits, and none after it", async () => {
   })
 })
 
+it("tells what happens in order: the announcement is a step of its own", async () => {
+  const events = await both(async (runner, { time, mail }) => {
+    const lines: Array<string> = []
+    const hooks = Webhooks.inMemory({ baseUrl })
+    const execution = runner
+      .provide(hooks.layer)
+      .provide(time.layer)
+      .start(undefined, {
+        executionId: "execution",
+        onEvent: (event) => void lines.push(eventLine(event).replace(/ durationMs=\S+/, "")),
+      })
+    await hooks.handle(call(await urlIn(mail), '{"approved":true}'))
+    await execution.exit()
+    return lines
+  })
+  expect(events).toEqual([
+    "execution.started",
+    'step.started called.announce attempt=1 activity="announces"',
+    "step.completed called.announce attempt=1",
+    "step.waiting called attempt=1",
+    "step.completed called attempt=1",
+    "execution.completed",
+  ])
+})
+
 it("knows no forged token", async () => {
   const statuses = await both(async (runner, { time, mail }) => {
     const hooks = Webhooks.inMemory({ baseUrl })
@@ -69,7 +99,9 @@ it("knows no forged token", async () => {
     const execution = runner.provide(hooks.layer).provide(time.layer).start()
     const url = await urlIn(mail)
     const [claims = "", signature = ""] = url.slice(baseUrl.length + 1).split(".")
-    const forged = Buffer.from(Buffer.from(claims, "base64url").toString().replace('"called"', '"Called"')).toString("base64url")
+    const forged = Buffer.from(Buffer.from(claims, "base64url").toString().replace('"called"', '"Called"')).toString(
+      "base64url",
+    )
     const calls = [
       hooks.handle(call(`${baseUrl}/${forged}.${signature}`, '{"approved":true}')),
       hooks.handle(call(`${baseUrl}/${claims}.`, '{"approved":true}')),

@@ -53,7 +53,9 @@ function together(found: ReadonlyArray<string | undefined>): MappingReads {
 function patternNames(
   properties: Extract<Pattern, { readonly type: "ObjectPattern" }>["properties"],
 ): ReadonlyArray<string | undefined> {
-  return properties.map((property) => (property.type === "Property" && !property.computed ? keyName(property) : undefined))
+  return properties.map((property) =>
+    property.type === "Property" && !property.computed ? keyName(property) : undefined,
+  )
 }
 
 function keyName({ key, computed }: { readonly key: AnyNode; readonly computed: boolean }): string | undefined {

@@ -12,36 +12,18 @@ function declaredBy(node: AnyNode): ReadonlyArray<AnyNode> {
     const own = node.type === "FunctionExpression" && node.id ? [node.id] : []
     return [...own, ...node.params, ...hoisted(node.body)]
   }
-  switch (node.type) {
-    case "BlockStatement":
-    case "StaticBlock":
-      return node.body.flatMap(declaredIn)
-    case "SwitchStatement":
-      return node.cases.flatMap(({ consequent }) => consequent.flatMap(declaredIn))
-    case "ForStatement":
-      return node.init ? declaredIn(node.init) : []
-    case "ForOfStatement":
-    case "ForInStatement":
-      return declaredIn(node.left)
-    case "CatchClause":
-      return node.param ? [node.param] : []
-    case "ClassExpression":
-      return node.id ? [node.id] : []
-    default:
-      return []
-  }
+  if (node.type === "BlockStatement" || node.type === "StaticBlock") return node.body.flatMap(declaredIn)
+  if (node.type === "SwitchStatement") return node.cases.flatMap(({ consequent }) => consequent.flatMap(declaredIn))
+  if (node.type === "ForStatement") return node.init ? declaredIn(node.init) : []
+  if (node.type === "ForOfStatement" || node.type === "ForInStatement") return declaredIn(node.left)
+  if (node.type === "CatchClause") return node.param ? [node.param] : []
+  return node.type === "ClassExpression" && node.id ? [node.id] : []
 }
 
 function declaredIn(statement: AnyNode): ReadonlyArray<AnyNode> {
-  switch (statement.type) {
-    case "VariableDeclaration":
-      return statement.declarations.map(({ id }) => id)
-    case "FunctionDeclaration":
-    case "ClassDeclaration":
-      return statement.id === null ? [] : [statement.id]
-    default:
-      return []
-  }
+  if (statement.type === "VariableDeclaration") return statement.declarations.map(({ id }) => id)
+  const isNamed = statement.type === "FunctionDeclaration" || statement.type === "ClassDeclaration"
+  return isNamed && statement.id ? [statement.id] : []
 }
 
 /** What is declared with `var` anywhere in a function's body belongs to the whole function. */
@@ -57,16 +39,10 @@ function isFunction(node: AnyNode): node is AnyFunction {
 
 /** Says whether a pattern binds a name; a default in it only reads. */
 function binds(pattern: AnyNode, name: string): boolean {
-  switch (pattern.type) {
-    case "Identifier":
-      return pattern.name === name
-    case "AssignmentPattern":
-      return binds(pattern.left, name)
-    case "Property":
-      return binds(pattern.value, name)
-    default:
-      return partsOf(pattern).some((part) => binds(part, name))
-  }
+  if (pattern.type === "Identifier") return pattern.name === name
+  if (pattern.type === "AssignmentPattern") return binds(pattern.left, name)
+  if (pattern.type === "Property") return binds(pattern.value, name)
+  return partsOf(pattern).some((part) => binds(part, name))
 }
 
 /** Gives the nodes that a node is made of. Names of properties, unless computed, and labels are no references. */

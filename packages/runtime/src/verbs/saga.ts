@@ -46,11 +46,7 @@ export function saga(
   return effect
 }
 
-function ended(
-  log: SagaLog,
-  within: Position,
-  exit: Exit.Exit<unknown, unknown>,
-): Effect.Effect<void, never, unknown> {
+function ended(log: SagaLog, within: Position, exit: Exit.Exit<unknown, unknown>): Effect.Effect<void, never, unknown> {
   if (exit._tag === "Success") return Effect.sync(() => log.succeed())
   return Effect.flatMap(endUnattended(within), () => log.compensate(exit))
 }
