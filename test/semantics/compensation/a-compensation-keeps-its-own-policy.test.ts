@@ -1,5 +1,5 @@
 import { flow } from "@millrace/dsl"
-import { compensationFailures } from "@millrace/runtime"
+import { cleanupFailures } from "@millrace/runtime"
 import * as Cause from "effect/Cause"
 import * as Exit from "effect/Exit"
 import * as Schema from "effect/Schema"
@@ -35,7 +35,7 @@ it("is retried by the policy of the activity that undoes, instead of the activit
 
 it("gives up as that policy says", async () => {
   const { exit, events } = await run({ refusals: 2 })
-  expect(compensationFailures(Exit.isFailure(exit) ? Cause.squash(exit.cause) : undefined)).toEqual([
+  expect(cleanupFailures(Exit.isFailure(exit) ? Cause.squash(exit.cause) : undefined)).toEqual([
     expect.objectContaining({ path: "trip.one", cause: new Refused({ by: "trip.one.compensate" }) }),
   ])
   expect(events.at(-2)).toMatch(/^130 compensation\.failed trip\.one activity="refunds" durationMs=120/)

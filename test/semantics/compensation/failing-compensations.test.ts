@@ -1,7 +1,7 @@
 import { flow } from "@millrace/dsl"
 import {
   ActivityDefect,
-  compensationFailures,
+  cleanupFailures,
   CompensationFailed,
   ExecutionCancelled,
   WorkflowTimeout,
@@ -47,7 +47,7 @@ it("run all the same, and are attached to the first error, which stays what it i
   const { exit, effects, events } = await run({ restMs: 10 })
   expect(exit).toEqual(Exit.fail(new Refused({ by: "trip.bad" })))
   expect(effects.slice(-4)).toEqual(order)
-  expect(compensationFailures(Exit.isFailure(exit) ? Cause.squash(exit.cause) : undefined)).toEqual(problems)
+  expect(cleanupFailures(Exit.isFailure(exit) ? Cause.squash(exit.cause) : undefined)).toEqual(problems)
   expect(events.slice(-9).map((event) => event.split(" ").slice(1, 3).join(" "))).toEqual([
     "compensation.started trip.four",
     "compensation.failed trip.four",
@@ -65,7 +65,7 @@ it("are attached to the timeout of the workflow", async () => {
   const { exit, effects } = await run({ restMs: 120_000 })
   expect(exit).toEqual(Exit.fail(new WorkflowTimeout({ workflow: "failing", timeoutMs: 60_000 })))
   expect(effects.slice(-4)).toEqual(order)
-  expect(compensationFailures(Exit.isFailure(exit) ? Cause.squash(exit.cause) : undefined)).toEqual(problems)
+  expect(cleanupFailures(Exit.isFailure(exit) ? Cause.squash(exit.cause) : undefined)).toEqual(problems)
 })
 
 it("are attached to the cancellation", async () => {
@@ -76,7 +76,7 @@ it("are attached to the cancellation", async () => {
     void execution.cancel().then(() => (isCancelled = true))
     await time.goUntil(() => isCancelled)
     const error: unknown = await execution.result().catch((thrown: unknown) => thrown)
-    return { error, failures: compensationFailures(error) }
+    return { error, failures: cleanupFailures(error) }
   })
   expect(error).toEqual(new ExecutionCancelled({ workflow: "failing", execution: "e" }))
   expect(failures).toEqual(problems)

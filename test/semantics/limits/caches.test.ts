@@ -79,7 +79,7 @@ it("tells results apart by its key, when it has one", async () => {
 
 it("tells results apart by the whole input otherwise", async () => {
   const run = await meaningOf(parts, import.meta.filename)
-  expect((await run()).effects).toHaveLength(6)
+  expect((await run()).effects).toHaveLength(7)
 })
 
 it("refuses an input that JSON cannot tell from another", async () => {

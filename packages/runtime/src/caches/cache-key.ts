@@ -13,8 +13,7 @@ export function inputKey(input: unknown, path: () => string): string {
   return JSON.stringify([input], function (this: unknown, name: string, encoded: unknown): unknown {
     // What a `toJSON` has encoded stands in its holder as it was before.
     const value = isRecord(this) ? this[name] : encoded
-    // JSON has no `undefined`: a property is left out, but an item would be another one.
-    const kind = value === undefined && Array.isArray(this) ? "undefined" : strangeKind(value)
+    const kind = strangeKind(value)
     if (kind !== undefined) throw new KeyNotPlain({ path: path(), property: name, kind })
     if (typeof value === "string") return `text ${value}`
     if (value instanceof Date) return `date ${value.getTime()}`
@@ -31,9 +30,7 @@ function strangeKind(value: unknown): string | undefined {
   if (Object.is(value, -0)) return "-0"
   if (typeof value === "number") return Number.isFinite(value) ? undefined : String(value)
   if (typeof value === "bigint" || typeof value === "function" || typeof value === "symbol") return `a ${typeof value}`
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? "an invalid Date" : undefined
-  if ("toJSON" in value) return "an object with a toJSON"
+  if (typeof value !== "object" || value === null || Array.isArray(value) || value instanceof Date) return undefined
   const prototype: unknown = Object.getPrototypeOf(value)
   if (prototype === null || prototype === Object.prototype) return undefined
   return `an instance of ${value.constructor.name || "a class"}`
