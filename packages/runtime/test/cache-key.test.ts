@@ -17,10 +17,10 @@ describe("the key of an input", () => {
 
   it("is another one for any other input", () => {
     const inputs = [
-      ...[1, "1", [1], ["1"], { 0: 1 }, {}, [], null, "null", "", true, "true", 0, { a: {} }, { a: [] }],
-      ...[undefined, "undefined", [undefined], ["undefined"], { a: undefined }, { a: "undefined" }],
-      ...[new Date(5), new Date(5).toJSON(), "date 5", new Date(Number.NaN), "text 1", { a: "text 1" }],
-    ]
+      [1, "1", [1], ["1"], { 0: 1 }, {}, [], null, "null", "", true, "true", 0, { a: {} }, { a: [] }],
+      [undefined, "undefined", [undefined], ["undefined"], { a: undefined }, { a: "undefined" }],
+      [new Date(5), new Date(5).toJSON(), "date 5", new Date(Number.NaN), "text 1", { a: "text 1" }],
+    ].flat()
     expect(new Set(inputs.map(keyOf)).size).toBe(inputs.length)
   })
 

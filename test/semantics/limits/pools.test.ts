@@ -18,7 +18,7 @@ export const second = flow("second")
 export const both = flow("both")
   .parallel({
     a: (b) => b.child("run", first, () => ({ ms: 20 })),
-    b: (b) => b.child("run", second, () => undefined),
+    b: (b) => b.child("run", second),
     c: (b) => b.child("run", first, () => ({ ms: 5 })),
   })
   .returns(() => "done")

@@ -15,7 +15,8 @@ export function setup(project: TestProject): void {
 function build(): void {
   const found = readdirSync(root, { recursive: true, encoding: "utf8" }).toSorted()
   for (const file of found) if (file.endsWith(".runner.ts")) rmSync(root + file)
-  const rules = found.filter((file) => file.endsWith(".test.ts")).map((file) => root + file)
+  const tests = found.filter((file) => file.endsWith(".test.ts")).map((file) => root + file)
+  const rules = tests.filter((file) => /^export const \w+ = flow\(/m.test(readFileSync(file, "utf8")))
   for (const generated of generate(rules)) {
     writeFileSync(generated.file.replace(/\.test\.ts$/, ".runner.ts"), generated.runner ?? refusal(generated))
   }
