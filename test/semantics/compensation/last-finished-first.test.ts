@@ -37,6 +37,41 @@ export const items = flow("items")
   )
   .returns(() => "booked")
 
+export const nodes = flow("nodes")
+  .saga("trip", (b) =>
+    b
+      .graph((g) =>
+        g
+          .node("a", { needs: [] }, (n) => n.step("one", books, () => 30))
+          .node("b", { needs: [] }, (n) => n.step("one", books, () => 10))
+          .node("c", { needs: ["b"] }, (n) => n.step("one", books, () => 10)),
+      )
+      .step("bad", fails, () => 0),
+  )
+  .returns(() => "booked")
+
+export const atOnce = flow("at-once", { schedule: "dataflow" })
+  .saga("trip", (b) =>
+    b
+      .step("a", books, () => 30)
+      .step("b", books, () => 10)
+      .step("c", books, ({ b: ms }) => ms)
+      .step("d", books, () => 100)
+      .step("bad", fails, ({ a }) => a - 20),
+  )
+  .returns(() => "booked")
+
+export const raced = flow("raced")
+  .saga("trip", (b) =>
+    b
+      .race("first", {
+        lost: (r) => r.step("one", books, () => 10).step("two", books, () => 100),
+        won: (r) => r.step("one", books, () => 20),
+      })
+      .step("bad", fails, () => 0),
+  )
+  .returns(() => "booked")
+
 export const done = flow("done")
   .saga("trip", (b) => b.step("one", books, () => 10))
   .returns(({ trip }) => trip)
@@ -74,6 +109,36 @@ it("undoes the steps of items in the reverse order in which they ended", async (
     "30 trip.each[0].one.compensate undoes",
     "30 trip.each[2].one.compensate undoes",
     "30 trip.each[1].one.compensate undoes",
+  ])
+})
+
+it("undoes the steps of nodes in the reverse order in which they ended", async () => {
+  const run = await meaningOf(nodes, import.meta.filename)
+  expect(undone((await run()).told)).toEqual([
+    "30 trip.a.one.compensate undoes",
+    "30 trip.c.one.compensate undoes",
+    "30 trip.b.one.compensate undoes",
+  ])
+})
+
+it("undoes steps that ran at once in the reverse order in which they ended, and not one that was interrupted", async () => {
+  const run = await meaningOf(atOnce, import.meta.filename)
+  const { exit, told } = await run()
+  expect(exit).toEqual(Exit.fail(new Refused({ by: "trip.bad" })))
+  expect(told.slice(-5)).toEqual([
+    "40 trip.bad fails",
+    "40 trip.d is interrupted",
+    "40 trip.a.compensate undoes",
+    "40 trip.c.compensate undoes",
+    "40 trip.b.compensate undoes",
+  ])
+})
+
+it("undoes what a branch has done that lost a race", async () => {
+  const run = await meaningOf(raced, import.meta.filename)
+  expect(undone((await run()).told)).toEqual([
+    "20 trip.first.won.one.compensate undoes",
+    "20 trip.first.lost.one.compensate undoes",
   ])
 })
 

@@ -41,6 +41,11 @@ export const remembering = flow("remembering", {
   )
   .returns(() => "done")
 
+export const waiting = flow("waiting")
+  .signal("go", { payload: Schema.String })
+  .step("after", remembers, () => ({ ms: 0 }))
+  .returns(() => "done")
+
 const both = await bothOf(remembering, import.meta.filename)
 
 it("sees the caller's async context in every activity and compensation, whatever has woken it", async () => {
@@ -69,4 +74,16 @@ it("sees the caller's async context in every activity and compensation, whatever
     "all.first.compensate for ada",
   ])
   expect(told.filter((line) => !line.includes("still") && !line.includes("compensate"))).toHaveLength(14)
+})
+
+it("sees it after a message, and not the context of its sender", async () => {
+  const bothWaiting = await bothOf(waiting, import.meta.filename)
+  const told = await bothWaiting(async (runner, { time, told }) => {
+    const execution = caller.run("ada", () => runner.provide(time.layer).start())
+    await time.settle()
+    await caller.run("bob", () => execution.signal("go", "go"))
+    await execution.exit()
+    return told
+  })
+  expect(told).toEqual(["0 after for ada", "0 after still for ada"])
 })

@@ -13,6 +13,13 @@ export const together = flow("together")
   })
   .returns(({ long }) => long)
 
+export const sameMoment = flow("same-moment")
+  .parallel({
+    a: (b) => b.step("one", fails, () => 10),
+    b: (b) => b.step("one", fails, () => 10),
+  })
+  .returns(({ a }) => a)
+
 export const atOnce = flow("at-once", { concurrency: 2 })
   .parallel({
     first: (b) => b.step("half", half, () => 7),
@@ -40,6 +47,13 @@ it("interrupts the branches at work, waits for their cleanup, and then fails", a
     "150 step.cancelled tidy.one attempt=1 durationMs=150",
     '150 execution.failed durationMs=150 failure={"tag":"Refused","message":""}',
   ])
+})
+
+it("is the one written first of two at the same moment", async () => {
+  const run = await meaningOf(sameMoment, import.meta.filename)
+  const { exit, told } = await run()
+  expect(exit).toEqual(Exit.fail(new Refused({ by: "a.one" })))
+  expect(told.slice(2)).toEqual(["10 a.one fails", "10 b.one is interrupted"])
 })
 
 it("starts no later branch after one that fails at once", async () => {

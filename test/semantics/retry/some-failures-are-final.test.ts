@@ -1,8 +1,9 @@
 import { flow } from "@millrace/dsl"
+import { StepTimeout } from "@millrace/runtime"
 import * as Exit from "effect/Exit"
 import * as Schema from "effect/Schema"
 import { expect, it } from "vitest"
-import { Negative, Odd, broken, half } from "../activities.ts"
+import { Negative, Odd, broken, half, works } from "../activities.ts"
 import { meaningOf } from "../running/meaning.ts"
 
 export const final = flow("final", { input: Schema.Struct({ n: Schema.Number }) })
@@ -10,6 +11,10 @@ export const final = flow("final", { input: Schema.Struct({ n: Schema.Number }) 
     retry: { maximumAttempts: 3, initialInterval: 10, nonRetryable: ["Negative"] },
   })
   .returns(({ half: halved }) => halved)
+
+export const late = flow("late")
+  .step("slow", works, () => 100, { timeout: 50, retry: { maximumAttempts: 3, nonRetryable: ["StepTimeout"] } })
+  .returns(({ slow }) => slow)
 
 export const defective = flow("defective")
   .step("broken", broken, () => "no", { retry: { maximumAttempts: 3, initialInterval: 10 } })
@@ -32,6 +37,13 @@ it("does not retry one that is named", async () => {
   const run = await meaningOf(final, import.meta.filename)
   const { exit, effects } = await run({ n: -3 })
   expect({ exit, effects }).toEqual({ exit: Exit.fail(new Negative({ n: -3 })), effects: ["half -3"] })
+})
+
+it("does not retry a timeout that is named", async () => {
+  const run = await meaningOf(late, import.meta.filename)
+  const { exit, told } = await run()
+  expect(exit).toEqual(Exit.fail(new StepTimeout({ path: "slow", attempt: 1, timeoutMs: 50 })))
+  expect(told).toEqual(["0 slow starts", "50 slow is interrupted"])
 })
 
 it("does not retry a defect", async () => {

@@ -27,6 +27,21 @@ export const calling = flow("calling", { input: Schema.Struct({ pauses: Schema.A
   )
   .returns(({ calls }) => calls)
 
+export const hurried = flow("hurried", { input: Schema.Struct({ pauses: Schema.Array(Schema.Number) }) })
+  .forEach(
+    "calls",
+    ({ input }) => input.pauses,
+    (b) =>
+      b
+        .sleep("pause", ({ item }) => item)
+        .try("safe", (t) => t.agent("short", summarise, () => ({ text: "text" }), { deadline: 100 }), {
+          Refused: (h) => h.let("refused", () => "refused"),
+          NoAgentAvailable: (h) => h.let("none", () => "none"),
+          DeadlineExceeded: (h) => h.let("late", () => "late"),
+        }),
+  )
+  .returns(({ calls }) => calls)
+
 export const crowded = flow("crowded")
   .forEach(
     "calls",
@@ -44,6 +59,7 @@ export const once = flow("once", { retry: { maximumAttempts: 2, initialInterval:
 
 const run = await meaningOf(calling, import.meta.filename)
 const runCrowded = await meaningOf(crowded, import.meta.filename)
+const runHurried = await meaningOf(hurried, import.meta.filename)
 const runOnce = await meaningOf(once, import.meta.filename)
 
 const named = (name: string, ms = 0) => ({ name, run: () => Effect.as(Effect.sleep(ms), name) })
@@ -95,6 +111,21 @@ it("are left alone after failures in a row, and tried with one call after a whil
   }
   const { exit } = await run({ pauses: [0, 0, 0, 9_999, 1, 0, 10_000, 0] }, { provide })
   expect(exit).toEqual(Exit.succeed(["refused", "refused", "none", "none", "refused", "none", "fine", "fine"]))
+})
+
+it("are tried again after the one call that may try was interrupted", async () => {
+  const provide = () => {
+    let calls = 0
+    const run = () =>
+      Effect.suspend(() => {
+        calls += 1
+        if (calls === 1) return Effect.fail(new Refused({ by: "agent" }))
+        return Effect.as(Effect.sleep(calls === 2 ? 1_000 : 0), `call ${calls}`)
+      })
+    return agents(summarise, [{ name: "agent", run }], { circuit: { failures: 1, openFor: "10 seconds" } })
+  }
+  const { exit } = await runHurried({ pauses: [0, 10_000, 0, 10_000, 0] }, { provide })
+  expect(exit).toEqual(Exit.succeed(["refused", "late", "call 3", "call 4", "call 5"]))
 })
 
 it("fails where there is none, or none is available", async () => {
