@@ -1,9 +1,30 @@
 import { defineConfig } from "vitest/config"
 
+const semantics = "test/semantics/**/*.test.ts"
+
 export default defineConfig({
   test: {
-    include: ["packages/*/test/**/*.test.ts", "test/**/*.test.ts", "examples/*/test/**/*.test.ts"],
     testTimeout: 60_000,
     passWithNoTests: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "code",
+          include: ["packages/*/test/**/*.test.ts", "test/**/*.test.ts", "examples/*/test/**/*.test.ts"],
+          exclude: ["**/node_modules/**", semantics],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "semantics",
+          include: [semantics],
+          globalSetup: "test/semantics/running/build-runners.ts",
+          // Many small files: a process of its own for each would take longer than all of them.
+          isolate: false,
+        },
+      },
+    ],
   },
 })

@@ -13,6 +13,7 @@ export const abi: {
     "activity",
     "agent",
     "cache",
+    "capability",
     "child",
     "dataflow",
     "forEach",
@@ -21,6 +22,7 @@ export const abi: {
     "loop",
     "parallel",
     "race",
+    "resource",
     "runner",
     "saga",
     "signal",
@@ -42,6 +44,7 @@ export type AbiValue =
   | "activity"
   | "agent"
   | "cache"
+  | "capability"
   | "child"
   | "dataflow"
   | "forEach"
@@ -50,6 +53,7 @@ export type AbiValue =
   | "loop"
   | "parallel"
   | "race"
+  | "resource"
   | "runner"
   | "saga"
   | "signal"

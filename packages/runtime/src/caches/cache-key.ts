@@ -27,7 +27,8 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 /** Says what a value is that JSON does not tell apart; `undefined` when it does. */
 function strangeKind(value: unknown): string | undefined {
-  if (typeof value === "number") return Number.isFinite(value) && !Object.is(value, -0) ? undefined : String(value)
+  if (Object.is(value, -0)) return "-0"
+  if (typeof value === "number") return Number.isFinite(value) ? undefined : String(value)
   if (typeof value === "bigint" || typeof value === "function" || typeof value === "symbol") return `a ${typeof value}`
   if (typeof value !== "object" || value === null || Array.isArray(value) || value instanceof Date) return undefined
   const prototype: unknown = Object.getPrototypeOf(value)

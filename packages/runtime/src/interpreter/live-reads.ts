@@ -1,6 +1,7 @@
 import type { LiveCode, MappingReads, ScopeReader } from "@millrace/plan"
 import { parseExpressionAt } from "acorn"
 import type { AnyNode, ArrowFunctionExpression, FunctionExpression, Identifier, Pattern } from "acorn"
+import { declares, partsOf } from "./local-names.ts"
 
 /**
  * Tells what a live mapping reads of its scope, from its text.
@@ -38,7 +39,9 @@ function parameterReads(parameter: Pattern, lambda: Lambda): MappingReads {
   if (parameter.type === "AssignmentPattern") return parameterReads(parameter.left, lambda)
   if (parameter.type === "ObjectPattern") return together(patternNames(parameter.properties))
   if (parameter.type !== "Identifier") return { names: [], unknown: wholeScope }
-  return together(usesOf(parameter.name, lambda.body, []).flatMap(useNames))
+  const { name } = parameter
+  const inside = [...lambda.params.slice(1), lambda.body]
+  return together(inside.flatMap((part) => usesOf(name, part, [])).flatMap(useNames))
 }
 
 /** Puts names together; `undefined` stands for any name. */
@@ -50,11 +53,14 @@ function together(found: ReadonlyArray<string | undefined>): MappingReads {
 function patternNames(
   properties: Extract<Pattern, { readonly type: "ObjectPattern" }>["properties"],
 ): ReadonlyArray<string | undefined> {
-  return properties.map((property) => (property.type === "Property" ? keyName(property) : undefined))
+  return properties.map((property) =>
+    property.type === "Property" && !property.computed ? keyName(property) : undefined,
+  )
 }
 
 function keyName({ key, computed }: { readonly key: AnyNode; readonly computed: boolean }): string | undefined {
   if (!computed && key.type === "Identifier") return key.name
+  if (key.type === "TemplateLiteral" && key.expressions.length === 0) return key.quasis[0]?.value.cooked ?? undefined
   return key.type === "Literal" && typeof key.value === "string" ? key.value : undefined
 }
 
@@ -82,33 +88,8 @@ function useNames({ node, around }: Use): ReadonlyArray<string | undefined> {
 
 function usesOf(name: string, node: AnyNode, around: ReadonlyArray<AnyNode>): ReadonlyArray<Use> {
   if (node.type === "Identifier") return node.name === name ? [{ node, around }] : []
-  if (isFunction(node) && node.params.some((parameter) => binds(parameter, name))) return []
-  return children(node).flatMap((child) => usesOf(name, child, [...around, node]))
-}
-
-function isFunction(node: AnyNode): node is Lambda {
-  return (
-    node.type === "ArrowFunctionExpression" ||
-    node.type === "FunctionExpression" ||
-    node.type === ("FunctionDeclaration" as AnyNode["type"])
-  )
-}
-
-function binds(pattern: AnyNode, name: string): boolean {
-  if (pattern.type === "Identifier") return pattern.name === name
-  if (pattern.type === "Property") return binds(pattern.value, name)
-  return children(pattern).some((child) => binds(child, name))
-}
-
-/** Property names are no references: they are left out unless computed. */
-function children(node: AnyNode): ReadonlyArray<AnyNode> {
-  const parts = Object.entries(node).flatMap(([key, value]: readonly [string, unknown]) => {
-    const isName = (key === "property" || key === "key") && "computed" in node && !node.computed
-    return isName ? [] : Array.isArray(value) ? value : [value]
-  })
-  return parts.filter(isNode)
-}
-
-function isNode(value: unknown): value is AnyNode {
-  return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string"
+  const isHidden = declares(node, name)
+  // What a `switch` looks at stands outside of what its cases declare.
+  const parts = isHidden ? (node.type === "SwitchStatement" ? [node.discriminant] : []) : partsOf(node)
+  return parts.flatMap((part) => usesOf(name, part, [...around, node]))
 }

@@ -3,7 +3,7 @@
  *
  * The table of these names for the compiler is `../abi.ts`.
  */
-export { activity } from "@millrace/plan"
+export { activity, capability, resource } from "@millrace/plan"
 export type { WorkflowOutput } from "@millrace/plan"
 export { agent } from "../verbs/agent.ts"
 export type { AgentOptions } from "../verbs/agent.ts"

@@ -1,5 +1,6 @@
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import { endUnattended } from "../attempts/end-unattended.ts"
 import { beginBlock } from "../runner/block.ts"
 import type { BlockBody, FailureOf, RequirementsOf, ValueOf } from "../runner/block.ts"
 import { sagaPosition } from "../runner/position.ts"
@@ -37,13 +38,15 @@ export function saga(
   body: (at: Position) => BlockBody,
 ): Effect.Effect<unknown, unknown, unknown> {
   const log = new SagaLog(at.execution, at.saga)
-  const effect = beginBlock(body, sagaPosition(at, name, log), undefined, undefined)
-  if (!Exit.isExit(effect)) return Effect.onExit(effect, (exit) => ended(log, exit))
+  const within = sagaPosition(at, name, log)
+  const effect = beginBlock(body, within, undefined, undefined)
+  if (!Exit.isExit(effect)) return Effect.onExit(effect, (exit) => ended(log, within, exit))
   if (effect._tag === "Failure") return Effect.flatMap(log.compensate(effect), () => effect)
   log.succeed()
   return effect
 }
 
-function ended(log: SagaLog, exit: Exit.Exit<unknown, unknown>): Effect.Effect<void, never, unknown> {
-  return exit._tag === "Failure" ? log.compensate(exit) : Effect.sync(() => log.succeed())
+function ended(log: SagaLog, within: Position, exit: Exit.Exit<unknown, unknown>): Effect.Effect<void, never, unknown> {
+  if (exit._tag === "Success") return Effect.sync(() => log.succeed())
+  return Effect.flatMap(endUnattended(within), () => log.compensate(exit))
 }

@@ -2,6 +2,7 @@ import type { AnyResource, Resource } from "@millrace/plan"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import { endUnattended } from "../attempts/end-unattended.ts"
 import { endingOf, messageOf } from "../events/failure-facts.ts"
 import { attachCleanupFailures } from "../failures/cleanup-failures.ts"
 import { ReleaseFailed } from "../failures/release-failed.ts"
@@ -59,8 +60,12 @@ export function use(
         })
       },
       onSuccess: (value) => {
-        const within = Effect.suspend(() => beginBlock(body, blockPosition(at, name), value, undefined))
-        return Effect.flatMap(Effect.exit(restore(within)), (exit) => released(held, value, exit))
+        const within = blockPosition(at, name)
+        const ran = Effect.exit(restore(Effect.suspend(() => beginBlock(body, within, value, undefined))))
+        return Effect.flatMap(ran, (exit) => {
+          const release = released(held, value, exit)
+          return exit._tag === "Success" ? release : Effect.flatMap(endUnattended(within), () => release)
+        })
       },
     })
   })

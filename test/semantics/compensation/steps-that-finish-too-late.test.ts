@@ -1,0 +1,70 @@
+import { flow } from "@millrace/dsl"
+import * as Exit from "effect/Exit"
+import { expect, it } from "vitest"
+import { Refused, books, booksAnyway, cancelsItself, fails } from "../activities.ts"
+import { meaningOf } from "../running/meaning.ts"
+
+export const late = flow("late")
+  .parallel({
+    saga: (b) => b.saga("trip", (s) => s.step("one", books, () => 10).step("two", booksAnyway, () => 100)),
+    bad: (b) => b.step("one", fails, () => 50),
+  })
+  .returns(() => "booked")
+
+export const twice = flow("twice")
+  .saga("trip", (b) =>
+    b
+      .step("one", booksAnyway, () => 100, {
+        timeout: 60,
+        retry: { maximumAttempts: 2, initialInterval: 0 },
+        onFailure: "continue",
+      })
+      .step("bad", fails, () => 0),
+  )
+  .returns(() => "booked")
+
+export const fromInside = flow("from-inside")
+  .saga("trip", (b) =>
+    b
+      .step("one", books, () => 10)
+      .step("two", cancelsItself, () => 50)
+      .step("three", books, () => 10),
+  )
+  .returns(() => "booked")
+
+it("undoes a step that finishes although it was interrupted", async () => {
+  const run = await meaningOf(late, import.meta.filename)
+  const { exit, told } = await run()
+  expect(exit).toEqual(Exit.fail(new Refused({ by: "bad.one" })))
+  expect(told.slice(-5)).toEqual([
+    "50 bad.one fails",
+    "50 saga.trip.two hears",
+    "110 saga.trip.two is booked",
+    "110 saga.trip.two.compensate undoes",
+    "110 saga.trip.one.compensate undoes",
+  ])
+})
+
+it("undoes a step once of which two attempts have finished too late", async () => {
+  const run = await meaningOf(twice, import.meta.filename)
+  const { told } = await run()
+  expect(told.filter((line) => /booked|undoes/.test(line))).toEqual([
+    "100 trip.one is booked",
+    "200 trip.one is booked",
+    "200 trip.one.compensate undoes",
+  ])
+})
+
+it("undoes a step that cancels its own execution and then finishes", async () => {
+  const run = await meaningOf(fromInside, import.meta.filename)
+  const { exit, told, events } = await run()
+  expect(Exit.hasInterrupts(exit)).toBe(true)
+  expect(told.slice(2)).toEqual([
+    "10 trip.two starts",
+    "10 trip.two hears",
+    "60 trip.two is booked",
+    "60 trip.two.compensate undoes",
+    "60 trip.one.compensate undoes",
+  ])
+  expect(events.at(-1)).toBe("60 execution.cancelled durationMs=60")
+})

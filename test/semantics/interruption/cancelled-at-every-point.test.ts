@@ -1,0 +1,189 @@
+import { capability, flow } from "@millrace/dsl"
+import { agents, Webhooks } from "@millrace/runtime"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Layer from "effect/Layer"
+import * as Schema from "effect/Schema"
+import { expect, it } from "vitest"
+import {
+  books,
+  announces,
+  booksAnyway,
+  gives,
+  fails,
+  flaky,
+  heater,
+  lamp,
+  oven,
+  listens,
+  refunds,
+  works,
+} from "../activities.ts"
+import { clerks, letters } from "../shared-limits.ts"
+import { answering } from "../running/answering.ts"
+import { meaningOf } from "../running/meaning.ts"
+import { tell } from "../running/world.ts"
+
+const summarise = capability("summarise", { input: Schema.Struct({ text: Schema.String }), output: Schema.String })
+
+export const inner = flow("inner", { input: Schema.Struct({ ms: Schema.Number }) })
+  .step("work", works, ({ input }) => input.ms)
+  .use("lit", lamp, (b) => b.step("tidy", listens, () => ({ ms: 5, tidyMs: 3 })))
+  .returns(({ lit }) => lit)
+
+/** Every verb and every option of a step. */
+export const everything = flow("everything", {
+  timeout: "1 minute",
+  concurrency: 4,
+  sla: { duration: 50 },
+  retry: { maximumAttempts: 2, initialInterval: 5 },
+})
+  .saga("trip", (s) =>
+    s.use("warm", heater, (h) =>
+      h.use("baked", oven, (o) =>
+        o
+          .step("begun", books, () => 10, { pool: clerks, rateLimit: letters, timeout: 50, deadline: 100 })
+          .parallel({
+            one: (b) => b.step("book", books, () => 10).step("more", books, () => 5),
+            two: (b) => b.step("late", booksAnyway, () => 15),
+            three: (b) =>
+              b.forEach(
+                "each",
+                () => [5, 10, 15],
+                (e) => e.step("book", books, ({ item }) => item),
+                { concurrency: 2 },
+              ),
+          })
+          .graph((g) =>
+            g
+              .node("x", { needs: [] }, (b) => b.step("book", books, () => 5))
+              .node("y", { needs: ["x"] }, (b) => b.step("tidy", listens, () => ({ ms: 5, tidyMs: 3 })))
+              .node("z", { needs: ["x"] }, (b) => b.step("book", booksAnyway, () => 5)),
+          )
+          .race("first", {
+            slow: (b) => b.step("book", books, () => 20).step("more", books, () => 20),
+            quick: (b) => b.step("book", books, () => 5).step("more", works, () => 20),
+          })
+          .loop("rounds", {
+            initial: () => 0,
+            body: (b) =>
+              b
+                .step("flaky", flaky, () => ({ until: 2 }))
+                .step("book", books, () => 5)
+                .returns(({ state }) => state + 1),
+            until: (state) => state === 2,
+            max: 3,
+          })
+          .try("safe", (t) => t.step("book", books, () => 5).step("bad", fails, () => 5), {
+            Refused: (r) => r.step("book", books, () => 5),
+          })
+          .try("undone", (t) => t.saga("short", (i) => i.step("book", books, () => 5).step("bad", fails, () => 5)), {
+            Refused: (r) => r.let("none", () => 0),
+          })
+          .sleep("pause", 10)
+          .signal("message", { payload: Schema.String, deadline: 10, onDeadline: (d) => d.let("late", () => "late") })
+          .human("asked", {
+            form: Schema.String,
+            deadline: 10,
+            onDeadline: (d) => d.step("book", books, () => 5).returns(() => "late"),
+          })
+          .human("answered", { form: Schema.String })
+          .webhook("called", {
+            payload: Schema.String,
+            announce: announces,
+            deadline: 10,
+            onDeadline: (d) => d.let("late", () => "late"),
+          })
+          .agent("short", summarise, () => ({ text: "text" }))
+          .child("inner", inner, () => ({ ms: 5 }))
+          .step("given", gives, () => ({ n: 1 }), { cache: { ttl: "1 day" } })
+          .step("given again", refunds, () => ({ ms: 5, refusals: 9 }), { onFailure: "continue" })
+          .step("skipped", books, () => 5, { when: () => false })
+          .when(
+            "whether",
+            ({ rounds }) => rounds > 0,
+            (w) => w.step("book", books, () => 5),
+          )
+          .match("which", ({ first }) => first.branch, {
+            slow: (m) => m.let("none", () => 0),
+            quick: (m) => m.step("book", books, () => 5),
+          }),
+      ),
+    ),
+  )
+  .returns(({ trip }) => trip)
+
+const run = await meaningOf(everything, import.meta.filename)
+
+/** People, a caller and an agent, as far as the workflow needs them. */
+const provide = () =>
+  Layer.mergeAll(
+    answering({ "trip.warm.baked.answered": { answer: "yes", afterMs: 5 } })(),
+    Layer.succeed(Webhooks, {
+      open: ({ deadlineMs = 0 }) =>
+        Effect.map(Clock.currentTimeMillis, (now) => {
+          tell("webhook opens")
+          const close = (): void => tell("webhook closes")
+          return { url: "url", expires: now + deadlineMs, called: Effect.never, accepted: () => undefined, close }
+        }),
+    }),
+    agents(summarise, [{ name: "agent", run: () => Effect.as(Effect.sleep(5), "short") }]),
+  )
+
+const whole = await run(undefined, { provide })
+const times = [...new Set(whole.events.map((event) => Number(event.split(" ")[0])))]
+
+type Ended = Awaited<ReturnType<typeof run>>
+
+/** What is true of every execution that was cancelled, wherever it was. */
+function expectClean({ exit, effects, events }: Ended): void {
+  expect(Exit.hasInterrupts(exit)).toBe(true)
+  expect(
+    events.findIndex((event) => event.includes(" execution.cancelled duration") && !event.includes("parent=")),
+  ).toBe(events.length - 1)
+  for (const [begins, ends] of [
+    ["heater on", "heater off"],
+    ["oven on", "oven off"],
+    ["lamp on", "lamp off"],
+  ] as const) {
+    expect(effects.filter((effect) => effect === ends)).toHaveLength(
+      effects.filter((effect) => effect === begins).length,
+    )
+  }
+  expect(effects.includes("webhook closes")).toBe(effects.includes("webhook opens"))
+  const booked = effects.filter((effect) => effect.endsWith("is booked")).map((effect) => effect.split(" ")[0])
+  const undone = effects
+    .filter((effect) => effect.endsWith(".compensate undoes"))
+    .map((effect) => effect.replace(".compensate undoes", ""))
+  const inner = "trip.warm.baked.undone.try.short.book"
+  const outside = (paths: ReadonlyArray<string | undefined>) => paths.filter((path) => path !== inner)
+  expect(outside(undone)).toEqual(outside(booked).toReversed())
+  expect(undone.filter((path) => path === inner)).toEqual(booked.filter((path) => path === inner))
+}
+
+it("runs through every verb when it is not cancelled", () => {
+  expect(whole.exit).toEqual(Exit.succeed(5))
+  expect(whole.effects.filter((effect) => effect.endsWith("undoes"))).toEqual([
+    "trip.warm.baked.undone.try.short.book.compensate undoes",
+  ])
+  expect(times.length).toBeGreaterThan(30)
+})
+
+it("ends cleanly when it is cancelled at any moment at which something happens", async () => {
+  for (const time of times.slice(0, -1)) {
+    expectClean(await run(undefined, { provide, cancelAtMs: time }))
+  }
+})
+
+it("ends cleanly when it is cancelled between any two of these moments", async () => {
+  for (const time of times.slice(1)) {
+    expectClean(await run(undefined, { provide, cancelAtMs: time - 0.5 }))
+  }
+})
+
+it("ends cleanly when it is cancelled by whoever watches, after any event", async () => {
+  for (let count = 1; count < whole.events.length; count++) {
+    expectClean(await run(undefined, { provide, cancelAfterEvents: count }))
+  }
+})

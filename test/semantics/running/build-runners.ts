@@ -1,0 +1,30 @@
+import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs"
+import { fileURLToPath } from "node:url"
+import { formatDiagnostic, generate } from "@millrace/codegen"
+import type { GeneratedFile } from "@millrace/codegen"
+import type { TestProject } from "vitest/node"
+
+const root = fileURLToPath(new URL("../", import.meta.url))
+
+/** Builds the runners of all rules before the first is proven, and again when something has changed. */
+export function setup(project: TestProject): void {
+  build()
+  project.onTestsRerun(build)
+}
+
+function build(): void {
+  const found = readdirSync(root, { recursive: true, encoding: "utf8" }).toSorted()
+  for (const file of found) if (file.endsWith(".runner.ts")) rmSync(root + file)
+  const tests = found.filter((file) => file.endsWith(".test.ts")).map((file) => root + file)
+  const rules = tests.filter((file) => /^export const \w+ = flow\(/m.test(readFileSync(file, "utf8")))
+  for (const generated of generate(rules)) {
+    writeFileSync(generated.file.replace(/\.test\.ts$/, ".runner.ts"), generated.runner ?? refusal(generated))
+  }
+}
+
+/** A rule whose flows are refused fails where it imports its runner. */
+function refusal({ file, diagnostics }: GeneratedFile): string {
+  const source = readFileSync(file, "utf8")
+  const text = diagnostics.map((each) => formatDiagnostic(each, { source })).join("\n\n")
+  return `throw new Error(${JSON.stringify(text)})\nexport {}\n`
+}
