@@ -4,7 +4,7 @@ import { checkDuration, checkRetry, freezeRetry } from "./check.ts"
 /** How the attempts of a step or an agent call are made. `Tag` is one of the failures. */
 export interface AttemptOptions<Tag extends string = string> {
   /** Instead of the activity's own policy. */
-  readonly retry?: RetryPolicy<Tag>
+  readonly retry?: RetryPolicy<Tag | "StepTimeout">
   /** How long one attempt may take; then it fails with `StepTimeout`, which is retried like other failures. */
   readonly timeout?: DurationInput
   /** How long all attempts together may take; then the step fails with `DeadlineExceeded`. */
