@@ -1,8 +1,8 @@
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import { attend, PromiseWait } from "../attempts/promise-wait.ts"
-import { isExit } from "./ready.ts"
-import { goOn, waitNatively } from "./native-region.ts"
+import { PromiseWait } from "../attempts/promise-wait.ts"
+import { isExit, isReady, ready } from "./ready.ts"
+import { thenNatively, thenProceed } from "./native-region.ts"
 import type { Position } from "./position.ts"
 
 /** What a block's callback may return: an Effect, or a generator of Effects as `Effect.gen` takes it. */
@@ -60,13 +60,18 @@ export function beginBlock<First, Second>(
 ): Effect.Effect<unknown, unknown, unknown> {
   try {
     const body = callback(at, first, second)
-    if (isExit(body)) return body
-    if (Effect.isEffect(body)) return attend(body)
+    if (isReady(body)) return body
+    if (!isGenerator(body)) return body instanceof PromiseWait ? thenNatively(body, ready) : body
     const begun = advance(body, undefined)
-    return begun instanceof PromiseWait ? waitNatively(begun, (value) => advance(body, value)) : begun
+    return begun instanceof PromiseWait ? thenNatively(begun, (value) => advance(body, value)) : begun
   } catch (thrown) {
     return Exit.die(thrown)
   }
+}
+
+/** Asking for the method is quicker than asking whether the other one is an Effect. */
+function isGenerator(body: BlockBody): body is Exclude<BlockBody, Effect.Effect<unknown, unknown, unknown>> {
+  return "next" in body && typeof body.next === "function"
 }
 
 type AnyGenerator = Iterator<Effect.Effect<unknown, unknown, unknown>, unknown, unknown>
@@ -80,9 +85,7 @@ function advance(body: AnyGenerator, sent: unknown): Effect.Effect<unknown, unkn
       if (state.done === true) return Exit.succeed(state.value)
       const effect = state.value
       if (effect instanceof PromiseWait) return effect
-      if (!isExit(effect)) {
-        return Effect.flatMap(effect, (result) => goOn(result, (next) => advance(body, next)))
-      }
+      if (!isExit(effect)) return thenProceed(effect, (result) => advance(body, result))
       if (effect._tag === "Failure") return effect
       value = effect.value
     }

@@ -12,6 +12,7 @@ import type { Checker } from "../schemas/checker.ts"
 import { beginBlock } from "./block.ts"
 import type { AnyDefinition } from "./definition.ts"
 import type { Execution } from "./execution.ts"
+import { NativeWait } from "./native-region.ts"
 import { workflowPosition } from "./position.ts"
 import { settled } from "./settled.ts"
 
@@ -40,6 +41,10 @@ export function execute(compiled: CompiledDefinition, start: Start): AnyEffect {
     return new WorkflowTimeout({ workflow: plan.name, timeoutMs: timeout ?? 0 })
   })
   const { execution } = start
+  if (ran instanceof NativeWait && ran.ending === undefined) {
+    ran.ending = { isNeeded: () => execution.isLoose, run: (exit) => endExecution(execution, exit) }
+    return ran
+  }
   if (!execution.isLoose && Exit.isExit(ran)) return ran
   return Effect.onExit(ran, (exit) => endExecution(execution, exit))
 }

@@ -32,7 +32,12 @@ export function ready<Value>(value: Value): Exit.Exit<Value> {
   return new ReadyExit(value)
 }
 
-/** Tells whether an Effect is an exit: those made here are told by their prototype, which is quicker than asking for a property. */
+/** Tells whether a value was made by `ready`. */
+export function isReady(value: object): value is Exit.Success<unknown> {
+  return value instanceof ReadyExit
+}
+
+/** Tells whether an Effect is an exit; of those made here that is told more quickly. */
 export function isExit(effect: object): effect is Exit.Exit<unknown, unknown> {
   return effect instanceof ReadyExit || Exit.isExit(effect)
 }

@@ -15,6 +15,8 @@ import { attachCleanupFailures, cleanupFailures } from "../failures/cleanup-fail
 import { Mailbox } from "../signals/mailbox.ts"
 import type { StartedExecution } from "./started-execution.ts"
 import type { ChildOptions, EffectOptions, PlanFacts, Runner, RunOptions } from "./runner-type.ts"
+import { NativeWait } from "./native-region.ts"
+import { runNatively } from "./run-natively.ts"
 import { streamEvents } from "./stream.ts"
 
 /**
@@ -162,6 +164,7 @@ function startExecution(
 
 function exitOf(effect: Effect.Effect<unknown, unknown, unknown>, signal: AbortSignal | undefined): Started["exit"] {
   if (Exit.isExit(effect)) return effect
+  if (effect instanceof NativeWait) return runNatively(effect, signal)
   // The type of a runner with requirements has no method that leads here.
   const ready = effect as Effect.Effect<unknown, unknown>
   const fiber = Effect.runFork(ready, signal === undefined ? undefined : { signal })

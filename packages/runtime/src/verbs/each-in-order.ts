@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { breathe } from "../runner/breathe.ts"
+import { thenProceed } from "../runner/native-region.ts"
 import { settled } from "../runner/settled.ts"
 
 /**
@@ -24,7 +25,7 @@ export function eachInOrder<Item, Value, Failure, Requirements>(
       const effect = begin(items[index] as Item, index)
       const exit = settled(effect)
       if (exit === undefined) {
-        return Effect.flatMap(effect, (value) => {
+        return thenProceed(effect, (value) => {
           values.push(value)
           return proceed()
         })

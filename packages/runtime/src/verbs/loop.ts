@@ -4,6 +4,7 @@ import * as Exit from "effect/Exit"
 import { LoopExhausted } from "../failures/loop-exhausted.ts"
 import { beginBlock } from "../runner/block.ts"
 import type { BlockBody, FailureOf, RequirementsOf, ValueOf } from "../runner/block.ts"
+import { thenProceed } from "../runner/native-region.ts"
 import { isExit } from "../runner/ready.ts"
 import { breathe } from "../runner/breathe.ts"
 import { repetitionPosition, stepPath } from "../runner/position.ts"
@@ -75,7 +76,7 @@ export function loop(
       if (options.while !== undefined && !options.while(state, iteration)) return Exit.succeed(state)
       if (iteration > options.max) return exhausted(state)
       const effect = beginBlock(body, repetitionPosition(at, name, iteration), state, iteration)
-      if (!isExit(effect)) return Effect.flatMap(effect, (next) => ended(next, iteration))
+      if (!isExit(effect)) return thenProceed(effect, (next) => ended(next, iteration))
       if (effect._tag === "Failure") return effect
       state = effect.value
       iterated(iteration)
