@@ -1,4 +1,4 @@
-import * as Effect from "effect/Effect"
+import type * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { PromiseWait } from "../attempts/promise-wait.ts"
 import { isExit, isReady, ready } from "./ready.ts"
