@@ -157,6 +157,19 @@ describe("work that needs other work", () => {
     }),
   )
 
+  it.effect("that fails after the whole was interrupted does not make the interruption a failure", () =>
+    Effect.gen(function* () {
+      const failing = Effect.uninterruptible(Effect.flatMap(Effect.sleep(10), () => Effect.fail("late")))
+      const fiber = yield* Effect.forkChild(whenReady(written([], [[[], failing]]), 1), { startImmediately: true })
+      yield* TestClock.adjust(5)
+      const interrupting = yield* Effect.forkChild(Fiber.interrupt(fiber), { startImmediately: true })
+      yield* TestClock.adjust(5)
+      yield* Fiber.join(interrupting)
+      const exit = yield* Fiber.await(fiber)
+      expect(exit._tag === "Failure" ? exit.cause.reasons.map(({ _tag }) => _tag) : exit).toEqual(["Interrupt"])
+    }),
+  )
+
   it.effect("has the services of the whole", () => {
     const Name = Context.Service<"Name", string>("test/Name")
     const asking = Effect.flatMap(Effect.yieldNow, () => Effect.flatMap(Name, (name) => Effect.succeed(name)))

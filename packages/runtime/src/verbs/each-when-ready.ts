@@ -136,11 +136,13 @@ class Progress {
     } else this.#cleanup.push(...cause.reasons.filter((reason) => !Cause.isInterruptReason(reason)))
   }
 
+  /** What was about to fail when it was interrupted is cancelled too; a defect of its cleanup stays one. */
   #interrupt(): Effect.Effect<void> {
     this.#isInterrupted = true
-    return Effect.flatMap(Fiber.interruptAll(this.#atWork), () =>
-      this.#cleanup.length === 0 ? Effect.void : Exit.failCause(asDefects(this.#cleanup)),
-    )
+    return Effect.flatMap(Fiber.interruptAll(this.#atWork), () => {
+      const defects = this.#cleanup.filter(Cause.isDieReason)
+      return defects.length === 0 ? Effect.void : Exit.failCause(Cause.fromReasons(defects))
+    })
   }
 
   #endIfDone(): void {
