@@ -1,31 +1,25 @@
-import { capability, flow } from "@millrace/dsl"
-import { agents, Webhooks } from "@millrace/runtime"
-import * as Clock from "effect/Clock"
-import * as Effect from "effect/Effect"
+import { flow } from "@millrace/dsl"
 import * as Exit from "effect/Exit"
-import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import { expect, it } from "vitest"
 import {
-  books,
   announces,
+  books,
   booksAnyway,
-  gives,
   fails,
   flaky,
+  gives,
   heater,
   lamp,
-  oven,
   listens,
+  oven,
   refunds,
   works,
 } from "../activities.ts"
-import { clerks, letters } from "../shared-limits.ts"
-import { answering } from "../running/answering.ts"
+import { everybody, summarise } from "../running/everybody.ts"
+import { expectCleanEnd } from "../running/expect-clean-end.ts"
 import { meaningOf } from "../running/meaning.ts"
-import { tell } from "../running/world.ts"
-
-const summarise = capability("summarise", { input: Schema.Struct({ text: Schema.String }), output: Schema.String })
+import { clerks, letters } from "../shared-limits.ts"
 
 export const inner = flow("inner", { input: Schema.Struct({ ms: Schema.Number }) })
   .step("work", works, ({ input }) => input.ms)
@@ -116,51 +110,10 @@ export const everything = flow("everything", {
 
 const run = await meaningOf(everything, import.meta.filename)
 
-/** People, a caller and an agent, as far as the workflow needs them. */
-const provide = () =>
-  Layer.mergeAll(
-    answering({ "trip.warm.baked.answered": { answer: "yes", afterMs: 5 } })(),
-    Layer.succeed(Webhooks, {
-      open: ({ deadlineMs = 0 }) =>
-        Effect.map(Clock.currentTimeMillis, (now) => {
-          tell("webhook opens")
-          const close = (): void => tell("webhook closes")
-          return { url: "url", expires: now + deadlineMs, called: Effect.never, accepted: () => undefined, close }
-        }),
-    }),
-    agents(summarise, [{ name: "agent", run: () => Effect.as(Effect.sleep(5), "short") }]),
-  )
-
+const provide = everybody({ "trip.warm.baked.answered": { answer: "yes", afterMs: 5 } })
+const apart = "trip.warm.baked.undone.try.short"
 const whole = await run(undefined, { provide })
 const times = [...new Set(whole.events.map((event) => Number(event.split(" ")[0])))]
-
-type Ended = Awaited<ReturnType<typeof run>>
-
-/** What is true of every execution that was cancelled, wherever it was. */
-function expectClean({ exit, effects, events }: Ended): void {
-  expect(Exit.hasInterrupts(exit)).toBe(true)
-  expect(
-    events.findIndex((event) => event.includes(" execution.cancelled duration") && !event.includes("parent=")),
-  ).toBe(events.length - 1)
-  for (const [begins, ends] of [
-    ["heater on", "heater off"],
-    ["oven on", "oven off"],
-    ["lamp on", "lamp off"],
-  ] as const) {
-    expect(effects.filter((effect) => effect === ends)).toHaveLength(
-      effects.filter((effect) => effect === begins).length,
-    )
-  }
-  expect(effects.includes("webhook closes")).toBe(effects.includes("webhook opens"))
-  const booked = effects.filter((effect) => effect.endsWith("is booked")).map((effect) => effect.split(" ")[0])
-  const undone = effects
-    .filter((effect) => effect.endsWith(".compensate undoes"))
-    .map((effect) => effect.replace(".compensate undoes", ""))
-  const inner = "trip.warm.baked.undone.try.short.book"
-  const outside = (paths: ReadonlyArray<string | undefined>) => paths.filter((path) => path !== inner)
-  expect(outside(undone)).toEqual(outside(booked).toReversed())
-  expect(undone.filter((path) => path === inner)).toEqual(booked.filter((path) => path === inner))
-}
 
 it("runs through every verb when it is not cancelled", () => {
   expect(whole.exit).toEqual(Exit.succeed(5))
@@ -172,18 +125,18 @@ it("runs through every verb when it is not cancelled", () => {
 
 it("ends cleanly when it is cancelled at any moment at which something happens", async () => {
   for (const time of times.slice(0, -1)) {
-    expectClean(await run(undefined, { provide, cancelAtMs: time }))
+    expectCleanEnd(await run(undefined, { provide, cancelAtMs: time }), apart)
   }
 })
 
 it("ends cleanly when it is cancelled between any two of these moments", async () => {
   for (const time of times.slice(1)) {
-    expectClean(await run(undefined, { provide, cancelAtMs: time - 0.5 }))
+    expectCleanEnd(await run(undefined, { provide, cancelAtMs: time - 0.5 }), apart)
   }
 })
 
 it("ends cleanly when it is cancelled by whoever watches, after any event", async () => {
   for (let count = 1; count < whole.events.length; count++) {
-    expectClean(await run(undefined, { provide, cancelAfterEvents: count }))
+    expectCleanEnd(await run(undefined, { provide, cancelAfterEvents: count }), apart)
   }
 })

@@ -1,4 +1,4 @@
-import { flow } from "@millrace/dsl"
+import { activity, flow } from "@millrace/dsl"
 import { StepTimeout } from "@millrace/runtime"
 import * as Exit from "effect/Exit"
 import * as Schema from "effect/Schema"
@@ -12,8 +12,14 @@ export const final = flow("final", { input: Schema.Struct({ n: Schema.Number }) 
   })
   .returns(({ half: halved }) => halved)
 
+const hurried = activity("hurried", {
+  timeout: 50,
+  retry: { maximumAttempts: 3, nonRetryable: ["StepTimeout"] },
+  run: (ms: number, context) => works.run(ms, context),
+})
+
 export const late = flow("late")
-  .step("slow", works, () => 100, { timeout: 50, retry: { maximumAttempts: 3, nonRetryable: ["StepTimeout"] } })
+  .step("slow", hurried, () => 100)
   .returns(({ slow }) => slow)
 
 export const defective = flow("defective")

@@ -1,0 +1,121 @@
+import { flow } from "@millrace/dsl"
+import * as Exit from "effect/Exit"
+import * as Schema from "effect/Schema"
+import { expect, it } from "vitest"
+import {
+  Refused,
+  books,
+  announces,
+  booksAnyway,
+  fails,
+  flaky,
+  heater,
+  lamp,
+  oven,
+  listens,
+  works,
+} from "../activities.ts"
+import { meaningOf } from "../running/meaning.ts"
+import { everybody, summarise } from "../running/everybody.ts"
+import { expectCleanEnd } from "../running/expect-clean-end.ts"
+import { clerks, letters } from "../shared-limits.ts"
+
+export const inner = flow("inner", { input: Schema.Struct({ ms: Schema.Number }) })
+  .step("work", works, ({ input }) => input.ms)
+  .use("lit", lamp, (b) => b.step("tidy", listens, () => ({ ms: 5, tidyMs: 3 })))
+  .returns(({ lit }) => lit)
+
+/** Every verb, most of them at once. */
+export const atOnce = flow("at-once", { schedule: "dataflow", concurrency: 6, sla: { duration: 20 } })
+  .saga("trip", (s) =>
+    s
+      .use("warm", heater, (h) =>
+        h.use("lit", lamp, (l) => l.step("book", books, () => 15).step("late", booksAnyway, () => 10)),
+      )
+      .use("baked", oven, (o) => o.step("book", booksAnyway, () => 30))
+      .step("start", books, () => 10, { pool: clerks, rateLimit: letters })
+      .step("next", books, ({ start }) => start, { pool: clerks, deadline: 200 })
+      .parallel({
+        one: (b) => b.step("book", books, () => 12),
+        two: (b) =>
+          b.forEach(
+            "each",
+            () => [5, 10, 15],
+            (e) => e.step("book", books, ({ item }) => item),
+            {
+              concurrency: "unbounded",
+            },
+          ),
+      })
+      .graph((g) =>
+        g
+          .node("x", { needs: [] }, (b) => b.step("book", books, ({ start }) => start + 7))
+          .node("y", { needs: ["x"] }, (b) => b.step("tidy", listens, () => ({ ms: 5, tidyMs: 30 }))),
+      )
+      .race("first", {
+        slow: (b) => b.step("book", books, () => 18).step("more", books, () => 40),
+        quick: (b) => b.step("book", books, ({ start }) => start).step("more", works, () => 17),
+      })
+      .loop("rounds", {
+        initial: () => 0,
+        body: (b) =>
+          b
+            .step("flaky", flaky, () => ({ until: 2 }), { retry: { initialInterval: 5 } })
+            .returns(({ state }) => state + 1),
+        until: (state) => state === 3,
+        max: 3,
+      })
+      .try(
+        "undone",
+        (t) => t.saga("short", (i) => i.step("book", books, () => 22).step("bad", fails, ({ book }) => book - 17)),
+        {
+          Refused: (r) => r.step("afterwards", books, () => 5),
+        },
+      )
+      .sleep("pause", 33)
+      .human("asked", {
+        form: Schema.String,
+        deadline: 10,
+        onDeadline: (d) => d.step("book", books, () => 6).returns(() => "late"),
+      })
+      .webhook("called", {
+        payload: Schema.String,
+        announce: announces,
+        deadline: 28,
+        onDeadline: (d) => d.let("late", () => "late"),
+      })
+      .agent("short", summarise, () => ({ text: "text" }))
+      .child("inner", inner, ({ start }) => ({ ms: start }))
+      .step("all", books, ({ next, first, rounds }) => next + rounds + first.branch.length),
+  )
+  .returns(({ trip }) => trip)
+
+const run = await meaningOf(atOnce, import.meta.filename)
+const provide = everybody({})
+const apart = "trip.undone.try.short"
+const whole = await run(undefined, { provide })
+const times = [...new Set(whole.events.map((event) => Number(event.split(" ")[0])))]
+
+it("runs through all of it when it is not cancelled", () => {
+  expect(whole.exit).toEqual(Exit.succeed(18))
+  expect(whole.effects.filter((effect) => effect.endsWith("undoes"))).toEqual([`${apart}.book.compensate undoes`])
+  expect(times.length).toBeGreaterThan(15)
+})
+
+it("ends cleanly when it is cancelled at any moment at which something happens", async () => {
+  for (const time of times.slice(0, -1)) {
+    expectCleanEnd(await run(undefined, { provide, cancelAtMs: time }), apart)
+  }
+})
+
+it("ends cleanly when it is cancelled between any two of these moments", async () => {
+  for (const time of times.slice(1)) {
+    expectCleanEnd(await run(undefined, { provide, cancelAtMs: time - 0.5 }), apart)
+  }
+})
+
+it("ends cleanly when it is cancelled by whoever watches, after any event", async () => {
+  for (let count = 1; count < whole.events.length; count++) {
+    expectCleanEnd(await run(undefined, { provide, cancelAfterEvents: count }), apart)
+  }
+})
