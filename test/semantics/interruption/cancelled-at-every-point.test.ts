@@ -12,12 +12,14 @@ import {
   heater,
   lamp,
   listens,
+  note,
   oven,
   refunds,
   works,
+  Refused,
 } from "../activities.ts"
 import { everybody, summarise } from "../running/everybody.ts"
-import { expectCleanEnd } from "../running/expect-clean-end.ts"
+import { expectCancelled, expectCleanEnd } from "../running/expect-clean-end.ts"
 import { meaningOf } from "../running/meaning.ts"
 import { clerks, letters } from "../shared-limits.ts"
 
@@ -108,6 +110,21 @@ export const everything = flow("everything", {
   )
   .returns(({ trip }) => trip)
 
+export const besideFailure = flow("beside-failure", { input: Schema.Struct({ ms: Schema.Number }) })
+  .parallel({
+    all: (b) => b.child("all", everything),
+    bad: (b) => b.step("bad", fails, ({ input }) => input.ms),
+  })
+  .returns(({ all }) => all)
+
+export const inRace = flow("in-race", { input: Schema.Struct({ ms: Schema.Number }) })
+  .race("first", {
+    all: (b) => b.child("all", everything),
+    quick: (b) => b.step("quick", works, ({ input }) => input.ms),
+  })
+  .step("after", note, () => "after")
+  .returns(({ first }) => first.branch)
+
 const run = await meaningOf(everything, import.meta.filename)
 
 const provide = everybody({ "trip.warm.baked.answered": { answer: "yes", afterMs: 5 } })
@@ -125,18 +142,43 @@ it("runs through every verb when it is not cancelled", () => {
 
 it("ends cleanly when it is cancelled at any moment at which something happens", async () => {
   for (const time of times.slice(0, -1)) {
-    expectCleanEnd(await run(undefined, { provide, cancelAtMs: time }), apart)
+    const ended = await run(undefined, { provide, cancelAtMs: time })
+    expectCancelled(ended)
+    expectCleanEnd(ended, apart)
   }
 })
 
 it("ends cleanly when it is cancelled between any two of these moments", async () => {
   for (const time of times.slice(1)) {
-    expectCleanEnd(await run(undefined, { provide, cancelAtMs: time - 0.5 }), apart)
+    const ended = await run(undefined, { provide, cancelAtMs: time - 0.5 })
+    expectCancelled(ended)
+    expectCleanEnd(ended, apart)
   }
 })
 
 it("ends cleanly when it is cancelled by whoever watches, after any event", async () => {
   for (let count = 1; count < whole.events.length; count++) {
-    expectCleanEnd(await run(undefined, { provide, cancelAfterEvents: count }), apart)
+    const ended = await run(undefined, { provide, cancelAfterEvents: count })
+    expectCancelled(ended)
+    expectCleanEnd(ended, apart)
+  }
+})
+
+it("ends cleanly when a sibling fails at any moment, and then fails as it did", async () => {
+  const runBeside = await meaningOf(besideFailure, import.meta.filename)
+  for (const ms of times.slice(0, -1)) {
+    const ended = await runBeside({ ms }, { provide })
+    expect(ended.exit).toEqual(Exit.fail(new Refused({ by: "bad.bad" })))
+    expectCleanEnd(ended, apart)
+  }
+})
+
+it("ends cleanly when it loses a race at any moment, before anything else happens", async () => {
+  const runInRace = await meaningOf(inRace, import.meta.filename)
+  for (const ms of times.slice(0, -1)) {
+    const ended = await runInRace({ ms }, { provide })
+    expect(ended.exit).toEqual(Exit.succeed("quick"))
+    expect(ended.effects.at(-1)).toBe("after")
+    expectCleanEnd(ended, apart)
   }
 })
