@@ -34,6 +34,8 @@ export function abiUse({ flows }: LoadedModule): (name: string) => boolean {
   for (const { plan } of flows) inBlock(plan.body)
   return (name) => {
     if (name === "cache") return hasCache
+    // Copied declarations call them by the names that the author has imported them with.
+    if (name === "capability" || name === "resource") return false
     if (name === "dataflow") return flows.some(({ plan }) => plan.schedule === "dataflow")
     return operations[name]?.some((kind) => kinds.has(kind)) ?? true
   }
