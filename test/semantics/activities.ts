@@ -118,6 +118,28 @@ export const cancelsItself = activity("cancels-itself", {
   compensate: (_done, context) => tell(`${pathOf(context)} undoes`),
 })
 
+/** Books a while later, and listens to nothing. */
+export const booksDeaf = activity("books-deaf", {
+  run: async (ms: number, context) => {
+    tell(`${pathOf(context)} starts`)
+    await pass(ms)
+    return booked(ms, context)
+  },
+  compensate: (_done, context) => tell(`${pathOf(context)} undoes`),
+})
+
+/** Cancels the execution that it runs for when it is about to finish. */
+export const cancelsAtLast = activity("cancels-at-last", {
+  run: async (ms: number, context) => {
+    tell(`${pathOf(context)} starts`)
+    context.abortSignal.addEventListener("abort", () => tell(`${pathOf(context)} hears`))
+    await pass(ms)
+    cancel()
+    return booked(ms, context)
+  },
+  compensate: (_done, context) => tell(`${pathOf(context)} undoes`),
+})
+
 /** Gives back what a step has booked: takes a while, and refuses at first as often as it is told. */
 export const refunds = activity("refunds", {
   errors: [Refused],

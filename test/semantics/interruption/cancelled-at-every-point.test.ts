@@ -164,6 +164,16 @@ it("ends cleanly when it is cancelled by whoever watches, after any event", asyn
   }
 })
 
+it("ends cleanly when it is cancelled from inside, by any activity, compensation or resource", async () => {
+  for (const [index, effect] of whole.effects.slice(0, -1).entries()) {
+    // An Effect that is interrupted by its own last act has not succeeded, so that nothing is to be undone.
+    if (effect.endsWith("is booked")) continue
+    const ended = await run(undefined, { provide, cancelAfterEffects: index + 1 })
+    expectCancelled(ended)
+    expectCleanEnd(ended, apart)
+  }
+})
+
 it("ends cleanly when a sibling fails at any moment, and then fails as it did", async () => {
   const runBeside = await meaningOf(besideFailure, import.meta.filename)
   for (const ms of times.slice(0, -1)) {

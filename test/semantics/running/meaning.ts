@@ -25,6 +25,8 @@ export interface Observed<W extends AnyWorkflow> {
 export interface RunOptions<W extends AnyWorkflow> {
   /** When it is cancelled, unless it has ended before. */
   readonly cancelAtMs?: number
+  /** The activity or resource that does the last of so many things cancels it while doing so. */
+  readonly cancelAfterEffects?: number
   /** Whoever watches cancels it when so many events have been told. */
   readonly cancelAfterEvents?: number
   /** What it is provided with, made for each of its two executions. */
@@ -86,12 +88,20 @@ function execution<W extends AnyWorkflow>(runner: AnyRunner<W>, input: WorkflowI
 async function observe<W extends AnyWorkflow>(
   execute: Execute<W>,
   world: World,
-  { cancelAtMs, cancelAfterEvents, provide, vars, isUnobserved }: RunOptions<W> & { readonly isUnobserved?: true },
+  {
+    cancelAtMs,
+    cancelAfterEvents,
+    cancelAfterEffects,
+    provide,
+    vars,
+    isUnobserved,
+  }: RunOptions<W> & { readonly isUnobserved?: true },
 ): Promise<Observed<W>> {
   const { time, told } = world
   const events: Array<string> = []
   const cancelling = new AbortController()
   world.cancel = () => cancelling.abort()
+  world.cancelAfterEffects = cancelAfterEffects
   const watched = (event: ExecutionEvent): void => {
     events.push(`${time.since(event.time)} ${eventLine(event)}`)
     if (events.length === cancelAfterEvents) cancelling.abort()

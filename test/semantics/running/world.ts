@@ -10,6 +10,8 @@ export interface World {
   readonly mail: Array<string>
   /** Cancels the execution. */
   cancel: () => void
+  /** How many things are done before whoever does the last of them cancels the execution. */
+  cancelAfterEffects: number | undefined
 }
 
 /** Who calls, as the caller of an execution has said in its own async context. */
@@ -22,14 +24,21 @@ let world: World | undefined
 
 /** Makes a new world, in which nothing has happened. */
 export async function newWorld(beginsAtMs: number = ++worlds * betweenWorldsMs): Promise<World> {
-  world = { time: await VirtualTime.from(beginsAtMs), told: [], mail: [], cancel: () => undefined }
+  world = {
+    time: await VirtualTime.from(beginsAtMs),
+    told: [],
+    mail: [],
+    cancel: () => undefined,
+    cancelAfterEffects: undefined,
+  }
   return world
 }
 
 /** Writes down what happens now. */
 export function tell(what: string): void {
-  const { time, told } = currentWorld()
+  const { time, told, cancel, cancelAfterEffects } = currentWorld()
   told.push(`${time.now()} ${what}`)
+  if (told.length === cancelAfterEffects) cancel()
 }
 
 /** Lets time pass. */
