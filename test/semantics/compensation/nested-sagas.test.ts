@@ -1,7 +1,7 @@
 import { flow } from "@millrace/dsl"
 import * as Exit from "effect/Exit"
 import { expect, it } from "vitest"
-import { Refused, books, fails } from "../activities.ts"
+import { Refused, books, fails, works } from "../activities.ts"
 import { meaningOf } from "../running/meaning.ts"
 
 export const outerFails = flow("outer-fails")
@@ -25,6 +25,17 @@ export const innerHandled = flow("inner-handled")
       .step("one", books, () => 10)
       .try("safe", (t) => t.saga("inner", (i) => i.step("two", books, () => 10).step("bad", fails, () => 10)), {
         Refused: (h) => h.step("three", books, () => 10),
+      })
+      .step("bad", fails, () => 10),
+  )
+  .returns(() => "booked")
+
+export const innerBeside = flow("inner-beside")
+  .saga("outer", (b) =>
+    b
+      .parallel({
+        a: (p) => p.saga("inner", (i) => i.step("one", books, () => 10).step("wait", works, () => 30)),
+        b: (p) => p.step("two", books, () => 20),
       })
       .step("bad", fails, () => 10),
   )
@@ -62,5 +73,14 @@ it("undoes an inner saga before its failure is handled, and never twice", async 
     "50 outer.bad fails",
     "50 outer.safe.catch.Refused.three.compensate undoes",
     "50 outer.one.compensate undoes",
+  ])
+})
+
+it("takes an inner saga for finished when it ends, not when its steps did", async () => {
+  const run = await meaningOf(innerBeside, import.meta.filename)
+  expect(later((await run()).told)).toEqual([
+    "50 outer.bad fails",
+    "50 outer.a.inner.one.compensate undoes",
+    "50 outer.b.two.compensate undoes",
   ])
 })
