@@ -2,7 +2,6 @@ import * as Effect from "effect/Effect"
 import * as Effectable from "effect/Effectable"
 import * as Exit from "effect/Exit"
 import { PromiseWait } from "../attempts/promise-wait.ts"
-import { ready } from "./ready.ts"
 import { settled } from "./settled.ts"
 
 type AnyEffect = Effect.Effect<unknown, unknown, unknown>
@@ -70,12 +69,13 @@ export function thenProceed<Value, Failure, Requirements, Next, NextFailure, Nex
 export function thenProceed(effect: AnyEffect, proceed: Proceed): AnyEffect {
   return effect instanceof NativeWait || effect instanceof PromiseWait
     ? thenNatively(effect, proceed)
-    : Effect.flatMap(effect, (value) => driven(proceed(value)))
+    : Effect.flatMap(effect, (value) => goOn(value, proceed))
 }
 
-/** A promise that nobody listens to yet is listened to; any other Effect stays what it is. */
-function driven(effect: AnyEffect): AnyEffect {
-  return effect instanceof PromiseWait ? thenNatively(effect, ready) : effect
+/** Where a block comes to a promise again, it goes on behind that too. */
+function goOn(value: unknown, proceed: Proceed): AnyEffect {
+  const next = proceed(value)
+  return next instanceof PromiseWait ? thenNatively(next, proceed) : next
 }
 
 /**
