@@ -157,6 +157,30 @@ describe("work that needs other work", () => {
     }),
   )
 
+  it.effect("that interrupts the whole while it is begun is waited for like any other", () =>
+    Effect.gen(function* () {
+      const log: Array<string> = []
+      let interrupt = (): void => undefined
+      const work: ReadonlyArray<DependentWork> = [
+        { needs: [], begin: () => after(10, "a") },
+        {
+          needs: [0],
+          begin: () => {
+            interrupt()
+            return Effect.onInterrupt(after(99, "b"), () => Effect.map(Effect.sleep(7), () => log.push("tidied")))
+          },
+        },
+      ]
+      const fiber = yield* Effect.forkChild(whenReady(work, 1), { startImmediately: true })
+      interrupt = () => fiber.interruptUnsafe()
+      yield* TestClock.adjust(16)
+      expect(fiber.pollUnsafe()).toBeUndefined()
+      yield* TestClock.adjust(1)
+      expect(Exit.hasInterrupts(yield* Fiber.await(fiber))).toBe(true)
+      expect(log).toEqual(["tidied"])
+    }),
+  )
+
   it.effect("that fails after the whole was interrupted does not make the interruption a failure", () =>
     Effect.gen(function* () {
       const failing = Effect.uninterruptible(Effect.flatMap(Effect.sleep(10), () => Effect.fail("late")))

@@ -46,6 +46,8 @@ class Progress {
   /** What has gone wrong in the cleanup after the first failure, or after an interruption. */
   readonly #cleanup: Array<Cause.Reason<unknown>> = []
   #isInterrupted = false
+  #isBeginning = false
+  #onBegun: (() => void) | undefined
   #fork: ((effect: AnyEffect) => Fiber.Fiber<unknown, unknown>) | undefined
   #end: (() => void) | undefined
 
@@ -80,6 +82,14 @@ class Progress {
 
   /** Begins all that can. Before there is a fiber, it gives the first work that has to wait. */
   #begin(): { readonly index: number; readonly effect: AnyEffect } | undefined {
+    this.#isBeginning = true
+    const waiting = this.#beginReady()
+    this.#isBeginning = false
+    this.#onBegun?.()
+    return waiting
+  }
+
+  #beginReady(): { readonly index: number; readonly effect: AnyEffect } | undefined {
     while (this.#failure === undefined && !this.#isInterrupted && this.#atWork.size < this.#limit) {
       const index = this.#ready.pop()
       const next = index === undefined ? undefined : this.#work[index]
@@ -139,9 +149,20 @@ class Progress {
   /** What was about to fail when it was interrupted is cancelled too; a defect of its cleanup stays one. */
   #interrupt(): Effect.Effect<void> {
     this.#isInterrupted = true
-    return Effect.flatMap(Fiber.interruptAll(this.#atWork), () => {
-      const defects = this.#cleanup.filter(Cause.isDieReason)
-      return defects.length === 0 ? Effect.void : Exit.failCause(Cause.fromReasons(defects))
+    return Effect.flatMap(
+      Effect.flatMap(this.#begun(), () => Fiber.interruptAll(this.#atWork)),
+      () => {
+        const defects = this.#cleanup.filter(Cause.isDieReason)
+        return defects.length === 0 ? Effect.void : Exit.failCause(Cause.fromReasons(defects))
+      },
+    )
+  }
+
+  /** Work may cancel its own execution while it is being begun: it is at work as soon as that has been done. */
+  #begun(): Effect.Effect<void> {
+    if (!this.#isBeginning) return Effect.void
+    return Effect.callback((resume) => {
+      this.#onBegun = () => resume(Effect.void)
     })
   }
 
