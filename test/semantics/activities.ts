@@ -294,3 +294,22 @@ export const gives = activity("gives", (given: unknown) => {
   tell("gives")
   return given
 })
+
+/** A promise that books unless it hears before that it is to stop; then it takes a while to tidy up. */
+export const booksUnlessStopped = activity("books-unless-stopped", {
+  run: async (ms: number, context) => {
+    const { abortSignal } = context
+    tell(`${pathOf(context)} starts`)
+    const aborted = new Promise<void>((resolve) => abortSignal.addEventListener("abort", () => resolve()))
+    await Promise.race([pass(ms), aborted])
+    if (!abortSignal.aborted) return booked(ms, context)
+    tell(`${pathOf(context)} hears`)
+    await pass(3)
+    tell(`${pathOf(context)} has tidied up`)
+    throw abortSignal.reason
+  },
+  compensate: async (_done, context) => {
+    await pass(2)
+    tell(`${pathOf(context)} undoes`)
+  },
+})
