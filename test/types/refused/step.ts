@@ -54,7 +54,7 @@ const name: string = "dynamic"
 // refused at `name`: a name is written as a string literal
 start.step(name, now)
 
-// refused at `"NotFnd"`: Type '"NotFnd"' is not assignable to type '"NotFound"'
+// refused at `"NotFnd"`: Type '"NotFnd"' is not assignable to type '"NotFound" | "StepTimeout"'
 start.step("found", find, ({ input }) => ({ id: input.id }), { retry: { nonRetryable: ["NotFnd"] } })
 
 // refused at `timeout`: Type '"5 secs"' is not assignable to type 'DurationInput'
