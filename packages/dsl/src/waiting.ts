@@ -1,13 +1,17 @@
 import type { DeadlineExceeded, DurationInput, Waiting } from "@millrace/plan"
 import type { AnyBlockEnd } from "./block-end.ts"
+import type { BlockBuilder } from "./builder.ts"
 import { checkDuration } from "./check.ts"
 import { parseBlock } from "./parse-block.ts"
 import type { BlockCallback } from "./parse-block.ts"
+import type { AnyVisible } from "./scope.ts"
 
 /** How long to wait for somebody outside, as an author writes it. */
-export interface WaitingSpec<Deadline> {
+export interface WaitingSpec<Seen extends AnyVisible, Deadline, OnDeadline> {
   /** How long to wait; then the step fails with `DeadlineExceeded`, or `onDeadline` runs. */
   readonly deadline?: Deadline
+  /** The block that runs when the deadline passes, instead of a failure. */
+  readonly onDeadline?: (b: BlockBuilder<Seen>) => OnDeadline
 }
 
 /** What waiting too long fails with, when no `onDeadline` block takes over. */

@@ -1,5 +1,13 @@
-import { flow } from "@millrace/dsl"
-import type { DeadlineExceeded, InvalidInput, StepTimeout, Workflow, WorkflowTimeout } from "@millrace/plan"
+import { activity, flow, pool, rateLimit } from "@millrace/dsl"
+import type {
+  DeadlineExceeded,
+  InvalidInput,
+  StepTimeout,
+  Workflow,
+  WorkflowFailure,
+  WorkflowOutput,
+} from "@millrace/plan"
+import type { Result } from "effect/Result"
 import { find, holds, now, Order, rank, reserve, sum } from "../workflow-parts.ts"
 import type { NotFound, OutOfStock, Same } from "../workflow-parts.ts"
 
@@ -51,7 +59,38 @@ holds<
   >
 >()
 
-const nothing = flow("nothing", { timeout: "1 minute" })
-  .step("now", now)
-  .returns(({ now }) => now)
-holds<Same<typeof nothing, Workflow<void, number, WorkflowTimeout, never>>>()
+const undo = activity("undo", (given: { readonly sku: string; readonly left: number }) => given.left)
+const presses = pool("presses", { size: 2 })
+const perSecond = rateLimit("per-second", { limit: 1, interval: "1 second" })
+
+const optioned = start
+  .step("kept", reserve, ({ input }) => ({ sku: input.id }), {
+    compensate: { activity: undo, map: ({ kept, input }) => ({ sku: kept.reserved, left: input.lines.length }) },
+    pool: presses,
+    rateLimit: perSecond,
+    cache: { ttl: "1 minute", key: ({ input }) => input.id },
+  })
+  .returns(({ kept }) => kept)
+holds<Same<WorkflowOutput<typeof optioned>, { reserved: string }>>()
+
+const tolerant = start
+  .step("kept", reserve, ({ input }) => ({ sku: input.id }), {
+    when: ({ input }) => input.id !== "",
+    onFailure: "continue",
+    deadline: "1 minute",
+  })
+  .returns(({ kept }) => kept)
+holds<
+  Same<
+    WorkflowOutput<typeof tolerant>,
+    Result<{ reserved: string }, OutOfStock | NotFound | StepTimeout | DeadlineExceeded> | undefined
+  >
+>()
+holds<Same<WorkflowFailure<typeof tolerant>, InvalidInput>>()
+
+export const charge = activity("charge", {
+  run: async (given: { readonly cents: number }) => ({ receipt: `for ${given.cents}` }),
+  compensate: async ({ input, output }, { idempotencyKey }) => {
+    console.log(input.cents, output.receipt, idempotencyKey)
+  },
+})

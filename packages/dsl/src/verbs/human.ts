@@ -1,6 +1,6 @@
 import type { AnySchema, DurationInput, HumanNode, HumanTasks, InvalidAnswer, SchemaType } from "@millrace/plan"
 import type { After, AnyBlockEnd, FailureOf, RequirementsOf, ValueOf } from "../block-end.ts"
-import type { BlockBuilder, Builder } from "../builder.ts"
+import type { Builder } from "../builder.ts"
 import { checkName } from "../check.ts"
 import type { LiveMapping } from "../live-mapping.ts"
 import type { AnyVisible, ScopeOf, With } from "../scope.ts"
@@ -9,7 +9,11 @@ import { parseWaiting } from "../waiting.ts"
 import type { LiveWaiting, WaitingFailure, WaitingSpec } from "../waiting.ts"
 
 /** A question to a person. */
-export interface HumanSpec<Seen extends AnyVisible, Form extends AnySchema, Deadline> extends WaitingSpec<Deadline> {
+export interface HumanSpec<Seen extends AnyVisible, Form extends AnySchema, Deadline, OnDeadline> extends WaitingSpec<
+  Seen,
+  Deadline,
+  OnDeadline
+> {
   /** The schema of the answer. */
   readonly form: Form
   /** What the person is shown. */
@@ -27,10 +31,7 @@ export interface HumanVerb<Mode, Seen extends AnyVisible, Failure, Requirements>
     OnDeadline extends AnyBlockEnd = never,
   >(
     name: FreeName<Name, Seen["names"]>,
-    spec: HumanSpec<Seen, Form, Deadline> & {
-      /** The block that runs when the deadline passes, instead of a failure. */
-      readonly onDeadline?: (b: BlockBuilder<Seen>) => OnDeadline
-    },
+    spec: HumanSpec<Seen, Form, Deadline, OnDeadline>,
   ): Builder<
     After<Mode, SchemaType<Form> | ValueOf<OnDeadline>>,
     With<Seen, Name, SchemaType<Form> | ValueOf<OnDeadline>>,

@@ -36,11 +36,11 @@ export interface LoopVerb<Mode, Seen extends AnyVisible, Failure, Requirements> 
     spec: {
       readonly initial: (scope: ScopeOf<Seen>["values"]) => State
       readonly body: (
-        b: BlockBuilder<Within<Seen, Named<"state", NoInfer<State>> & Named<"iteration", number>>>,
+        b: BlockBuilder<Within<Seen, Named<"state", State> & Named<"iteration", number>>>,
       ) => LoopBody<BodyValue, State, BodyFailure, BodyRequirements>
       readonly max: number
       readonly onExhausted?: OnExhausted
-    } & LoopTest<NoInfer<State>>,
+    } & LoopTest<State>,
   ): Builder<
     After<Mode, State>,
     With<Seen, Name, State>,

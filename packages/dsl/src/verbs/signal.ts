@@ -1,6 +1,6 @@
 import type { AnySchema, DurationInput, SchemaType, SignalNode } from "@millrace/plan"
 import type { After, AnyBlockEnd, FailureOf, RequirementsOf, ValueOf } from "../block-end.ts"
-import type { BlockBuilder, Builder } from "../builder.ts"
+import type { Builder } from "../builder.ts"
 import { checkName } from "../check.ts"
 import type { AnyVisible, With } from "../scope.ts"
 import type { FreeName } from "../sentences.ts"
@@ -8,7 +8,12 @@ import { parseWaiting } from "../waiting.ts"
 import type { LiveWaiting, WaitingFailure, WaitingSpec } from "../waiting.ts"
 
 /** A message to wait for. */
-export interface SignalSpec<Payload extends AnySchema, Deadline> extends WaitingSpec<Deadline> {
+export interface SignalSpec<
+  Seen extends AnyVisible,
+  Payload extends AnySchema,
+  Deadline,
+  OnDeadline,
+> extends WaitingSpec<Seen, Deadline, OnDeadline> {
   /** The schema of the message; one that does not fit is refused to its sender. */
   readonly payload: Payload
 }
@@ -22,10 +27,7 @@ export interface SignalVerb<Mode, Seen extends AnyVisible, Failure, Requirements
     OnDeadline extends AnyBlockEnd = never,
   >(
     name: FreeName<Name, Seen["names"]>,
-    spec: SignalSpec<Payload, Deadline> & {
-      /** The block that runs when the deadline passes, instead of a failure. */
-      readonly onDeadline?: (b: BlockBuilder<Seen>) => OnDeadline
-    },
+    spec: SignalSpec<Seen, Payload, Deadline, OnDeadline>,
   ): Builder<
     After<Mode, SchemaType<Payload> | ValueOf<OnDeadline>>,
     With<Seen, Name, SchemaType<Payload> | ValueOf<OnDeadline>>,

@@ -122,7 +122,7 @@ export interface StepVerb<Mode, Seen extends AnyVisible, Failure, Requirements> 
     StepFailure,
     StepRequirements,
     Mapping extends (scope: ScopeOf<Seen>["values"]) => Attempt<NoInfer<Input>>,
-    const Options extends StepOptions<Seen, Name, NoInfer<Output>, TagOf<NoInfer<StepFailure>>>,
+    const Options extends StepOptions<Seen, Name, Output, TagOf<NoInfer<StepFailure>>>,
   >(
     name: FreeName<Name, Seen["names"]>,
     activity: Activity<Input, Output, StepFailure, StepRequirements>,

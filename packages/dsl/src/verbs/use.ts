@@ -12,7 +12,7 @@ export interface UseVerb<Mode, Seen extends AnyVisible, Failure, Requirements> {
   <const Name extends string, Value, ResourceFailure, ResourceRequirements, Body extends AnyBlockEnd>(
     name: FreeName<Name, Seen["names"]>,
     resource: Resource<Value, ResourceFailure, ResourceRequirements>,
-    body: (b: BlockBuilder<Within<Seen, Named<"resource", NoInfer<Value>>>>) => Body,
+    body: (b: BlockBuilder<Within<Seen, Named<"resource", Value>>>) => Body,
   ): Builder<
     After<Mode, ValueOf<Body>>,
     With<Seen, Name, ValueOf<Body>>,

@@ -9,7 +9,7 @@ import type {
   Webhooks,
 } from "@millrace/plan"
 import type { After, AnyBlockEnd, FailureOf, RequirementsOf, ValueOf } from "../block-end.ts"
-import type { BlockBuilder, Builder } from "../builder.ts"
+import type { Builder } from "../builder.ts"
 import { checkName } from "../check.ts"
 import type { LiveMapping } from "../live-mapping.ts"
 import type { AnyVisible, ScopeOf, With } from "../scope.ts"
@@ -18,42 +18,57 @@ import { parseWaiting } from "../waiting.ts"
 import type { LiveWaiting, WaitingFailure, WaitingSpec } from "../waiting.ts"
 
 /** A call from outside to wait for. */
-export interface WebhookSpec<Payload extends AnySchema, Deadline> extends WaitingSpec<Deadline> {
+export interface WebhookSpec<
+  Seen extends AnyVisible,
+  Payload extends AnySchema,
+  Announce,
+  Deadline,
+  OnDeadline,
+> extends WaitingSpec<Seen, Deadline, OnDeadline> {
   /** The schema of the call's body; one that does not fit is refused to the caller. */
   readonly payload: Payload
+  /** The activity that tells the caller its URL. */
+  readonly announce: Announce
+  /** What the announcement is given. @default just the `url` */
+  readonly map?: (scope: ScopeOf<Seen>["values"], url: string) => InputOf<Announce>
   /** Says whether a call is genuine, from its headers and its body as text. @default every call with the URL is */
   readonly verify?: (request: WebhookRequest) => boolean
 }
 
-/** What the announcement is given; it may be left out when the activity takes just the URL. */
-export type AnnounceMapping<Seen extends AnyVisible, Announced> = { readonly url: string } extends Announced
-  ? { readonly map?: (scope: ScopeOf<Seen>["values"], url: string) => Announced }
-  : { readonly map: (scope: ScopeOf<Seen>["values"], url: string) => Announced }
+/** A call from outside whose announcement takes more than the URL. */
+export interface MappedWebhookSpec<
+  Seen extends AnyVisible,
+  Payload extends AnySchema,
+  Announce,
+  Deadline,
+  OnDeadline,
+> extends WebhookSpec<Seen, Payload, Announce, Deadline, OnDeadline> {
+  readonly map: (scope: ScopeOf<Seen>["values"], url: string) => InputOf<Announce>
+}
+
+type ActivityFailure<A> = A extends Activity<infer _I, infer _O, infer Failure, infer _R> ? Failure : never
+type ActivityRequirements<A> =
+  A extends Activity<infer _I, infer _O, infer _F, infer Requirements> ? Requirements : never
+type InputOf<A> = A extends Activity<infer Input, infer _O, infer _F, infer _R> ? Input : never
 
 /** What calling `.webhook` takes and gives. */
 export interface WebhookVerb<Mode, Seen extends AnyVisible, Failure, Requirements> {
   <
     const Name extends string,
     Payload extends AnySchema,
-    Announced,
-    AnnounceFailure,
-    AnnounceRequirements,
+    Announce extends AnyActivity,
     const Deadline extends DurationInput | undefined = undefined,
     OnDeadline extends AnyBlockEnd = never,
   >(
     name: FreeName<Name, Seen["names"]>,
-    spec: WebhookSpec<Payload, Deadline> &
-      AnnounceMapping<Seen, NoInfer<Announced>> & {
-        /** The activity that tells the caller its URL. */
-        readonly announce: Activity<Announced, unknown, AnnounceFailure, AnnounceRequirements>
-        /** The block that runs when the deadline passes, instead of a failure. */
-        readonly onDeadline?: (b: BlockBuilder<Seen>) => OnDeadline
-      },
+    spec: { readonly url: string } extends InputOf<NoInfer<Announce>>
+      ? WebhookSpec<Seen, Payload, Announce, Deadline, OnDeadline>
+      : MappedWebhookSpec<Seen, Payload, Announce, Deadline, OnDeadline>,
   ): Builder<
     After<Mode, SchemaType<Payload> | ValueOf<OnDeadline>>,
     With<Seen, Name, SchemaType<Payload> | ValueOf<OnDeadline>>,
-    Failure | AnnounceFailure | WaitingFailure<Deadline, OnDeadline> | FailureOf<OnDeadline>,
-    Requirements | Webhooks | AnnounceRequirements | RequirementsOf<OnDeadline>
+    Failure | ActivityFailure<Announce> | WaitingFailure<Deadline, OnDeadline> | FailureOf<OnDeadline>,
+    Requirements | Webhooks | ActivityRequirements<Announce> | RequirementsOf<OnDeadline>
   >
 }
 
