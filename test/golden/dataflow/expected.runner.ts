@@ -36,15 +36,15 @@ export const page: RunnerOf<typeof flows.page> = runner({
       left: leftValues,
       all,
     } = yield* dataflow(at, (g) => {
-      const title = g.node("title", [], (at) => titleStep(at, { ms: 50, text: input.first }))
-      const body = g.node("body", [], (at) => bodyStep(at, { ms: 10, text: input.second }))
+      const title = g.node("title", [], (at) => titleStep(at, { turns: 50, text: input.first }))
+      const body = g.node("body", [], (at) => bodyStep(at, { turns: 10, text: input.second }))
       const size = g.node("size", [body], function* (_at, body) {
         return body.length
       })
       const leftValues = g.node("left", [body, size], function* (at, body, size) {
         const { left, right } = yield* parallel(at, {
-          left: (at) => shiftStep(at, { ms: 90, text: `${body}-l` }),
-          right: (at) => shiftStep(at, { ms: size, text: input.second }),
+          left: (at) => shiftStep(at, { turns: 90, text: `${body}-l` }),
+          right: (at) => shiftStep(at, { turns: size, text: input.second }),
         })
         return { left, right }
       })
@@ -54,7 +54,7 @@ export const page: RunnerOf<typeof flows.page> = runner({
         let note
         if (size > 3) {
           const inThen = takeBranch(at, "note", "then")
-          const long = yield* longStep(inThen, { ms: 1, text: right })
+          const long = yield* longStep(inThen, { turns: 1, text: right })
           note = long + left
         } else {
           skipBranch(at, "note")

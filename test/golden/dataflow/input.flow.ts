@@ -6,17 +6,17 @@ const Words = Schema.Struct({ first: Schema.String, second: Schema.String })
 
 /** Steps that begin as soon as what they read is there. */
 export const page = flow("page", { input: Words, schedule: "dataflow" })
-  .step("title", slow, ({ input }) => ({ ms: 50, text: input.first }))
-  .step("body", slow, ({ input }) => ({ ms: 10, text: input.second }))
+  .step("title", slow, ({ input }) => ({ turns: 50, text: input.first }))
+  .step("body", slow, ({ input }) => ({ turns: 10, text: input.second }))
   .let("size", (scope) => scope.body.length)
   .parallel({
-    left: (b) => b.step("shift", slow, ({ body }) => ({ ms: 90, text: `${body}-l` })),
-    right: (b) => b.step("shift", slow, ({ input, size }) => ({ ms: size, text: input.second })),
+    left: (b) => b.step("shift", slow, ({ body }) => ({ turns: 90, text: `${body}-l` })),
+    right: (b) => b.step("shift", slow, ({ input, size }) => ({ turns: size, text: input.second })),
   })
   .when(
     "note",
     ({ size }) => size > 3,
-    (b) => b.step("long", slow, ({ right }) => ({ ms: 1, text: right })).let("end", ({ long, left }) => long + left),
+    (b) => b.step("long", slow, ({ right }) => ({ turns: 1, text: right })).let("end", ({ long, left }) => long + left),
   )
   .step("all", join, ({ title, left, note }) => ({ parts: [title, left, note ?? ""] }))
   .returns(({ all, size, right }) => ({ all, size, right }))
