@@ -1,5 +1,6 @@
 // Measures one stage of one graph and prints its cost as JSON: in a process of its own, so that none warms up another.
 import { writeFileSync } from "node:fs"
+import "@millrace/dsl"
 import { generate, loadModule, runnerPath } from "@millrace/codegen"
 import { interpret } from "@millrace/runtime"
 import { importFlow, importRunner } from "../flow/import-graph.ts"
