@@ -16,15 +16,17 @@ import { runByHand } from "./run-by-hand.ts"
  */
 export type Stage = "byHand" | "build" | "evaluate" | "interpret" | "load" | "read" | "run"
 
-/** What a stage costs: time, and the most memory of its process; the type checker runs in another one. */
+/** What a stage costs its process. The type checker of a build runs in another one, and shows in the time that passes. */
 export interface StageCost {
-  readonly millis: number
+  readonly passedMillis: number
+  readonly processorMillis: number
+  /** The most memory that the process has had. */
   readonly megabytes: number
 }
 
 const [stage = "", size = "", flowFile = ""] = process.argv.slice(2)
 const graph = synthesise(Number(size))
-const stages: Readonly<Record<Stage, () => Promise<number>>> = {
+const stages: Readonly<Record<Stage, () => Promise<Times>>> = {
   read: () => timed(() => loadModule(flowFile)),
   build: () =>
     timed(() => {
@@ -39,24 +41,28 @@ const stages: Readonly<Record<Stage, () => Promise<number>>> = {
   byHand: () => warm(() => runByHand(graph, 0)),
 }
 // The caller names one of them.
-const millis = await stages[stage as Stage]()
-const cost: StageCost = { millis, megabytes: process.resourceUsage().maxRSS / 1000 }
+const times = await stages[stage as Stage]()
+const cost: StageCost = { ...times, megabytes: process.resourceUsage().maxRSS / 1000 }
 console.log(JSON.stringify(cost))
 
 function runOf(runner: GraphRunner): () => Promise<ReadonlyArray<TaskOutput>> {
   return () => runner.run({ millisPerSecond: 0 })
 }
 
-async function timed(work: () => unknown): Promise<number> {
+type Times = Omit<StageCost, "megabytes">
+
+async function timed(work: () => unknown): Promise<Times> {
   const start = performance.now()
+  const startUsage = process.cpuUsage()
   await work()
-  return performance.now() - start
+  const { user, system } = process.cpuUsage(startUsage)
+  return { passedMillis: performance.now() - start, processorMillis: (user + system) / 1000 }
 }
 
 /** Gives the median of runs after the first ones, each with the result that it must have. */
-async function warm(run: () => Promise<ReadonlyArray<TaskOutput>>): Promise<number> {
+async function warm(run: () => Promise<ReadonlyArray<TaskOutput>>): Promise<Times> {
   const expected = JSON.stringify(expectedOutputs(graph))
-  const times: Array<number> = []
+  const times: Array<Times> = []
   for (let round = 0; round < 15; round++) {
     let outputs: unknown
     const time = await timed(async () => {
@@ -65,5 +71,7 @@ async function warm(run: () => Promise<ReadonlyArray<TaskOutput>>): Promise<numb
     if (JSON.stringify(outputs) !== expected) throw new Error(`${stage} gives something else than the tasks' digests`)
     if (round >= 6) times.push(time)
   }
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN
+  const [median] = times.toSorted((a, b) => a.processorMillis - b.processorMillis).slice(Math.floor(times.length / 2))
+  if (median === undefined) throw new Error("nothing was measured")
+  return median
 }
