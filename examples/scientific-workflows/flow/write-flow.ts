@@ -36,7 +36,7 @@ import { flow } from "@millrace/dsl"
 import * as Schema from "effect/Schema"
 import { task } from ${options.taskModule}
 
-export const taskGraph = flow(${graph.name}, { input: Schema.Struct({ millisPerSecond: Schema.Number }) })
+export const taskGraph = flow(${graph.name || "task graph"}, { input: Schema.Struct({ millisPerSecond: Schema.Number }) })
   .graph((g) => {${partsOf(graph, options.nodesInPart ?? 100, nameOf)}
   }${options.concurrency === undefined ? source`` : source`, { concurrency: ${options.concurrency} }`})
   .returns(({ ${joined(result.bindings, comma)} }) => [${joined(result.values, comma)}])

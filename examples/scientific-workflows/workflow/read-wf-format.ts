@@ -21,7 +21,9 @@ const WfFormat = Schema.Struct({
     }),
     execution: Schema.optionalKey(
       Schema.Struct({
-        tasks: Schema.Array(Schema.Struct({ id: Schema.String, runtimeInSeconds: Schema.Number })),
+        tasks: Schema.Array(
+          Schema.Struct({ id: Schema.String, runtimeInSeconds: Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0)) }),
+        ),
       }),
     ),
   }),

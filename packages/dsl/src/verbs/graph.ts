@@ -63,7 +63,7 @@ export interface GraphVerb<Mode, Seen extends AnyVisible, Failure, Requirements>
 export function parseGraph(write: GraphCallback, options: GraphOptions = {}): GraphNode {
   checkConcurrency("graph", options.concurrency)
   // The callback's parameter type carries only scope types; at run time every builder of a graph is the same.
-  const { members } = write(makeGraphBuilder([]) as never)
+  const { members } = write(makeGraphBuilder(writtenMembers([]), 0) as never)
   return {
     kind: "graph",
     members,
@@ -80,24 +80,50 @@ interface UntypedGraphBuilder {
   ) => UntypedGraphBuilder
 }
 
-function makeGraphBuilder(members: ReadonlyArray<GraphMember>): UntypedGraphBuilder {
+/** The nodes of a graph so far. The builders of one chain share a list, of which each sees its first ones. */
+interface WrittenMembers {
+  readonly list: Array<GraphMember>
+  /** Where in the list each name stands first. */
+  readonly places: Map<string, number>
+}
+
+function makeGraphBuilder(written: WrittenMembers, count: number): UntypedGraphBuilder {
+  const isEarlier = (name: string): boolean => (written.places.get(name) ?? count) < count
   return Object.freeze<UntypedGraphBuilder>({
-    members: Object.freeze(members),
+    get members() {
+      return Object.freeze(written.list.slice(0, count))
+    },
     node: (name, { needs }, body) => {
       checkName(name)
-      const missing = needs.find((need) => !members.some((member) => member.name === need))
-      if (missing !== undefined) {
-        throw new PlanError(
-          "GRAPH.NEED_UNKNOWN",
-          `node '${name}' needs '${missing}', but no earlier node has that name`,
-        )
-      }
-      const repeated = needs.find((need, index) => needs.indexOf(need) < index)
-      if (repeated !== undefined) {
-        throw new PlanError("GRAPH.NEED_DUPLICATE", `node '${name}' needs '${repeated}' twice`)
-      }
+      checkNeeds(name, needs, isEarlier)
       const member = Object.freeze({ name, needs: Object.freeze([...needs]), block: parseBlock(body) })
-      return makeGraphBuilder([...members, member])
+      // A second node after the same ones begins a list of its own, for no builder changes another.
+      const own = written.list.length === count ? written : writtenMembers(written.list.slice(0, count))
+      addMember(own, member)
+      return makeGraphBuilder(own, count + 1)
     },
   })
+}
+
+function writtenMembers(members: ReadonlyArray<GraphMember>): WrittenMembers {
+  const written: WrittenMembers = { list: [], places: new Map() }
+  for (const member of members) addMember(written, member)
+  return written
+}
+
+function addMember({ list, places }: WrittenMembers, member: GraphMember): void {
+  if (!places.has(member.name)) places.set(member.name, list.length)
+  list.push(member)
+}
+
+function checkNeeds(name: string, needs: ReadonlyArray<string>, isEarlier: (name: string) => boolean): void {
+  const missing = needs.find((need) => !isEarlier(need))
+  if (missing !== undefined) {
+    throw new PlanError("GRAPH.NEED_UNKNOWN", `node '${name}' needs '${missing}', but no earlier node has that name`)
+  }
+  const seen = new Set<string>()
+  for (const need of needs) {
+    if (seen.has(need)) throw new PlanError("GRAPH.NEED_DUPLICATE", `node '${name}' needs '${need}' twice`)
+    seen.add(need)
+  }
 }
