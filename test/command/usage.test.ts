@@ -6,11 +6,16 @@ describe("'millrace'", () => {
   test.each([
     [["frobnicate"], "unknown command 'frobnicate': the commands are build, check, run"],
     [["--frobnicate"], "unknown option '--frobnicate': the commands are build, check, run"],
+    [["biuld"], "unknown command 'biuld': did you mean 'build'?"],
+    [["help", "chek"], "unknown command 'chek': did you mean 'check'?"],
     [["build", "--frobnicate"], "unknown option '--frobnicate'"],
+    [["build", "--fromat", "json"], "unknown option '--fromat': did you mean '--format'?"],
+    [["build", "--format", "jsn"], "option '--format' cannot be 'jsn': did you mean 'json'?"],
+    [["check", "--format", "xml"], "option '--format' cannot be 'xml': it is one of pretty, json, github, sarif"],
     [["build", "missing.flow.ts"], "no flow file matches 'missing.flow.ts'"],
     [["build", "note.txt"], "'note.txt' is no flow file: its name does not end with '.flow.ts'"],
-    [["run"], "'millrace run' needs a flow to run, such as 'order.flow.ts#placeOrder'"],
-    [["run", "a.flow.ts", "b.flow.ts"], "'millrace run' runs one flow, but 'b.flow.ts' is given too"],
+    [["run"], "'millrace run' needs a flow, such as 'order.flow.ts#placeOrder'"],
+    [["run", "a.flow.ts", "b.flow.ts"], "'millrace run' takes one flow, but 'b.flow.ts' is given too"],
     [["run", "a.flow.ts", "--input", "missing.json"], "the file 'missing.json' of --input does not exist"],
   ])("answers %j with one sentence and exit code 2", async (given, sentence) => {
     using workspace = makeWorkspace({ "note.txt": "" })
@@ -21,7 +26,7 @@ describe("'millrace'", () => {
     })
   })
 
-  test.each([[[]], [["--help"]], [["build", "--help"]], [["check", "-h"]], [["run", "--help"]]])(
+  test.each([[[]], [["--help"]], [["build", "--help"]], [["check", "-h"]], [["run", "--help"]], [["help", "build"]]])(
     "answers %j with help",
     async (given) => {
       using workspace = makeWorkspace({})

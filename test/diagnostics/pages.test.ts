@@ -1,11 +1,12 @@
 import { globSync, readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
-import { diagnosticCodes } from "@millrace/codegen"
+import { commandCodes, diagnosticCodes } from "@millrace/codegen"
 import { expect, test } from "vitest"
 
 const root = join(import.meta.dirname, "../..")
 const pages = readdirSync(join(root, "docs/errors"))
-const codes = [...new Set([...Object.keys(diagnosticCodes), "TYPE", ...thrownCodes()])].toSorted()
+const meanings = { ...diagnosticCodes, ...commandCodes }
+const codes = [...new Set([...Object.keys(meanings), "TYPE", ...thrownCodes()])].toSorted()
 
 test("every code has a page, and every page a code", () => {
   expect(pages.filter((page) => page !== "README.md").toSorted()).toEqual(codes.map((code) => `${code}.md`).toSorted())
@@ -36,7 +37,7 @@ for (const [code, meaning] of Object.entries(diagnosticCodes)) {
 }
 
 function meaningOf(code: string): ReadonlyArray<string> {
-  return Object.entries(diagnosticCodes).flatMap(([known, meaning]) => (known === code ? [`\n${meaning}\n`] : []))
+  return Object.entries(meanings).flatMap(([known, meaning]) => (known === code ? [`\n${meaning}\n`] : []))
 }
 
 /** The codes of plan errors that the builder and the runtime throw. */

@@ -1,33 +1,47 @@
 import { writeFileSync } from "node:fs"
 import { relative } from "node:path"
-import { generate } from "../generate.ts"
+import type { GeneratedFile } from "../generate.ts"
 import { runnerPath } from "../runner-path.ts"
 import type { CommandContext } from "./command-context.ts"
+import { compile } from "./compile.ts"
 import { exitCodes } from "./exit-codes.ts"
-import { findFlowFiles } from "./find-flow-files.ts"
+import type { BuildCommand } from "./parse-command.ts"
 import { isSameText, readText } from "./read-text.ts"
-import { reportDiagnostics } from "./report.ts"
+import { makeReporter } from "./report/make-reporter.ts"
 
 /** `millrace build`: writes the runners of flow files. A flow with errors gets none, and what it had stays as it was. */
-export function build(patterns: ReadonlyArray<string>, context: CommandContext): number {
-  const files = findFlowFiles(patterns, context.folder)
-  if (files.length === 0) {
-    context.error("no flow files found: a flow file's name ends with '.flow.ts'")
+export async function build(
+  { patterns, format }: Pick<BuildCommand, "patterns" | "format">,
+  context: CommandContext,
+): Promise<number> {
+  const reporter = await makeReporter(format, context)
+  const files = await compile(patterns, context)
+  if (files === undefined) {
+    await reporter.end()
     return exitCodes.diagnostics
   }
   let refused = 0
-  for (const { file, runner, diagnostics } of generate(files)) {
-    reportDiagnostics(diagnostics, context)
-    const name = relative(context.folder, file)
-    if (runner === undefined) {
-      refused += 1
-      context.error(`refused    ${name}`)
-      continue
-    }
-    const target = runnerPath(file)
-    const isCurrent = isSameText(readText(target), runner)
-    if (!isCurrent) writeFileSync(target, runner)
-    context.out(`${isCurrent ? "unchanged" : "written  "}  ${relative(context.folder, target)}`)
+  for (const file of files) {
+    reporter.report(file.diagnostics)
+    if (!writeRunner(file, context.folder, reporter)) refused += 1
   }
+  await reporter.end()
   return refused === 0 ? exitCodes.fine : exitCodes.diagnostics
+}
+
+/** Writes a runner where it is not there already, and says so; gives whether there is one. */
+export function writeRunner(
+  { file, runner }: GeneratedFile,
+  folder: string,
+  say: { readonly state: (line: string) => void; readonly refusal: (line: string) => void },
+): boolean {
+  if (runner === undefined) {
+    say.refusal(`refused    ${relative(folder, file)}`)
+    return false
+  }
+  const target = runnerPath(file)
+  const isCurrent = isSameText(readText(target), runner)
+  if (!isCurrent) writeFileSync(target, runner)
+  say.state(`${isCurrent ? "unchanged" : "written  "}  ${relative(folder, target)}`)
+  return true
 }

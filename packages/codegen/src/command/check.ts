@@ -1,40 +1,65 @@
 import { relative } from "node:path"
-import { generate } from "../generate.ts"
+import type { Diagnostic } from "@millrace/plan"
 import { runnerPath } from "../runner-path.ts"
+import type { CommandCode } from "./command-codes.ts"
 import type { CommandContext } from "./command-context.ts"
+import { compile } from "./compile.ts"
 import { exitCodes } from "./exit-codes.ts"
-import { findFlowFiles } from "./find-flow-files.ts"
+import type { CheckCommand } from "./parse-command.ts"
 import { isSameText, readText } from "./read-text.ts"
-import { reportDiagnostics } from "./report.ts"
+import { makeReporter } from "./report/make-reporter.ts"
+import { shellWord } from "./shell-word.ts"
 
-/** `millrace check`: says which runners are missing or stale, and writes nothing. */
-export function check(patterns: ReadonlyArray<string>, context: CommandContext): number {
-  const files = findFlowFiles(patterns, context.folder)
-  if (files.length === 0) {
-    context.error("no flow files found: a flow file's name ends with '.flow.ts'")
+/**
+ * `millrace check`: says which runners are missing or stale, and writes nothing.
+ *
+ * **Details**
+ *
+ * In a format for machines a runner that is missing or stale is a diagnostic too, at the start of its flow file.
+ */
+export async function check({ patterns, format }: CheckCommand, context: CommandContext): Promise<number> {
+  const reporter = await makeReporter(format, context)
+  const files = await compile(patterns, context)
+  if (files === undefined) {
+    await reporter.end()
     return exitCodes.diagnostics
   }
   const outdated: Array<string> = []
   let refused = 0
-  for (const { file, runner, diagnostics } of generate(files)) {
-    reportDiagnostics(diagnostics, context)
+  for (const { file, runner, diagnostics } of files) {
+    reporter.report(diagnostics)
     if (runner === undefined) {
       refused += 1
-      context.error(`refused    ${relative(context.folder, file)}`)
+      reporter.refusal(`refused    ${relative(context.folder, file)}`)
       continue
     }
     const target = runnerPath(file)
     const found = readText(target)
     const isCurrent = isSameText(found, runner)
-    if (!isCurrent) outdated.push(relative(context.folder, file))
+    if (!isCurrent) {
+      outdated.push(relative(context.folder, file))
+      if (format !== "pretty") reporter.report([outdatedRunner(file, found, context)])
+    }
     const state = found === undefined ? "missing  " : isCurrent ? "current  " : "stale    "
-    context.out(`${state}  ${relative(context.folder, target)}`)
+    reporter.state(`${state}  ${relative(context.folder, target)}`)
   }
-  if (outdated.length > 0)
-    context.error(`run 'millrace build ${outdated.map(shellWord).join(" ")}' to bring the runners up to date`)
+  await reporter.end()
+  if (outdated.length > 0) context.error(`${advice(outdated)} to bring the runners up to date`)
   return refused + outdated.length === 0 ? exitCodes.fine : exitCodes.diagnostics
 }
 
-function shellWord(path: string): string {
-  return /^[\w./@-]+$/.test(path) ? path : `"${path.replace(/["\\$`]/g, "\\$&")}"`
+function advice(files: ReadonlyArray<string>): string {
+  return `run 'millrace build ${files.map(shellWord).join(" ")}'`
+}
+
+function outdatedRunner(file: string, found: string | undefined, { folder }: CommandContext): Diagnostic {
+  const runner = relative(folder, runnerPath(file))
+  const code: CommandCode = found === undefined ? "RUNNER.MISSING" : "RUNNER.STALE"
+  return {
+    code,
+    level: "error",
+    message: found === undefined ? `'${runner}' is missing` : `'${runner}' is not what its flow would give today`,
+    span: { file, start: 0, end: 0, line: 1, column: 1 },
+    fix: advice([relative(folder, file)]),
+  }
 }

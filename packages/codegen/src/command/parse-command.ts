@@ -1,63 +1,142 @@
 import { parseArgs } from "node:util"
-import type { CommandName } from "./usage.ts"
-import { commandNames } from "./usage.ts"
+import { didYouMean } from "../1-load/did-you-mean.ts"
+import type { CommandName, OptionDescription } from "./command-table.ts"
+import { commandNames, commonOptions, describeCommand } from "./command-table.ts"
+import type { ReportFormat } from "./report/report-format.ts"
+import { isReportFormat } from "./report/report-format.ts"
 import { UsageError } from "./usage-error.ts"
 
 /** What the command line asks for. */
 export type Command =
   | { readonly kind: "help"; readonly command?: CommandName }
   | { readonly kind: "version" }
-  | { readonly kind: "build" | "check"; readonly patterns: ReadonlyArray<string> }
-  | { readonly kind: "run"; readonly target: string; readonly input?: string; readonly answers?: string }
+  | BuildCommand
+  | CheckCommand
+  | RunCommand
 
-const help = { type: "boolean", short: "h" } as const
+/** What `millrace build` is asked to do. */
+export interface BuildCommand {
+  readonly kind: "build"
+  readonly patterns: ReadonlyArray<string>
+  readonly format: ReportFormat
+}
+
+/** What `millrace check` is asked to do. */
+export interface CheckCommand {
+  readonly kind: "check"
+  readonly patterns: ReadonlyArray<string>
+  readonly format: ReportFormat
+}
+
+/** What `millrace run` is asked to do. */
+export interface RunCommand {
+  readonly kind: "run"
+  readonly target: string
+  readonly input?: string
+  readonly answers?: string
+}
 
 /** Reads the arguments of `millrace`; what it does not know is a `UsageError`. */
 export function parseCommand(given: ReadonlyArray<string>): Command {
   const [first, ...rest] = given
-  if (first === undefined || first === "--help" || first === "-h" || first === "help") return { kind: "help" }
+  if (first === undefined || first === "--help" || first === "-h") return { kind: "help" }
   if (first === "--version" || first === "-v") return { kind: "version" }
-  const name = commandNames.find((each) => each === first)
-  if (name === undefined) {
-    const what = first.startsWith("-") ? "option" : "command"
-    throw new UsageError(`unknown ${what} '${first}': the commands are ${commandNames.join(", ")}`)
-  }
-  return name === "run" ? parseRun(rest) : parsePatterns(name, rest)
+  if (first === "help")
+    return rest[0] === undefined ? { kind: "help" } : { kind: "help", command: commandName(rest[0]) }
+  const name = commandName(first)
+  const { values, positionals } = parseGiven(name, rest)
+  return values["help"] === true ? { kind: "help", command: name } : commandOf(name, values, positionals)
 }
 
-function parsePatterns(kind: "build" | "check", given: ReadonlyArray<string>): Command {
-  const { values, positionals } = parsed(() =>
-    parseArgs({ args: [...given], allowPositionals: true, options: { help } }),
-  )
-  return values.help === true ? { kind: "help", command: kind } : { kind, patterns: positionals }
+function commandName(given: string): CommandName {
+  const name = commandNames.find((each) => each === given)
+  if (name !== undefined) return name
+  const what = given.startsWith("-") ? "option" : "command"
+  const advice = didYouMean(given, commandNames) ?? `the commands are ${commandNames.join(", ")}`
+  throw new UsageError(`unknown ${what} '${given}': ${advice}`)
 }
 
-function parseRun(given: ReadonlyArray<string>): Command {
-  const text = { type: "string" } as const
-  const { values, positionals } = parsed(() =>
-    parseArgs({ args: [...given], allowPositionals: true, options: { help, input: text, answers: text } }),
-  )
-  if (values.help === true) return { kind: "help", command: "run" }
-  const [target, ...others] = positionals
-  if (target === undefined)
-    throw new UsageError("'millrace run' needs a flow to run, such as 'order.flow.ts#placeOrder'")
-  if (others[0] !== undefined) throw new UsageError(`'millrace run' runs one flow, but '${others[0]}' is given too`)
-  const { input, answers } = values
-  return {
-    kind: "run",
-    target,
-    ...(input === undefined ? {} : { input }),
-    ...(answers === undefined ? {} : { answers }),
+type Values = Readonly<Record<string, string | boolean | undefined>>
+
+function commandOf(name: CommandName, values: Values, positionals: ReadonlyArray<string>): Command {
+  switch (name) {
+    case "build":
+    case "check":
+      return { kind: name, patterns: positionals, format: formatOf(values) }
+    case "run":
+      return {
+        kind: name,
+        target: targetOf(name, positionals),
+        ...text(values, "input"),
+        ...text(values, "answers"),
+      }
   }
+}
+
+function formatOf(values: Values): ReportFormat {
+  const format = values["format"]
+  return typeof format === "string" && isReportFormat(format) ? format : "pretty"
+}
+
+/** Gives an option that was given as a field of a command. */
+function text<Name extends string>(values: Values, name: Name): { readonly [Key in Name]?: string } {
+  const value = values[name]
+  // A computed key makes TypeScript forget which one it is.
+  return (typeof value === "string" ? { [name]: value } : {}) as { readonly [Key in Name]?: string }
+}
+
+function targetOf(name: CommandName, [target, ...others]: ReadonlyArray<string>): string {
+  if (target === undefined) throw new UsageError(`'millrace ${name}' needs a flow, such as 'order.flow.ts#placeOrder'`)
+  if (others[0] !== undefined)
+    throw new UsageError(`'millrace ${name}' takes one flow, but '${others[0]}' is given too`)
+  return target
+}
+
+function parseGiven(
+  name: CommandName,
+  given: ReadonlyArray<string>,
+): { readonly values: Values; readonly positionals: ReadonlyArray<string> } {
+  const options: Readonly<Record<string, OptionDescription>> = { ...describeCommand(name).options, ...commonOptions }
+  const known = Object.fromEntries(
+    Object.entries(options).map(([option, { short, value }]) => [
+      option,
+      { type: value === undefined ? ("boolean" as const) : ("string" as const), ...(short !== undefined && { short }) },
+    ]),
+  )
+  const { values, positionals } = parsed(Object.keys(options), () =>
+    parseArgs({ args: [...given], allowPositionals: true, options: known }),
+  )
+  for (const [option, { choices }] of Object.entries(options)) {
+    const value = values[option]
+    if (typeof value === "string" && choices !== undefined && !choices.includes(value))
+      refuseValue(option, value, choices)
+  }
+  // No option is given as a list.
+  return { values: values as Values, positionals }
+}
+
+function refuseValue(option: string, value: string, choices: ReadonlyArray<string>): never {
+  const advice = didYouMean(value, choices) ?? `it is one of ${choices.join(", ")}`
+  throw new UsageError(`option '--${option}' cannot be '${value}': ${advice}`)
 }
 
 /** Node's own sentences name the option; the advice that follows them does not help here. */
-function parsed<Result>(parse: () => Result): Result {
+function parsed<Result>(options: ReadonlyArray<string>, parse: () => Result): Result {
   try {
     return parse()
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     const [sentence = message] = message.split(". ")
-    throw new UsageError(sentence.charAt(0).toLowerCase() + sentence.slice(1))
+    const unknown = /^Unknown option '(--[^']+)'/.exec(sentence)?.[1]
+    const advice =
+      unknown === undefined
+        ? undefined
+        : didYouMean(
+            unknown,
+            options.map((option) => `--${option}`),
+          )
+    throw new UsageError(
+      `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}${advice === undefined ? "" : `: ${advice}`}`,
+    )
   }
 }

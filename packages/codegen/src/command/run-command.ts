@@ -1,12 +1,8 @@
 import { generatorVersion } from "../version.ts"
-import { build } from "./build.ts"
-import { check } from "./check.ts"
 import type { CommandContext } from "./command-context.ts"
 import { exitCodes } from "./exit-codes.ts"
 import type { Command } from "./parse-command.ts"
 import { parseCommand } from "./parse-command.ts"
-import { run } from "./run.ts"
-import { commandUsage, usage } from "./usage.ts"
 import { UsageError } from "./usage-error.ts"
 
 /** Runs `millrace` with these arguments and gives its exit code. */
@@ -24,19 +20,22 @@ export async function runCommand(given: ReadonlyArray<string>, context: CommandC
   }
 }
 
+/** Loads each command's modules only when it is asked for: the compiler takes longer to load than most commands to run. */
 async function dispatch(command: Command, context: CommandContext): Promise<number> {
   switch (command.kind) {
-    case "help":
-      context.out(command.command === undefined ? usage : commandUsage[command.command])
+    case "help": {
+      const { commandUsage, usage } = await import("./usage.ts")
+      context.out(command.command === undefined ? usage() : commandUsage(command.command))
       return exitCodes.fine
+    }
     case "version":
       context.out(generatorVersion)
       return exitCodes.fine
     case "build":
-      return build(command.patterns, context)
+      return (await import("./build.ts")).build(command, context)
     case "check":
-      return check(command.patterns, context)
+      return (await import("./check.ts")).check(command, context)
     case "run":
-      return run(command, context)
+      return (await import("./run.ts")).run(command, context)
   }
 }

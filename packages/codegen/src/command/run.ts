@@ -2,12 +2,11 @@ import { spawn } from "node:child_process"
 import { createRequire } from "node:module"
 import { relative, resolve } from "node:path"
 import { fileURLToPath, pathToFileURL } from "node:url"
-import { loadModule } from "../1-load/load-module.ts"
 import { runnerPath } from "../runner-path.ts"
 import { build } from "./build.ts"
 import type { CommandContext } from "./command-context.ts"
 import { exitCodes } from "./exit-codes.ts"
-import type { Command } from "./parse-command.ts"
+import type { RunCommand } from "./parse-command.ts"
 import { readText } from "./read-text.ts"
 import type { ChildRequest } from "./run-child.ts"
 import { UsageError } from "./usage-error.ts"
@@ -20,17 +19,17 @@ import { UsageError } from "./usage-error.ts"
  * The child runs with tsx, so that authors' modules load whatever TypeScript they use, and has this terminal. The runtime
  * is the one that the author's project resolves; the compiler itself does not import it.
  */
-export async function run(command: Extract<Command, { kind: "run" }>, context: CommandContext): Promise<number> {
+export async function run(command: RunCommand, context: CommandContext): Promise<number> {
   const [path = "", flow] = splitTarget(command.target)
   const file = resolve(context.folder, path)
   const input = jsonFile(command.input, "--input", context)
   const answers = jsonFile(command.answers, "--answers", context)
-  const built = build([path], { ...context, out: context.error })
+  const built = await build({ patterns: [path], format: "pretty" }, { ...context, out: context.error })
   if (built !== exitCodes.fine) return built
   return runChild({
     commandLine: runtimeModule(file),
     runner: pathToFileURL(runnerPath(file)).href,
-    exportName: exportNameOf(file, flow),
+    exportName: await exportNameOf(file, flow),
     ...(input === undefined ? {} : { input }),
     ...(answers === undefined ? {} : { answers }),
   })
@@ -41,7 +40,8 @@ function splitTarget(target: string): ReadonlyArray<string> {
   return hash < 0 ? [target] : [target.slice(0, hash), target.slice(hash + 1)]
 }
 
-function exportNameOf(file: string, flow: string | undefined): string {
+async function exportNameOf(file: string, flow: string | undefined): Promise<string> {
+  const { loadModule } = await import("../1-load/load-module.ts")
   const flows = loadModule(file).module?.flows ?? []
   const found =
     flow === undefined ? flows : flows.filter(({ exportName, plan }) => exportName === flow || plan.name === flow)

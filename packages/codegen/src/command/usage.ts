@@ -1,44 +1,54 @@
-/** The commands of `millrace`. */
-export type CommandName = "build" | "check" | "run"
+import type { CommandName, OptionDescription } from "./command-table.ts"
+import { commandNames, commonOptions, describeCommand } from "./command-table.ts"
 
-/** Every command. */
-export const commandNames: ReadonlyArray<CommandName> = ["build", "check", "run"]
-
-/** The help of `millrace` itself. */
-export const usage: string = `Usage: millrace <command> [options]
+/** Gives the help of `millrace` itself. */
+export function usage(): string {
+  const rows = commandNames.map((name) => {
+    const { argument, summary } = describeCommand(name)
+    return [argument === undefined ? name : `${name} ${argument}`, summary] as const
+  })
+  return `Usage: millrace <command> [options]
 
 Compiles workflows written in TypeScript to standalone runners.
 
 Commands:
-  build [files or globs]    write <name>.runner.ts beside each <name>.flow.ts
-  check [files or globs]    say which runners are missing or stale
-  run <file>#<flow>         build a flow and run it
+${table(rows)}
 
 Options:
-  -h, --help                show this, or the help of a command
-  -v, --version             show the version`
+${table([
+  ["-h, --help", "show this, or the help of a command"],
+  ["-v, --version", "show the version"],
+])}
 
-/** The help of each command. */
-export const commandUsage: Readonly<Record<CommandName, string>> = {
-  build: `Usage: millrace build [files, folders or globs]
+'millrace <command> --help' shows its options and examples.`
+}
 
-Writes <name>.runner.ts beside each <name>.flow.ts; without arguments, for every flow below this folder.
-A flow with errors gets no runner, and a runner it had before stays as it was.
+/** Gives the help of a command. */
+export function commandUsage(name: CommandName): string {
+  const { argument, details, options, examples, exitCodes } = describeCommand(name)
+  const given = Object.keys(options).length === 0 ? "" : " [options]"
+  const rows = Object.entries({ ...options, ...commonOptions }).map(([option, description]) =>
+    optionRow(option, description),
+  )
+  return `Usage: millrace ${name}${argument === undefined ? "" : ` ${argument}`}${given}
 
-Exit code: 0 when every runner is written or was up to date, 1 when a flow has errors.`,
-  check: `Usage: millrace check [files, folders or globs]
-
-Says which runners are missing or stale, and writes nothing; without arguments, for every flow below this folder.
-
-Exit code: 0 when every runner is up to date, 1 otherwise.`,
-  run: `Usage: millrace run <file>#<flow> [options]
-
-Builds a flow and runs it: progress goes to the error stream, the result to the output as JSON.
-<flow> is the name of the exported constant or of the workflow; it may be left out when the file has one flow.
+${details}
 
 Options:
-  --input <file>            the input as JSON ('-' reads the standard input)
-  --answers <file>          answers for human tasks as JSON, by step path or name; without it they are asked for here
+${table(rows)}
 
-Exit code: 0 when the workflow completed, 1 when it failed or its flow has errors, 130 when it was interrupted.`,
+Examples:
+${table(examples)}
+
+Exit code: ${exitCodes}`
+}
+
+function optionRow(name: string, { short, value, choices, description }: OptionDescription): readonly [string, string] {
+  const written = `${short === undefined ? "" : `-${short}, `}--${name}${value === undefined ? "" : ` ${value}`}`
+  return [written, choices === undefined ? description : `${description} (${choices.join(", ")})`]
+}
+
+function table(rows: ReadonlyArray<readonly [string, string]>): string {
+  const width = Math.max(...rows.map(([left]) => left.length))
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join("\n")
 }

@@ -1,0 +1,105 @@
+import { reportFormats } from "./report/report-format.ts"
+
+/** An option of a command, as help, completions and the parser know it. */
+export interface OptionDescription {
+  /** One letter. */
+  readonly short?: string
+  /** What stands for the value in help: `<file>`. An option without one is a switch. */
+  readonly value?: string
+  /** The only values there are. */
+  readonly choices?: ReadonlyArray<string>
+  readonly description: string
+}
+
+/** A command, as help, completions and the parser know it. */
+export interface CommandDescription {
+  /** What follows the command's name: `<file>#<flow>`. */
+  readonly argument?: string
+  /** One line, for the list of commands. */
+  readonly summary: string
+  readonly details: string
+  readonly options: Readonly<Record<string, OptionDescription>>
+  readonly examples: ReadonlyArray<readonly [line: string, meaning: string]>
+  readonly exitCodes: string
+}
+
+const patterns = "[files, folders or globs]"
+const target = "<file>#<flow>"
+const whichFlow =
+  "<flow> is the name of the exported constant or of the workflow; it may be left out when the file has one flow."
+
+const format: OptionDescription = {
+  value: "<format>",
+  choices: reportFormats,
+  description: "how diagnostics are written: pretty frames, or for machines",
+}
+
+const input: OptionDescription = {
+  value: "<file>",
+  description: "the input as JSON ('-' reads the standard input)",
+}
+
+const answers: OptionDescription = {
+  value: "<file>",
+  description: "answers for human tasks as JSON, by step path or name; without it they are asked for here",
+}
+
+/** The name of a command. */
+export type CommandName = "build" | "check" | "run"
+
+const commandTable: Readonly<Record<CommandName, CommandDescription>> = {
+  build: {
+    argument: patterns,
+    summary: "write <name>.runner.ts beside each <name>.flow.ts",
+    details: `Writes <name>.runner.ts beside each <name>.flow.ts; without arguments, for every flow below this folder.
+A flow with errors gets no runner, and a runner it had before stays as it was.
+Pretty diagnostics go to the error stream; those for machines go to the output, and everything else to the error stream.`,
+    options: { format },
+    examples: [
+      ["millrace build", "every flow below this folder"],
+      ["millrace build src/order.flow.ts", "one flow"],
+      ["millrace build --format sarif > millrace.sarif", "diagnostics for code scanning"],
+    ],
+    exitCodes: "0 when every runner is written or was up to date, 1 when a flow has errors.",
+  },
+  check: {
+    argument: patterns,
+    summary: "say which runners are missing or stale",
+    details:
+      "Says which runners are missing or stale, and writes nothing; without arguments, for every flow below this folder.",
+    options: { format },
+    examples: [
+      ["millrace check", "every flow below this folder"],
+      ["millrace check --format github", "annotations in a GitHub workflow"],
+    ],
+    exitCodes: "0 when every runner is up to date, 1 otherwise.",
+  },
+  run: {
+    argument: target,
+    summary: "build a flow and run it",
+    details: `Builds a flow and runs it: progress goes to the error stream, the result to the output as JSON.
+${whichFlow}`,
+    options: { input, answers },
+    examples: [
+      ["millrace run order.flow.ts#placeOrder --input order.json", "run a flow of the file"],
+      ["echo '{}' | millrace run order.flow.ts --input -", "its only flow, with the input from a pipe"],
+    ],
+    exitCodes: "0 when the workflow completed, 1 when it failed or its flow has errors, 130 when it was interrupted.",
+  },
+}
+
+/** Every command's name, in the order of the help. */
+export const commandNames: ReadonlyArray<CommandName> = Object.freeze(
+  // The keys of a constant are those of its type.
+  Object.keys(commandTable) as Array<CommandName>,
+)
+
+/** Gives what is known of a command. */
+export function describeCommand(name: CommandName): CommandDescription {
+  return commandTable[name]
+}
+
+/** What every command takes. */
+export const commonOptions: Readonly<Record<string, OptionDescription>> = Object.freeze({
+  help: { short: "h", description: "show this help" },
+})
