@@ -1,25 +1,6 @@
-import { execFile } from "node:child_process"
-import { fileURLToPath } from "node:url"
-import { promisify } from "node:util"
 import { expect, test } from "vitest"
+import { runMillrace } from "./run-millrace.ts"
 import { greeting, makeWorkspace } from "./workspace.ts"
-
-interface Ended {
-  readonly code: number
-  readonly stdout: string
-  readonly stderr: string
-}
-
-const millrace = fileURLToPath(new URL("../../packages/codegen/bin/millrace.js", import.meta.url))
-
-async function runMillrace(folder: string, ...given: ReadonlyArray<string>): Promise<Ended> {
-  const ended = promisify(execFile)(process.execPath, [millrace, ...given], { cwd: folder })
-  return ended.then(
-    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-    // What `execFile` rejects with.
-    (failed: Ended) => failed,
-  )
-}
 
 test("'millrace run' builds a flow, runs it and prints its output as JSON", async () => {
   using workspace = makeWorkspace({ ...greeting, "input.json": '{ "name": "Ada" }' })

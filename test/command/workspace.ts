@@ -17,13 +17,27 @@ export interface Workspace extends Disposable {
   readonly run: (...given: ReadonlyArray<string>) => Promise<CommandResult>
 }
 
+/** A project of its own, so that the checker reads nothing but the folder. */
+const tsconfig = JSON.stringify({
+  compilerOptions: {
+    strict: true,
+    target: "es2023",
+    module: "nodenext",
+    allowImportingTsExtensions: true,
+    noEmit: true,
+    skipLibCheck: true,
+    types: [],
+  },
+  include: ["."],
+})
+
 /** Makes a folder with these files; it is removed when it is disposed of. */
 export function makeWorkspace(files: Readonly<Record<string, string>>): Workspace {
   const parent = fileURLToPath(new URL("../.millrace/", import.meta.url))
   mkdirSync(parent, { recursive: true })
   const folder = mkdtempSync(`${parent}command-`)
   const write = (file: string, content: string): void => writeFileSync(`${folder}/${file}`, content)
-  for (const [file, content] of Object.entries(files)) write(file, content)
+  for (const [file, content] of Object.entries({ "tsconfig.json": tsconfig, ...files })) write(file, content)
   return {
     folder,
     write,

@@ -15,13 +15,13 @@ export async function build(
   context: CommandContext,
 ): Promise<number> {
   const reporter = await makeReporter(format, context)
-  const files = await compile(patterns, context)
-  if (files === undefined) {
+  const compiled = await compile(patterns, context, reporter)
+  if ("exitCode" in compiled) {
     await reporter.end()
-    return exitCodes.diagnostics
+    return compiled.exitCode
   }
   let refused = 0
-  for (const file of files) {
+  for (const file of compiled.files) {
     reporter.report(file.diagnostics)
     if (!writeRunner(file, context.folder, reporter)) refused += 1
   }

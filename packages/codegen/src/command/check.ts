@@ -19,14 +19,14 @@ import { shellWord } from "./shell-word.ts"
  */
 export async function check({ patterns, format }: CheckCommand, context: CommandContext): Promise<number> {
   const reporter = await makeReporter(format, context)
-  const files = await compile(patterns, context)
-  if (files === undefined) {
+  const compiled = await compile(patterns, context, reporter)
+  if ("exitCode" in compiled) {
     await reporter.end()
-    return exitCodes.diagnostics
+    return compiled.exitCode
   }
   const outdated: Array<string> = []
   let refused = 0
-  for (const { file, runner, diagnostics } of files) {
+  for (const { file, runner, diagnostics } of compiled.files) {
     reporter.report(diagnostics)
     if (runner === undefined) {
       refused += 1

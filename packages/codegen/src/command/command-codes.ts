@@ -1,7 +1,10 @@
 /** What the `millrace` command itself reports, with what it means; each has a page in `docs/errors`. */
 export const commandCodes = {
+  "CONFIG.INVALID": "The configuration cannot be used.",
   "RUNNER.MISSING": "A flow has no runner.",
   "RUNNER.STALE": "A runner is not what its flow would give today.",
+  "SUPPRESSION.REASON_MISSING": "A comment suppresses a diagnostic without saying why.",
+  "SUPPRESSION.UNUSED": "A comment suppresses nothing.",
 } as const
 
 /** The code of what the command itself reports. */

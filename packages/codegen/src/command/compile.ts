@@ -1,17 +1,33 @@
+import { ConfigError } from "../config/config-error.ts"
+import { loadConfig } from "../config/load-config.ts"
 import type { GeneratedFile } from "../generate.ts"
 import type { CommandContext } from "./command-context.ts"
+import { exitCodes } from "./exit-codes.ts"
 import { findFlowFiles } from "./find-flow-files.ts"
+import type { Reporter } from "./report/make-reporter.ts"
 
-/** Compiles the flow files that the arguments name, and gives nothing, saying so, where there are none. */
+/** What came of the flow files that a command names, or the exit code with which it ends before that. */
+export type Compiled = { readonly files: ReadonlyArray<GeneratedFile> } | { readonly exitCode: number }
+
+/** Compiles the flow files that the arguments name, as the project is configured. */
 export async function compile(
   patterns: ReadonlyArray<string>,
   context: CommandContext,
-): Promise<ReadonlyArray<GeneratedFile> | undefined> {
-  const files = findFlowFiles(patterns, context.folder)
-  if (files.length === 0) {
-    context.error("no flow files found: a flow file's name ends with '.flow.ts'")
-    return undefined
+  reporter: Reporter,
+): Promise<Compiled> {
+  try {
+    const config = await loadConfig(context.folder)
+    const files = findFlowFiles(patterns, context.folder, config)
+    if (files.length === 0) {
+      context.error("no flow files found: a flow file's name ends with '.flow.ts'")
+      return { exitCode: exitCodes.diagnostics }
+    }
+    const { generate } = await import("../generate.ts")
+    const { applyConfig } = await import("../config/apply-config.ts")
+    return { files: generate(files).map((file) => applyConfig(file, config)) }
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    reporter.report([error.diagnostic])
+    return { exitCode: exitCodes.usage }
   }
-  const { generate } = await import("../generate.ts")
-  return generate(files)
 }

@@ -1,0 +1,49 @@
+import type { AdjustableCode, ConfiguredLevel } from "./adjustable-codes.ts"
+
+/** What `flow.config.ts` says of a project. */
+export interface MillraceConfig {
+  /**
+   * Globs of flow files, relative to the configuration's folder.
+   *
+   * @default ["**\/*.flow.ts"]
+   */
+  readonly include?: ReadonlyArray<string>
+  /**
+   * Globs of flow files and folders that are left out, unless a command names them. `node_modules`, `dist` and `.git`
+   * always are.
+   *
+   * @default []
+   */
+  readonly exclude?: ReadonlyArray<string>
+  /**
+   * Levels of diagnostics, by code. A code that is not listed in the type is an error without which a runner would be
+   * wrong: its level cannot be changed.
+   *
+   * @default {}
+   */
+  readonly diagnostics?: { readonly [Code in AdjustableCode]?: ConfiguredLevel }
+}
+
+/**
+ * Gives a configuration as it is, and lets the type checker read it.
+ *
+ * **Details**
+ *
+ * It is the default export of `flow.config.ts`, which commands look for from their folder upwards.
+ *
+ * **Example**
+ *
+ * ```ts
+ * import { defineConfig } from "@millrace/codegen/config"
+ *
+ * export default defineConfig({
+ *   include: ["src/**\/*.flow.ts"],
+ *   diagnostics: { "COMPENSATE.OUTSIDE_SAGA": "error" },
+ * })
+ * ```
+ *
+ * @since 0.1.0
+ */
+export function defineConfig(config: MillraceConfig): MillraceConfig {
+  return config
+}

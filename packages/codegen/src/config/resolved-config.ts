@@ -1,0 +1,20 @@
+import type { ConfiguredLevel } from "./adjustable-codes.ts"
+
+/** A configuration with its defaults filled in. */
+export interface ResolvedConfig {
+  /** The file it was read from; `undefined` where there is none. */
+  readonly file: string | undefined
+  /** The folder that its globs are relative to. */
+  readonly folder: string
+  readonly include: ReadonlyArray<string>
+  readonly exclude: ReadonlyArray<string>
+  readonly levels: ReadonlyMap<string, ConfiguredLevel>
+}
+
+/** Every flow file. */
+export const everyFlow = "**/*.flow.ts"
+
+/** Gives what holds in a folder without a configuration. */
+export function defaultConfig(folder: string): ResolvedConfig {
+  return { file: undefined, folder, include: [everyFlow], exclude: [], levels: new Map() }
+}

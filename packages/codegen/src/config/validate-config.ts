@@ -1,0 +1,92 @@
+import { didYouMean } from "../1-load/did-you-mean.ts"
+import type { ConfiguredLevel } from "./adjustable-codes.ts"
+import { adjustableCodes } from "./adjustable-codes.ts"
+
+/** What is wrong with a configuration: at which key, in one sentence, and what to write instead. */
+export interface ConfigMistake {
+  readonly key: string
+  readonly message: string
+  readonly fix: string
+}
+
+/** A configuration whose every field has the type that it should have. */
+export interface ValidConfig {
+  readonly include?: ReadonlyArray<string>
+  readonly exclude?: ReadonlyArray<string>
+  readonly levels: ReadonlyMap<string, ConfiguredLevel>
+}
+
+const fields = ["include", "exclude", "diagnostics"]
+const levels: ReadonlyArray<ConfiguredLevel> = ["error", "warning", "info", "off"]
+
+/** Checks what a configuration file exports; `isKnown` tells the codes of diagnostics from other texts. */
+export function validateConfig(
+  given: unknown,
+  isKnown: (code: string) => boolean,
+): { readonly config: ValidConfig } | { readonly mistake: ConfigMistake } {
+  if (!isRecord(given)) {
+    const mistake = { key: "default", message: "the configuration is no object" }
+    return { mistake: { ...mistake, fix: "write 'export default defineConfig({ ... })'" } }
+  }
+  const unknown = Object.keys(given).find((key) => !fields.includes(key))
+  if (unknown !== undefined) {
+    const fix = didYouMean(unknown, fields) ?? `a configuration has ${fields.join(", ")}`
+    return { mistake: { key: unknown, message: `'${unknown}' is no field of a configuration`, fix } }
+  }
+  const { include, exclude, diagnostics = {} } = given
+  if (include !== undefined && !isTexts(include)) return { mistake: notGlobs("include") }
+  if (exclude !== undefined && !isTexts(exclude)) return { mistake: notGlobs("exclude") }
+  if (!isRecord(diagnostics)) {
+    const message = "'diagnostics' is no object"
+    return { mistake: { key: "diagnostics", message, fix: 'write levels by code: { "FLOW.NOT_EXPORTED": "error" }' } }
+  }
+  const found = new Map<string, ConfiguredLevel>()
+  for (const [code, level] of Object.entries(diagnostics)) {
+    if (level === undefined) continue
+    const mistake = levelMistake(code, level, isKnown)
+    if (mistake !== undefined) return { mistake }
+    const known = levels.find((each) => each === level)
+    if (known !== undefined) found.set(code, known)
+  }
+  return {
+    config: {
+      ...(include !== undefined && { include }),
+      ...(exclude !== undefined && { exclude }),
+      levels: found,
+    },
+  }
+}
+
+function levelMistake(code: string, level: unknown, isKnown: (code: string) => boolean): ConfigMistake | undefined {
+  if (!adjustableCodes.has(code)) {
+    return isKnown(code)
+      ? {
+          key: code,
+          message: `'${code}' is always an error: the runner of a flow that has it would not do what the flow says`,
+          fix: "leave it out here, and mend the flow",
+        }
+      : {
+          key: code,
+          message: `'${code}' is no code of a diagnostic`,
+          fix: didYouMean(code, adjustableCodes) ?? `codes with a level are ${[...adjustableCodes].join(", ")}`,
+        }
+  }
+  if (levels.some((each) => each === level)) return undefined
+  return {
+    key: code,
+    message: `'${code}' has no level '${String(level)}'`,
+    fix: `the levels are ${levels.join(", ")}`,
+  }
+}
+
+function notGlobs(key: string): ConfigMistake {
+  return { key, message: `'${key}' is no array of globs`, fix: `write ${key}: ["src/**/*.flow.ts"]` }
+}
+
+function isTexts(value: unknown): value is ReadonlyArray<string> {
+  return Array.isArray(value) && value.every((each) => typeof each === "string")
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+}
