@@ -1,10 +1,13 @@
 import type { Diagnostic } from "@millrace/plan"
-import { loadModule } from "./1-load/load-module.ts"
+import type { Project } from "ts-morph"
+import { loadModule, makeSourceProject } from "./1-load/load-module.ts"
 import { analyzeModule } from "./2-analyze/analyze-module.ts"
 import { lowerModule } from "./3-lower/lower-module.ts"
 import { optimizeModule } from "./4-optimize/optimize.ts"
 import { emitModule } from "./5-emit/emit-module.ts"
 import { checkTypes } from "./6-check/check-types.ts"
+import type { FileAccess } from "./file-access.ts"
+import { diskFiles } from "./file-access.ts"
 import { hasErrors, mergeDiagnostics } from "./merge-diagnostics.ts"
 
 /** What came of one flow file: the text of its runner, unless an error stands in the way. */
@@ -19,13 +22,15 @@ export interface GeneratedFile {
  *
  * @since 0.1.0
  */
-export function generate(files: ReadonlyArray<string>): ReadonlyArray<GeneratedFile> {
-  const types = checkTypes(files)
-  return files.map((file) => generateFile(file, types))
+export function generate(files: ReadonlyArray<string>, access: FileAccess = diskFiles): ReadonlyArray<GeneratedFile> {
+  const types = checkTypes(files, access)
+  const project = makeSourceProject({ files: access })
+  return files.map((file) => generateFile(file, types, project))
 }
 
-function generateFile(file: string, types: ReadonlyArray<Diagnostic>): GeneratedFile {
-  const { module, diagnostics: loading } = loadModule(file)
+/** Generates the runner of one flow file, of which the type checker has been asked. */
+export function generateFile(file: string, types: ReadonlyArray<Diagnostic>, project: Project): GeneratedFile {
+  const { module, diagnostics: loading } = loadModule(file, project)
   const { facts, diagnostics: analyzing } = module === undefined ? { diagnostics: [] } : analyzeModule(module)
   const diagnostics = mergeDiagnostics({ loading, analyzing }, types, file)
   if (module === undefined || facts === undefined || hasErrors(diagnostics)) return { file, diagnostics }

@@ -1,8 +1,11 @@
 import type { Diagnostic } from "@millrace/plan"
 import type { Node, SourceFile } from "ts-morph"
 import { Project, ts } from "ts-morph"
+import type { FileAccess } from "../file-access.ts"
+import { diskFiles } from "../file-access.ts"
 import { findFlows } from "./find-flows.ts"
 import { makeModuleSources } from "./module-sources.ts"
+import { readOnlyHost } from "./read-only-host.ts"
 import { readFlow } from "./read-flow.ts"
 import type { Reader } from "./reader.ts"
 import { diagnosticOf } from "./reader.ts"
@@ -16,9 +19,11 @@ export interface LoadResult {
 }
 
 /** Makes the project in which flow files are read: syntax only, no library files, no type checker. */
-export function makeSourceProject(place: { readonly isInMemory: boolean } = { isInMemory: false }): Project {
+export function makeSourceProject(
+  place: { readonly isInMemory: true } | { readonly files: FileAccess } = { files: diskFiles },
+): Project {
   return new Project({
-    useInMemoryFileSystem: place.isInMemory,
+    ...("files" in place ? { fileSystem: readOnlyHost(place.files) } : { useInMemoryFileSystem: true }),
     skipAddingFilesFromTsConfig: true,
     skipFileDependencyResolution: true,
     skipLoadingLibFiles: true,

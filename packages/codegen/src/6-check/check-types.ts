@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from "node:fs"
 import type { Diagnostic } from "@millrace/plan"
+import type { FileAccess } from "../file-access.ts"
+import { diskFiles } from "../file-access.ts"
 import { causesOf } from "./causes.ts"
 import type { TypeMistake } from "./open-projects.ts"
 import { openProjects } from "./open-projects.ts"
@@ -14,15 +15,20 @@ import { typeDiagnostic } from "./type-diagnostic.ts"
  * the nearest one's options, or with strict ones for Node. Only the given files are checked, and what they import as far
  * as their own types need it. A file that does not exist has no mistakes here; loading reports it.
  */
-export function checkTypes(files: ReadonlyArray<string>): ReadonlyArray<Diagnostic> {
-  const existing = files.filter((file) => existsSync(file))
+export function checkTypes(files: ReadonlyArray<string>, access: FileAccess = diskFiles): ReadonlyArray<Diagnostic> {
+  const existing = files.filter(access.fileExists)
   if (existing.length === 0) return []
-  using projects = openProjects(existing)
-  return existing.flatMap((file) => inFile(file, projects.mistakesIn(file)))
+  using projects = openProjects(existing, access)
+  return existing.flatMap((file) => typeDiagnostics(file, projects.mistakesIn(file), access))
 }
 
-function inFile(file: string, mistakes: ReadonlyArray<TypeMistake>): ReadonlyArray<Diagnostic> {
+/** Makes diagnostics of what TypeScript says of a file. */
+export function typeDiagnostics(
+  file: string,
+  mistakes: ReadonlyArray<TypeMistake>,
+  access: FileAccess,
+): ReadonlyArray<Diagnostic> {
   if (mistakes.length === 0) return []
-  const source = readFileSync(file, "utf8")
+  const source = access.readFile(file) ?? ""
   return causesOf(mistakes, source).map((mistake) => typeDiagnostic(mistake, { file, source }))
 }

@@ -1,16 +1,28 @@
-import { existsSync } from "node:fs"
 import { dirname, join } from "node:path"
+import type { Diagnostic as TypeMistake, Program, Snapshot } from "typescript/unstable/sync"
+import type { FileSystem } from "typescript/unstable/fs"
+import { API, DiagnosticCategory } from "typescript/unstable/sync"
+import type { FileAccess } from "../file-access.ts"
 import type { OpenChecker } from "./end-checker.ts"
 import { endChecker } from "./end-checker.ts"
-import type { Diagnostic as TypeMistake, Program, Snapshot } from "typescript/unstable/sync"
-import { API, DiagnosticCategory } from "typescript/unstable/sync"
 
 export type { TypeMistake }
 
+/** Files that are not what they were, by their absolute paths. */
+export interface FileChanges {
+  readonly changed: ReadonlyArray<string>
+  readonly created: ReadonlyArray<string>
+  readonly deleted: ReadonlyArray<string>
+}
+
 /** The type checker with the projects of some files open. Closing it ends the checker's process. */
 export interface OpenProjects extends Disposable {
-  /** Gives the errors in one of the files. */
+  /** Gives the errors in a file; a file of no open project has none. */
   readonly mistakesIn: (file: string) => ReadonlyArray<TypeMistake>
+  /** Says whether a file belongs to an open project. */
+  readonly has: (file: string) => boolean
+  /** Takes in that files have changed. What does not depend on them is kept. */
+  readonly update: (changes: FileChanges) => void
 }
 
 /** Options for files that belong to no project. */
@@ -36,33 +48,83 @@ const always = {
   noUnusedParameters: false,
 }
 
-/** Starts the checker and opens the projects that these files belong to. */
-export function openProjects(files: ReadonlyArray<string>): OpenProjects {
-  const checkers: Array<OpenChecker> = []
-  const programs = new Map<string, Program>()
-  const open = (checker: API, what: { openFiles: Array<string> } | { openProjects: Array<string> }): Snapshot => {
-    const snapshot = checker.updateSnapshot(what)
-    checkers.push({ checker, snapshot })
-    return snapshot
+interface Opened {
+  readonly checker: API
+  /** The `tsconfig.json` files of its projects. */
+  readonly configs: ReadonlyArray<string>
+  snapshot: Snapshot
+}
+
+/** Starts the checker and opens the projects that these files belong to; it reads through the access it is given. */
+export function openProjects(files: ReadonlyArray<string>, access: FileAccess): OpenProjects {
+  const { main, strays } = openConfigured(files, access)
+  const opened: Array<Opened> = [main]
+  for (const config of new Set(strays.map((file) => configFor(file, access)))) {
+    const members = strays.filter((file) => configFor(file, access) === config)
+    opened.push(openStrays(config, members, access))
   }
-  const snapshot = open(new API(), { openFiles: [...files] })
-  const strays: Array<string> = []
-  for (const file of files) {
-    const project = snapshot.getDefaultProjectForFile(file)
-    if (project === undefined || !existsSync(project.configFileName)) strays.push(file)
-    else programs.set(file, project.program)
-  }
-  for (const config of new Set(strays.map(configFor))) {
-    const members = strays.filter((file) => configFor(file) === config)
-    const program = openStrays(config, members, open)
-    for (const file of members) if (program !== undefined) programs.set(file, program)
+  const programOf = (file: string): Program | undefined => {
+    for (const { configs, snapshot } of opened) {
+      for (const config of configs) {
+        const program = snapshot.getProject(config)?.program
+        if (program?.getSourceFileMetadata(file) !== undefined) return program
+      }
+    }
+    return undefined
   }
   return {
-    mistakesIn: (file) => mistakesOf(file, programs.get(file)),
+    mistakesIn: (file) => mistakesOf(file, programOf(file)),
+    has: (file) => programOf(file) !== undefined,
+    update: ({ changed, created, deleted }) => {
+      for (const each of opened) {
+        const { snapshot } = each
+        const fileChanges = { changed: [...changed], created: [...created], deleted: [...deleted] }
+        each.snapshot = each.checker.updateSnapshot({ fileChanges })
+        snapshot.dispose()
+      }
+    },
     [Symbol.dispose]: () => {
-      for (const checker of checkers) endChecker(checker)
+      for (const each of opened) endChecker(each satisfies OpenChecker)
     },
   }
+}
+
+/**
+ * Opens the files to learn their projects, and then the projects in their place: what an open file holds would be an
+ * editor's, which no change on disk can touch.
+ */
+function openConfigured(
+  files: ReadonlyArray<string>,
+  access: FileAccess,
+): { readonly main: Opened; readonly strays: ReadonlyArray<string> } {
+  const checker = new API({ fs: throughAccess(access) })
+  const byFile = checker.updateSnapshot({ openFiles: [...files] })
+  const configOf = new Map<string, string>()
+  for (const file of files) {
+    const config = byFile.getDefaultProjectForFile(file)?.configFileName
+    if (config !== undefined && access.fileExists(config)) configOf.set(file, config)
+  }
+  const configs = [...new Set(configOf.values())]
+  const snapshot = checker.updateSnapshot({ openProjects: configs, closeFiles: [...files] })
+  byFile.dispose()
+  return { main: { checker, configs, snapshot }, strays: files.filter((file) => !configOf.has(file)) }
+}
+
+function throughAccess(access: FileAccess): FileSystem {
+  return {
+    readFile: (path) => withoutMark(access.readFile(path)) ?? null,
+    fileExists: access.fileExists,
+    directoryExists: access.directoryExists,
+    getAccessibleEntries: (path) => {
+      const { files, directories } = access.entries(path) ?? { files: [], directories: [] }
+      return { files: [...files], directories: [...directories] }
+    },
+    realpath: access.realpath,
+  }
+}
+
+function withoutMark(text: string | undefined): string | undefined {
+  return text?.startsWith("\ufeff") ? text.slice(1) : text
 }
 
 function mistakesOf(file: string, program: Program | undefined): ReadonlyArray<TypeMistake> {
@@ -73,20 +135,16 @@ function mistakesOf(file: string, program: Program | undefined): ReadonlyArray<T
 }
 
 /** Gives the nearest `tsconfig.json` above a file, or the file's folder when there is none. */
-function configFor(file: string): string {
+function configFor(file: string, access: FileAccess): string {
   for (let folder = dirname(file); ; folder = dirname(folder)) {
     const config = join(folder, "tsconfig.json")
-    if (existsSync(config)) return config
+    if (access.fileExists(config)) return config
     if (dirname(folder) === folder) return dirname(file)
   }
 }
 
 /** Opens a project for files that belong to none; its configuration exists only in the answers to the checker. */
-function openStrays(
-  config: string,
-  files: ReadonlyArray<string>,
-  open: (checker: API, what: { openProjects: Array<string> }) => Snapshot,
-): Program | undefined {
+function openStrays(config: string, files: ReadonlyArray<string>, access: FileAccess): Opened {
   const isFound = config.endsWith("tsconfig.json")
   const path = join(isFound ? dirname(config) : config, "tsconfig.millrace-check.json")
   const text = JSON.stringify({
@@ -98,10 +156,11 @@ function openStrays(
     references: [],
   })
   const checker = new API({
-    fs: {
-      readFile: (asked) => (asked === path ? text : undefined),
-      fileExists: (asked) => (asked === path ? true : undefined),
-    },
+    fs: throughAccess({
+      ...access,
+      readFile: (asked) => (asked === path ? text : access.readFile(asked)),
+      fileExists: (asked) => asked === path || access.fileExists(asked),
+    }),
   })
-  return open(checker, { openProjects: [path] }).getProjects()[0]?.program
+  return { checker, configs: [path], snapshot: checker.updateSnapshot({ openProjects: [path] }) }
 }

@@ -11,11 +11,11 @@ import { makeReporter } from "./report/make-reporter.ts"
 
 /** `millrace build`: writes the runners of flow files. A flow with errors gets none, and what it had stays as it was. */
 export async function build(
-  { patterns, format }: Pick<BuildCommand, "patterns" | "format">,
+  { patterns, format, isCached }: Omit<BuildCommand, "kind">,
   context: CommandContext,
 ): Promise<number> {
   const reporter = await makeReporter(format, context)
-  const compiled = await compile(patterns, context, reporter)
+  const compiled = await compile(patterns, context, { reporter, isCached })
   if ("exitCode" in compiled) {
     await reporter.end()
     return compiled.exitCode

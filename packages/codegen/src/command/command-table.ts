@@ -34,6 +34,8 @@ const format: OptionDescription = {
   description: "how diagnostics are written: pretty frames, or for machines",
 }
 
+const noCache: OptionDescription = { description: "compile everything, whatever an earlier build made" }
+
 const input: OptionDescription = {
   value: "<file>",
   description: "the input as JSON ('-' reads the standard input)",
@@ -54,7 +56,7 @@ const commandTable: Readonly<Record<CommandName, CommandDescription>> = {
     details: `Writes <name>.runner.ts beside each <name>.flow.ts; without arguments, for every flow below this folder.
 A flow with errors gets no runner, and a runner it had before stays as it was.
 Pretty diagnostics go to the error stream; those for machines go to the output, and everything else to the error stream.`,
-    options: { format },
+    options: { format, "no-cache": noCache },
     examples: [
       ["millrace build", "every flow below this folder"],
       ["millrace build src/order.flow.ts", "one flow"],
@@ -67,7 +69,7 @@ Pretty diagnostics go to the error stream; those for machines go to the output, 
     summary: "say which runners are missing or stale",
     details:
       "Says which runners are missing or stale, and writes nothing; without arguments, for every flow below this folder.",
-    options: { format },
+    options: { format, "no-cache": noCache },
     examples: [
       ["millrace check", "every flow below this folder"],
       ["millrace check --format github", "annotations in a GitHub workflow"],

@@ -1,6 +1,8 @@
+import { applyConfig } from "../config/apply-config.ts"
 import { ConfigError } from "../config/config-error.ts"
 import { loadConfig } from "../config/load-config.ts"
 import type { GeneratedFile } from "../generate.ts"
+import { cachedGenerate } from "./cache/cached-generate.ts"
 import type { CommandContext } from "./command-context.ts"
 import { exitCodes } from "./exit-codes.ts"
 import { findFlowFiles } from "./find-flow-files.ts"
@@ -13,7 +15,7 @@ export type Compiled = { readonly files: ReadonlyArray<GeneratedFile> } | { read
 export async function compile(
   patterns: ReadonlyArray<string>,
   context: CommandContext,
-  reporter: Reporter,
+  { reporter, isCached }: { readonly reporter: Reporter; readonly isCached: boolean },
 ): Promise<Compiled> {
   try {
     const config = await loadConfig(context.folder)
@@ -22,9 +24,10 @@ export async function compile(
       context.error("no flow files found: a flow file's name ends with '.flow.ts'")
       return { exitCode: exitCodes.diagnostics }
     }
-    const { generate } = await import("../generate.ts")
-    const { applyConfig } = await import("../config/apply-config.ts")
-    return { files: generate(files).map((file) => applyConfig(file, config)) }
+    const generated = isCached
+      ? await cachedGenerate(files, context.folder)
+      : (await import("../generate.ts")).generate(files)
+    return { files: generated.map((file) => applyConfig(file, config)) }
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     reporter.report([error.diagnostic])

@@ -19,6 +19,8 @@ export interface BuildCommand {
   readonly kind: "build"
   readonly patterns: ReadonlyArray<string>
   readonly format: ReportFormat
+  /** Whether what an earlier build made may be used. */
+  readonly isCached: boolean
 }
 
 /** What `millrace check` is asked to do. */
@@ -26,6 +28,8 @@ export interface CheckCommand {
   readonly kind: "check"
   readonly patterns: ReadonlyArray<string>
   readonly format: ReportFormat
+  /** Whether what an earlier build made may be used. */
+  readonly isCached: boolean
 }
 
 /** What `millrace run` is asked to do. */
@@ -62,7 +66,7 @@ function commandOf(name: CommandName, values: Values, positionals: ReadonlyArray
   switch (name) {
     case "build":
     case "check":
-      return { kind: name, patterns: positionals, format: formatOf(values) }
+      return { kind: name, patterns: positionals, format: formatOf(values), isCached: values["no-cache"] !== true }
     case "run":
       return {
         kind: name,

@@ -24,7 +24,7 @@ export async function run(command: RunCommand, context: CommandContext): Promise
   const file = resolve(context.folder, path)
   const input = jsonFile(command.input, "--input", context)
   const answers = jsonFile(command.answers, "--answers", context)
-  const built = await build({ patterns: [path], format: "pretty" }, { ...context, out: context.error })
+  const built = await build({ patterns: [path], format: "pretty", isCached: true }, { ...context, out: context.error })
   if (built !== exitCodes.fine) return built
   return runChild({
     commandLine: runtimeModule(file),
