@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { dirname } from "node:path"
 import { fileURLToPath } from "node:url"
 import { runCommand } from "@millrace/codegen"
 
@@ -36,7 +37,10 @@ export function makeWorkspace(files: Readonly<Record<string, string>>): Workspac
   const parent = fileURLToPath(new URL("../.millrace/", import.meta.url))
   mkdirSync(parent, { recursive: true })
   const folder = mkdtempSync(`${parent}command-`)
-  const write = (file: string, content: string): void => writeFileSync(`${folder}/${file}`, content)
+  const write = (file: string, content: string): void => {
+    mkdirSync(dirname(`${folder}/${file}`), { recursive: true })
+    writeFileSync(`${folder}/${file}`, content)
+  }
   for (const [file, content] of Object.entries({ "tsconfig.json": tsconfig, ...files })) write(file, content)
   return {
     folder,

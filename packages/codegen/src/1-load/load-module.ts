@@ -41,7 +41,7 @@ export function makeSourceProject(
  */
 export function loadModule(source: string | SourceFile, project: Project = makeSourceProject()): LoadResult {
   if (typeof source === "string") {
-    const found = project.addSourceFileAtPathIfExists(source)
+    const found = project.getFileSystem().fileExistsSync(source) ? project.addSourceFileAtPath(source) : undefined
     return found === undefined ? { diagnostics: [notFound(source)] } : loadFile(found)
   }
   return loadFile(source)
