@@ -4,8 +4,8 @@ import { makeWorkspace } from "./workspace.ts"
 
 describe("'millrace'", () => {
   test.each([
-    [["frobnicate"], "unknown command 'frobnicate': the commands are build, check, run"],
-    [["--frobnicate"], "unknown option '--frobnicate': the commands are build, check, run"],
+    [["frobnicate"], "unknown command 'frobnicate': the commands are build, check, run, dev"],
+    [["--frobnicate"], "unknown option '--frobnicate': the commands are build, check, run, dev"],
     [["biuld"], "unknown command 'biuld': did you mean 'build'?"],
     [["help", "chek"], "unknown command 'chek': did you mean 'check'?"],
     [["build", "--frobnicate"], "unknown option '--frobnicate'"],

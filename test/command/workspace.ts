@@ -10,12 +10,21 @@ export interface CommandResult {
   readonly error: ReadonlyArray<string>
 }
 
+/** A command that goes on until it is stopped. */
+export interface RunningCommand extends AsyncDisposable {
+  /** Waits until it has written something that matches, and gives all that it wrote since this was asked last. */
+  readonly until: (pattern: RegExp) => Promise<string>
+  /** Interrupts it and gives its exit code. */
+  readonly stop: () => Promise<number>
+}
+
 /** A folder of its own in which the workspace's packages can be imported. */
 export interface Workspace extends Disposable {
   readonly folder: string
   readonly write: (file: string, content: string) => void
   readonly read: (file: string) => string
   readonly run: (...given: ReadonlyArray<string>) => Promise<CommandResult>
+  readonly start: (...given: ReadonlyArray<string>) => RunningCommand
 }
 
 /** A project of its own, so that the checker reads nothing but the folder. */
@@ -57,7 +66,38 @@ export function makeWorkspace(files: Readonly<Record<string, string>>): Workspac
       })
       return { code, out, error }
     },
+    start: (...given) => startCommand(folder, given),
     [Symbol.dispose]: () => rmSync(folder, { recursive: true }),
+  }
+}
+
+function startCommand(folder: string, given: ReadonlyArray<string>): RunningCommand {
+  const controller = new AbortController()
+  let written = ""
+  let wake = (): void => undefined
+  const write = (line: string): void => {
+    written += `${line}\n`
+    wake()
+  }
+  const context = { folder, out: write, error: write, hasColors: false, abortSignal: controller.signal }
+  const ended = runCommand(given, context)
+  const stop = (): Promise<number> => {
+    controller.abort()
+    return ended
+  }
+  return {
+    until: async (pattern) => {
+      while (!pattern.test(written)) {
+        await new Promise<void>((settle) => {
+          wake = settle
+        })
+      }
+      const since = written
+      written = ""
+      return since
+    },
+    stop,
+    [Symbol.asyncDispose]: async () => void (await stop()),
   }
 }
 

@@ -37,7 +37,8 @@ export function nearbySources(modules: ModuleSources): ModuleSources {
   }
 }
 
-function resolutionOptions(folder: string, host: ts.ModuleResolutionHost): ts.CompilerOptions {
+/** Gives the options with which the imports of a folder's files are resolved: `paths` and the like of its project. */
+export function resolutionOptions(folder: string, host: ts.ModuleResolutionHost): ts.CompilerOptions {
   const defaults: ts.CompilerOptions = {
     module: ts.ModuleKind.Preserve,
     moduleResolution: ts.ModuleResolutionKind.Bundler,

@@ -11,7 +11,7 @@ import { makeReporter } from "./report/make-reporter.ts"
 
 /** `millrace build`: writes the runners of flow files. A flow with errors gets none, and what it had stays as it was. */
 export async function build(
-  { patterns, format, isCached }: Omit<BuildCommand, "kind">,
+  { patterns, format, isCached }: Omit<BuildCommand, "kind" | "isWatching">,
   context: CommandContext,
 ): Promise<number> {
   const reporter = await makeReporter(format, context)

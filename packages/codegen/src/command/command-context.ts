@@ -7,6 +7,8 @@ export interface CommandContext {
   readonly hasColors: boolean
   /** The root of the repository, where a GitHub workflow runs: annotations are relative to it. @default folder */
   readonly checkout?: string
+  /** Ends a command that goes on until it is interrupted. */
+  readonly abortSignal?: AbortSignal
 }
 
 /** Gives the context of this process. */

@@ -47,7 +47,7 @@ const answers: OptionDescription = {
 }
 
 /** The name of a command. */
-export type CommandName = "build" | "check" | "run"
+export type CommandName = "build" | "check" | "run" | "dev"
 
 const commandTable: Readonly<Record<CommandName, CommandDescription>> = {
   build: {
@@ -56,13 +56,19 @@ const commandTable: Readonly<Record<CommandName, CommandDescription>> = {
     details: `Writes <name>.runner.ts beside each <name>.flow.ts; without arguments, for every flow below this folder.
 A flow with errors gets no runner, and a runner it had before stays as it was.
 Pretty diagnostics go to the error stream; those for machines go to the output, and everything else to the error stream.`,
-    options: { format, "no-cache": noCache },
+    options: {
+      watch: { short: "w", description: "build again whenever a file changes that a flow depends on" },
+      format,
+      "no-cache": noCache,
+    },
     examples: [
       ["millrace build", "every flow below this folder"],
+      ["millrace build --watch", "and again on every change"],
       ["millrace build src/order.flow.ts", "one flow"],
       ["millrace build --format sarif > millrace.sarif", "diagnostics for code scanning"],
     ],
-    exitCodes: "0 when every runner is written or was up to date, 1 when a flow has errors.",
+    exitCodes:
+      "0 when every runner is written or was up to date, 1 when a flow has errors, 130 when watching was interrupted.",
   },
   check: {
     argument: patterns,
@@ -87,6 +93,18 @@ ${whichFlow}`,
       ["echo '{}' | millrace run order.flow.ts --input -", "its only flow, with the input from a pipe"],
     ],
     exitCodes: "0 when the workflow completed, 1 when it failed or its flow has errors, 130 when it was interrupted.",
+  },
+  dev: {
+    argument: target,
+    summary: "run a flow, and again whenever it changes",
+    details: `Builds a flow and runs it, and does both again whenever a file changes that the flow imports, or its input.
+A run in progress is cancelled first, and its cleanup waited for. A flow with errors is not run.
+${whichFlow}`,
+    options: { input, answers },
+    examples: [
+      ["millrace dev order.flow.ts#placeOrder --input order.json", "run on every change of the flow or the file"],
+    ],
+    exitCodes: "130 when it was interrupted, which is how it ends.",
   },
 }
 

@@ -1,13 +1,6 @@
 import { processContext } from "./command-context.ts"
-import { exitCodes } from "./exit-codes.ts"
 import { runCommand } from "./run-command.ts"
 
-const interrupt = (): void => {
-  process.exitCode = exitCodes.interrupted
-  process.exit()
-}
-
-const given = process.argv.slice(2)
-// `run` hands the interrupt to the process it starts, and waits for it.
-if (given[0] !== "run") process.on("SIGINT", interrupt)
-process.exitCode = await runCommand(given, processContext())
+// A command that must do something at an interrupt takes it itself. The others are ended by it at once, even while the
+// type checker keeps this thread waiting; a shell gives that as 130.
+process.exitCode = await runCommand(process.argv.slice(2), processContext())

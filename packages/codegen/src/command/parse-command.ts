@@ -13,14 +13,24 @@ export type Command =
   | BuildCommand
   | CheckCommand
   | RunCommand
+  | DevCommand
 
 /** What `millrace build` is asked to do. */
 export interface BuildCommand {
   readonly kind: "build"
   readonly patterns: ReadonlyArray<string>
+  readonly isWatching: boolean
   readonly format: ReportFormat
   /** Whether what an earlier build made may be used. */
   readonly isCached: boolean
+}
+
+/** What `millrace dev` is asked to do. */
+export interface DevCommand {
+  readonly kind: "dev"
+  readonly target: string
+  readonly input?: string
+  readonly answers?: string
 }
 
 /** What `millrace check` is asked to do. */
@@ -65,9 +75,17 @@ type Values = Readonly<Record<string, string | boolean | undefined>>
 function commandOf(name: CommandName, values: Values, positionals: ReadonlyArray<string>): Command {
   switch (name) {
     case "build":
+      return {
+        kind: name,
+        patterns: positionals,
+        isWatching: values["watch"] === true,
+        format: formatOf(values),
+        isCached: values["no-cache"] !== true,
+      }
     case "check":
       return { kind: name, patterns: positionals, format: formatOf(values), isCached: values["no-cache"] !== true }
     case "run":
+    case "dev":
       return {
         kind: name,
         target: targetOf(name, positionals),

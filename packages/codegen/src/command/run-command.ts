@@ -32,10 +32,25 @@ async function dispatch(command: Command, context: CommandContext): Promise<numb
       context.out(generatorVersion)
       return exitCodes.fine
     case "build":
+      if (command.isWatching) {
+        const { watchBuild } = await import("./watch/watch-build.ts")
+        return watchBuild(command, context, { abortSignal: abortSignalOf(context) })
+      }
       return (await import("./build.ts")).build(command, context)
     case "check":
       return (await import("./check.ts")).check(command, context)
     case "run":
       return (await import("./run.ts")).run(command, context)
+    case "dev":
+      return (await import("./watch/dev.ts")).dev(command, context, abortSignalOf(context))
   }
+}
+
+/** An interrupt ends a command that watches in its own way; without a signal given, it is the one of this process. */
+function abortSignalOf({ abortSignal }: CommandContext): AbortSignal {
+  if (abortSignal !== undefined) return abortSignal
+  const controller = new AbortController()
+  process.once("SIGINT", () => controller.abort())
+  process.once("SIGTERM", () => controller.abort())
+  return controller.signal
 }

@@ -1,7 +1,6 @@
-import { spawn } from "node:child_process"
 import { createRequire } from "node:module"
 import { relative, resolve } from "node:path"
-import { fileURLToPath, pathToFileURL } from "node:url"
+import { pathToFileURL } from "node:url"
 import { runnerPath } from "../runner-path.ts"
 import { build } from "./build.ts"
 import type { CommandContext } from "./command-context.ts"
@@ -9,6 +8,7 @@ import { exitCodes } from "./exit-codes.ts"
 import type { RunCommand } from "./parse-command.ts"
 import { readText } from "./read-text.ts"
 import type { ChildRequest } from "./run-child.ts"
+import { startRun } from "./run-process.ts"
 import { UsageError } from "./usage-error.ts"
 
 /**
@@ -20,24 +20,44 @@ import { UsageError } from "./usage-error.ts"
  * is the one that the author's project resolves; the compiler itself does not import it.
  */
 export async function run(command: RunCommand, context: CommandContext): Promise<number> {
-  const [path = "", flow] = splitTarget(command.target)
-  const file = resolve(context.folder, path)
-  const input = jsonFile(command.input, "--input", context)
-  const answers = jsonFile(command.answers, "--answers", context)
+  const { path } = splitTarget(command.target, context)
+  filesOf(command, context)
   const built = await build({ patterns: [path], format: "pretty", isCached: true }, { ...context, out: context.error })
-  if (built !== exitCodes.fine) return built
-  return runChild({
+  return built === exitCodes.fine ? runChild(await requestFor(command, context)) : built
+}
+
+/** Gives what the process of a run is asked to do; the flow has been built. */
+export async function requestFor(
+  command: Pick<RunCommand, "target" | "input" | "answers">,
+  context: CommandContext,
+): Promise<ChildRequest> {
+  const { file, flow } = splitTarget(command.target, context)
+  return {
     commandLine: runtimeModule(file),
     runner: pathToFileURL(runnerPath(file)).href,
     exportName: await exportNameOf(file, flow),
-    ...(input === undefined ? {} : { input }),
-    ...(answers === undefined ? {} : { answers }),
-  })
+    ...filesOf(command, context),
+  }
 }
 
-function splitTarget(target: string): ReadonlyArray<string> {
+/** Gives the files that a run reads, which must be there and be JSON. */
+function filesOf(
+  command: Pick<RunCommand, "input" | "answers">,
+  context: CommandContext,
+): { readonly input?: string; readonly answers?: string } {
+  const input = jsonFile(command.input, "--input", context)
+  const answers = jsonFile(command.answers, "--answers", context)
+  return { ...(input !== undefined && { input }), ...(answers !== undefined && { answers }) }
+}
+
+/** Splits `order.flow.ts#placeOrder` into the file and the flow. */
+export function splitTarget(
+  target: string,
+  { folder }: CommandContext,
+): { readonly path: string; readonly file: string; readonly flow: string | undefined } {
   const hash = target.lastIndexOf("#")
-  return hash < 0 ? [target] : [target.slice(0, hash), target.slice(hash + 1)]
+  const path = hash < 0 ? target : target.slice(0, hash)
+  return { path, file: resolve(folder, path), flow: hash < 0 ? undefined : target.slice(hash + 1) }
 }
 
 async function exportNameOf(file: string, flow: string | undefined): Promise<string> {
@@ -76,22 +96,14 @@ function runtimeModule(file: string): string {
 }
 
 async function runChild(request: ChildRequest): Promise<number> {
-  const script = fileURLToPath(
-    import.meta.resolve(import.meta.url.endsWith(".ts") ? "./run-child.ts" : "./run-child.js"),
-  )
-  const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), script, JSON.stringify(request)], {
-    stdio: "inherit",
-  })
+  const { ended, kill } = startRun(request)
   // The terminal sends its interrupt to the child as well, which ends in its own way; this process waits for it.
   const ignore = (): void => undefined
   process.on("SIGINT", ignore)
-  const terminate = (): boolean => child.kill("SIGTERM")
+  const terminate = (): boolean => kill("SIGTERM")
   process.on("SIGTERM", terminate)
   try {
-    return await new Promise<number>((settle, fail) => {
-      child.on("error", fail)
-      child.on("exit", (code) => settle(code ?? exitCodes.interrupted))
-    })
+    return await ended
   } finally {
     process.off("SIGINT", ignore)
     process.off("SIGTERM", terminate)

@@ -65,7 +65,7 @@ async function importModule(file: string, again: number | undefined): Promise<un
   const url = again === undefined ? href : `${href}?${again}`
   if (!isModule(file)) return throughTsx(href)
   try {
-    return await import(url)
+    return await import(/* @vite-ignore */ url)
   } catch (error) {
     if (!forTsx.has(codeOf(error))) throw error
     return throughTsx(href)

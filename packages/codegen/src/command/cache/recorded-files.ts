@@ -1,8 +1,14 @@
 import { hash } from "node:crypto"
+import { dirname } from "node:path"
 import type { FileAccess, FolderEntries } from "../../file-access.ts"
 
 /** The kinds of questions: read, file exists, directory exists, entries, real path. */
 export type QuestionKind = "r" | "f" | "d" | "e" | "p"
+
+const kinds: ReadonlyArray<QuestionKind> = ["r", "f", "d", "e", "p"]
+
+/** The answer to a question about what is not there. */
+const missing = "-"
 
 /** A question about the file system, and what its answer comes to. */
 export type Answer = readonly [kind: QuestionKind, path: string, answer: string]
@@ -10,6 +16,14 @@ export type Answer = readonly [kind: QuestionKind, path: string, answer: string]
 /** Files of which every question is noted, and answered the same whenever it is asked again. */
 export interface RecordedFiles extends FileAccess {
   readonly answers: () => ReadonlyArray<Answer>
+  /** Says whether a path itself was asked about. */
+  readonly isAsked: (path: string) => boolean
+  /** Says whether an answer depends on a path, or on what its folder holds. */
+  readonly dependsOn: (path: string) => boolean
+  /** Gives the files that were read. */
+  readonly filesRead: () => ReadonlyArray<string>
+  /** Makes a path be asked about again. */
+  readonly forget: (path: string) => void
 }
 
 /**
@@ -26,17 +40,20 @@ export interface RecordedFiles extends FileAccess {
 export function recordFiles(files: FileAccess): RecordedFiles {
   const known = new Map<string, unknown>()
   const noted = new Map<string, Answer>()
+  const stale = new Set<string>()
   const asked = <Value>(kind: QuestionKind, ask: (path: string) => Value, path: string): Value => {
     const key = `${kind}${path}`
-    if (noted.has(key)) {
+    if (noted.has(key) && !stale.has(key)) {
       // What is known under a kind was given by the function of that kind.
       return known.get(key) as Value
     }
     const value = ask(path)
     known.set(key, value)
+    stale.delete(key)
     noted.set(key, [kind, path, digestOf(value)])
     return value
   }
+  const isAsked = (path: string): boolean => kinds.some((kind) => noted.has(`${kind}${path}`))
   return {
     readFile: (path) => asked("r", files.readFile, path),
     fileExists: (path) => asked("f", files.fileExists, path),
@@ -44,6 +61,22 @@ export function recordFiles(files: FileAccess): RecordedFiles {
     entries: (path) => asked("e", (folder) => withoutRunners(files.entries(folder)), path),
     realpath: (path) => asked("p", files.realpath, path),
     answers: () => [...noted.values()],
+    isAsked,
+    dependsOn: (path) => {
+      const isListed = noted.has(`e${dirname(path)}`) && /\.(?:[cm]?[jt]sx?|json)$/.test(path)
+      return isAsked(path) || (isListed && !isRunner(path, (flow) => files.fileExists(flow)))
+    },
+    filesRead: () =>
+      [...noted.values()].flatMap(([kind, path, answer]) => (kind === "r" && answer !== missing ? [path] : [])),
+    forget: (path) => {
+      for (const kind of kinds) stale.add(`${kind}${path}`)
+      // A folder that is new stands in the list of the one above.
+      for (let folder = dirname(path); ; folder = dirname(folder)) {
+        stale.add(`e${folder}`)
+        stale.add(`d${folder}`)
+        if (dirname(folder) === folder) return
+      }
+    },
   }
 }
 
@@ -69,13 +102,19 @@ function answerTo(kind: QuestionKind, path: string, files: FileAccess): unknown 
 
 function withoutRunners(entries: FolderEntries | undefined): FolderEntries | undefined {
   if (entries === undefined) return undefined
-  const flows = new Set(entries.files.filter((name) => name.endsWith(".flow.ts")))
-  const isRunner = (name: string): boolean => flows.has(name.replace(/\.runner\.ts$/, ".flow.ts")) && !flows.has(name)
-  return { files: entries.files.filter((name) => !isRunner(name)), directories: entries.directories }
+  const names = new Set(entries.files)
+  return {
+    files: entries.files.filter((name) => !isRunner(name, (flow) => names.has(flow))),
+    directories: entries.directories,
+  }
+}
+
+function isRunner(file: string, isThere: (flowFile: string) => boolean): boolean {
+  return file.endsWith(".runner.ts") && isThere(file.replace(/\.runner\.ts$/, ".flow.ts"))
 }
 
 function digestOf(value: unknown): string {
-  if (value === undefined) return "-"
+  if (value === undefined) return missing
   if (typeof value === "boolean") return value ? "1" : "0"
   return hash("sha256", typeof value === "string" ? value : JSON.stringify(value), "base64")
 }

@@ -1,0 +1,26 @@
+import type { ChildProcess } from "node:child_process"
+import { spawn } from "node:child_process"
+import { fileURLToPath } from "node:url"
+import { exitCodes } from "./exit-codes.ts"
+import type { ChildRequest } from "./run-child.ts"
+
+/** A workflow that runs in a process of its own. */
+export interface RunProcess {
+  /** The exit code, once it has ended. */
+  readonly ended: Promise<number>
+  readonly kill: (signal: NodeJS.Signals) => boolean
+}
+
+/** Starts a workflow in a process that has this terminal, with tsx to load authors' modules. */
+export function startRun(request: ChildRequest): RunProcess {
+  const script = fileURLToPath(
+    import.meta.resolve(import.meta.url.endsWith(".ts") ? "./run-child.ts" : "./run-child.js"),
+  )
+  const given = ["--import", import.meta.resolve("tsx"), script, JSON.stringify(request)]
+  const child: ChildProcess = spawn(process.execPath, given, { stdio: "inherit" })
+  const ended = new Promise<number>((settle, fail) => {
+    child.on("error", fail)
+    child.on("exit", (code) => settle(code ?? exitCodes.interrupted))
+  })
+  return { ended, kill: (signal) => child.kill(signal) }
+}

@@ -1,0 +1,127 @@
+import { makeSourceProject } from "../../1-load/load-module.ts"
+import { typeDiagnostics } from "../../6-check/check-types.ts"
+import type { FileChanges, OpenProjects } from "../../6-check/open-projects.ts"
+import { openProjects } from "../../6-check/open-projects.ts"
+import { diskFiles } from "../../file-access.ts"
+import type { GeneratedFile } from "../../generate.ts"
+import { generateFile } from "../../generate.ts"
+import type { RecordedFiles } from "../cache/recorded-files.ts"
+import { recordFiles } from "../cache/recorded-files.ts"
+import type { ImportClosure } from "./import-closure.ts"
+import { makeImportClosure } from "./import-closure.ts"
+
+/**
+ * Compiles flow files again and again, with the type checker kept running.
+ *
+ * **Details**
+ *
+ * A flow is compiled again when a file has changed that it imports, directly or through others. A change of anything else
+ * that an answer depended on (a declaration that holds everywhere, a file that is taken before another) concerns every
+ * flow; one of a description of a project or package begins anew.
+ */
+export interface BuildSession extends Disposable {
+  /** Compiles these flow files where something has changed for them, and gives what came of those. */
+  readonly build: (files: ReadonlyArray<string>, changes: FileChanges) => ReadonlyArray<GeneratedFile>
+  /** Says whether a path matters to what was compiled. */
+  readonly dependsOn: (path: string) => boolean
+  /** The files that were read, those of packages in `node_modules` left out. */
+  readonly filesRead: () => ReadonlyArray<string>
+}
+
+interface Warm {
+  readonly files: RecordedFiles
+  readonly checker: OpenProjects
+  /** The flow files that were compiled, with what each of them imports. */
+  readonly closures: Map<string, ReadonlySet<string>>
+}
+
+/** Makes a session in which nothing is compiled yet. */
+export function makeBuildSession(): BuildSession {
+  let warm: Warm | undefined
+  const end = (): void => {
+    warm?.checker[Symbol.dispose]()
+    warm = undefined
+  }
+  return {
+    build: (files, changes) => {
+      if (warm !== undefined && isAnew(changes, warm)) end()
+      let concernsAll = false
+      try {
+        if (warm === undefined) {
+          warm = open(files)
+        } else {
+          concernsAll = takeIn(changes, warm)
+        }
+        const outside = files.some((file) => warm?.files.fileExists(file) === true && !warm.checker.has(file))
+        if (outside && warm.closures.size > 0) {
+          end()
+          const recorded = recordFiles(diskFiles)
+          warm = {
+            files: recorded,
+            checker: openProjects(files.filter(recorded.fileExists), recorded),
+            closures: new Map(),
+          }
+        }
+        return compileAffected(files, concernsAll ? undefined : changes, warm)
+      } catch (error) {
+        end()
+        throw error
+      }
+    },
+    dependsOn: (path) => warm?.files.dependsOn(path) ?? true,
+    filesRead: () => (warm?.files.filesRead() ?? []).filter((path) => !path.includes("/node_modules/")),
+    [Symbol.dispose]: end,
+  }
+}
+
+function open(files: ReadonlyArray<string>): Warm {
+  const recorded = recordFiles(diskFiles)
+  return { files: recorded, checker: openProjects(files.filter(recorded.fileExists), recorded), closures: new Map() }
+}
+
+/** Says whether changes may be of options or of installed packages; data that a flow imports is neither. */
+function isAnew({ changed, created, deleted }: FileChanges, { closures }: Warm): boolean {
+  const isImported = (path: string): boolean => [...closures.values()].some((closure) => closure.has(path))
+  return [...changed, ...created, ...deleted].some((path) => /\.(?:json|yaml)$/.test(path) && !isImported(path))
+}
+
+/** Takes in changes, and says whether they may concern files that do not import what has changed. */
+function takeIn({ changed, created, deleted }: FileChanges, { files, checker, closures }: Warm): boolean {
+  const imported = new Set([...closures.values()].flatMap((closure) => [...closure]))
+  const isStrange = (path: string): boolean => !imported.has(path) && !path.endsWith(".flow.ts")
+  const isAmbient = (path: string): boolean => declaresForAll(files.readFile(path))
+  const others = [...changed, ...created, ...deleted].filter(isStrange)
+  const concernedAll = others.some(isAmbient) || created.some((path) => isStrange(path) && files.isAsked(path))
+  for (const path of [...changed, ...created, ...deleted]) files.forget(path)
+  checker.update({ changed, created, deleted })
+  return concernedAll || others.some(isAmbient)
+}
+
+/** Says whether a file declares something for files that do not import it. */
+function declaresForAll(text: string | undefined): boolean {
+  if (text === undefined) return false
+  return !/^\s*(?:import|export)\b/m.test(text) || /\bdeclare\s+(?:global|module|namespace)\b/.test(text)
+}
+
+/** Compiles what changes concern, or everything. */
+function compileAffected(
+  files: ReadonlyArray<string>,
+  changes: FileChanges | undefined,
+  warm: Warm,
+): ReadonlyArray<GeneratedFile> {
+  const { closures, checker } = warm
+  for (const file of closures.keys()) if (!files.includes(file)) closures.delete(file)
+  const paths = changes && [...changes.changed, ...changes.created, ...changes.deleted]
+  const affected = files.filter((file) => {
+    const closure = closures.get(file)
+    return closure === undefined || paths === undefined || paths.some((path) => closure.has(path))
+  })
+  const project = makeSourceProject({ files: warm.files })
+  const closure: ImportClosure = makeImportClosure(warm.files)
+  return affected.map((file) => {
+    const types = typeDiagnostics(file, checker.mistakesIn(file), warm.files)
+    const generated = generateFile(file, types, project)
+    closures.set(file, closure.of(file))
+    return generated
+  })
+}
