@@ -64,9 +64,13 @@ test("'millrace dev' runs a flow again when it, a module it imports, or its inpu
 const waiting = `import { activity } from "@millrace/dsl"
 
 export const greet = activity("greet", async ({ name }: { readonly name: string }, { abortSignal }) => {
+  const alive = setInterval(() => undefined, 1_000)
   console.log("waiting for", name)
   await new Promise((_, fail) => abortSignal.addEventListener("abort", () => fail(abortSignal.reason)))
-    .finally(() => console.log("cleaned up after", name))
+    .finally(() => {
+      clearInterval(alive)
+      console.log("cleaned up after", name)
+    })
   return name
 })
 `

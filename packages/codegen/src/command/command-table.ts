@@ -47,7 +47,7 @@ const answers: OptionDescription = {
 }
 
 /** The name of a command. */
-export type CommandName = "build" | "check" | "run" | "dev"
+export type CommandName = "build" | "check" | "run" | "dev" | "graph" | "explain" | "init" | "doctor" | "completions"
 
 const commandTable: Readonly<Record<CommandName, CommandDescription>> = {
   build: {
@@ -105,6 +105,62 @@ ${whichFlow}`,
       ["millrace dev order.flow.ts#placeOrder --input order.json", "run on every change of the flow or the file"],
     ],
     exitCodes: "130 when it was interrupted, which is how it ends.",
+  },
+  graph: {
+    argument: target,
+    summary: "draw a flow, as Mermaid or SVG",
+    details: `Draws a flow, nested blocks as boxes; in a dataflow schedule, steps behind what they read.
+${whichFlow}`,
+    options: {
+      format: { value: "<format>", choices: ["mermaid", "svg"], description: "what is written, Mermaid unless given" },
+    },
+    examples: [
+      ["millrace graph order.flow.ts#placeOrder", "Mermaid, for Markdown"],
+      ["millrace graph order.flow.ts --format svg > order.svg", "an image"],
+    ],
+    exitCodes: "0 when it is drawn, 1 when the file has errors.",
+  },
+  explain: {
+    argument: target,
+    summary: "say what a flow reads, waits for, and takes at worst",
+    details: `Says what each step reads, what could run at once but is written in sequence, the longest chain of steps that
+wait for one another, and the time a run takes at worst, with the arithmetic.
+${whichFlow}`,
+    options: {},
+    examples: [["millrace explain order.flow.ts#placeOrder", "all of it, as text"]],
+    exitCodes: "0 when it is explained, 1 when the file has errors.",
+  },
+  init: {
+    argument: "[folder]",
+    summary: "start a project, or add Millrace to one",
+    details: `Writes a small project that builds and runs: a flow, its activities, an input, and what they need. In a folder that
+has a package.json it adds only what is missing. It asks nothing, never overwrites a file, and says what to do next.`,
+    options: {},
+    examples: [
+      ["millrace init", "in this folder"],
+      ["millrace init orders", "in a new folder"],
+    ],
+    exitCodes: "0 when everything is there.",
+  },
+  doctor: {
+    summary: "find what is wrong with an installation",
+    details:
+      "Looks at the version of Node, the copies of effect, the options of tsconfig.json, the configuration and the runners.",
+    options: {},
+    examples: [["millrace doctor", "each finding with its fix"]],
+    exitCodes: "0 when nothing is wrong, 1 otherwise.",
+  },
+  completions: {
+    argument: "<bash|zsh|fish>",
+    summary: "write completions for a shell",
+    details: "Writes a script that completes commands, options and flow files.",
+    options: {},
+    examples: [
+      ["millrace completions bash >> ~/.bashrc", "bash"],
+      ["millrace completions zsh > ~/.zfunc/_millrace", "zsh"],
+      ["millrace completions fish > ~/.config/fish/completions/millrace.fish", "fish"],
+    ],
+    exitCodes: "0.",
   },
 }
 

@@ -4,6 +4,8 @@ import type { CommandName, OptionDescription } from "./command-table.ts"
 import { commandNames, commonOptions, describeCommand } from "./command-table.ts"
 import type { ReportFormat } from "./report/report-format.ts"
 import { isReportFormat } from "./report/report-format.ts"
+import type { Shell } from "./shells.ts"
+import { shells } from "./shells.ts"
 import { UsageError } from "./usage-error.ts"
 
 /** What the command line asks for. */
@@ -14,6 +16,11 @@ export type Command =
   | CheckCommand
   | RunCommand
   | DevCommand
+  | GraphCommand
+  | ExplainCommand
+  | InitCommand
+  | DoctorCommand
+  | CompletionsCommand
 
 /** What `millrace build` is asked to do. */
 export interface BuildCommand {
@@ -31,6 +38,36 @@ export interface DevCommand {
   readonly target: string
   readonly input?: string
   readonly answers?: string
+}
+
+/** What `millrace graph` is asked to do. */
+export interface GraphCommand {
+  readonly kind: "graph"
+  readonly target: string
+  readonly format: "mermaid" | "svg"
+}
+
+/** What `millrace explain` is asked to do. */
+export interface ExplainCommand {
+  readonly kind: "explain"
+  readonly target: string
+}
+
+/** What `millrace init` is asked to do. */
+export interface InitCommand {
+  readonly kind: "init"
+  readonly path: string
+}
+
+/** What `millrace doctor` is asked to do. */
+export interface DoctorCommand {
+  readonly kind: "doctor"
+}
+
+/** What `millrace completions` is asked to do. */
+export interface CompletionsCommand {
+  readonly kind: "completions"
+  readonly shell: Shell
 }
 
 /** What `millrace check` is asked to do. */
@@ -92,7 +129,35 @@ function commandOf(name: CommandName, values: Values, positionals: ReadonlyArray
         ...text(values, "input"),
         ...text(values, "answers"),
       }
+    case "graph":
+      return { kind: name, target: targetOf(name, positionals), format: values["format"] === "svg" ? "svg" : "mermaid" }
+    case "explain":
+      return { kind: name, target: targetOf(name, positionals) }
+    case "init":
+      if (positionals[1] !== undefined) throw tooMany(name, "folder", positionals[1])
+      return { kind: name, path: positionals[0] ?? "." }
+    case "doctor":
+      if (positionals[0] !== undefined) throw tooMany(name, "nothing", positionals[0])
+      return { kind: name }
+    case "completions":
+      if (positionals[1] !== undefined) throw tooMany(name, "shell", positionals[1])
+      return { kind: name, shell: shellOf(positionals[0]) }
   }
+}
+
+function tooMany(name: CommandName, what: "folder" | "nothing" | "shell", other: string): UsageError {
+  const taken = what === "nothing" ? "no argument" : `one ${what}`
+  return new UsageError(
+    `'millrace ${name}' takes ${taken}, but '${other}' is given ${what === "nothing" ? "" : "too"}`.trimEnd(),
+  )
+}
+
+function shellOf(given: string | undefined): Shell {
+  const shell = shells.find((each) => each === given)
+  if (shell !== undefined) return shell
+  const known = shells.join(", ")
+  if (given === undefined) throw new UsageError(`'millrace completions' needs a shell: ${known}`)
+  throw new UsageError(`no completions for '${given}': ${didYouMean(given, shells) ?? `there are those for ${known}`}`)
 }
 
 function formatOf(values: Values): ReportFormat {

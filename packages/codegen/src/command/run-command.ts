@@ -43,6 +43,17 @@ async function dispatch(command: Command, context: CommandContext): Promise<numb
       return (await import("./run.ts")).run(command, context)
     case "dev":
       return (await import("./watch/dev.ts")).dev(command, context, abortSignalOf(context))
+    case "graph":
+      return (await import("./graph/graph.ts")).graph(command, context)
+    case "explain":
+      return (await import("./explain/explain.ts")).explain(command, context)
+    case "init":
+      return (await import("./init/init.ts")).init(command, context)
+    case "doctor":
+      return (await import("./doctor/doctor.ts")).doctor(context)
+    case "completions":
+      context.out((await import("./completions.ts")).completions(command.shell))
+      return exitCodes.fine
   }
 }
 

@@ -5,6 +5,7 @@ import { runnerPath } from "../runner-path.ts"
 import { build } from "./build.ts"
 import type { CommandContext } from "./command-context.ts"
 import { exitCodes } from "./exit-codes.ts"
+import { splitTarget } from "./split-target.ts"
 import type { RunCommand } from "./parse-command.ts"
 import { readText } from "./read-text.ts"
 import type { ChildRequest } from "./run-child.ts"
@@ -20,7 +21,7 @@ import { UsageError } from "./usage-error.ts"
  * is the one that the author's project resolves; the compiler itself does not import it.
  */
 export async function run(command: RunCommand, context: CommandContext): Promise<number> {
-  const { path } = splitTarget(command.target, context)
+  const { path } = splitTarget(command.target)
   filesOf(command, context)
   const built = await build({ patterns: [path], format: "pretty", isCached: true }, { ...context, out: context.error })
   return built === exitCodes.fine ? runChild(await requestFor(command, context)) : built
@@ -31,11 +32,12 @@ export async function requestFor(
   command: Pick<RunCommand, "target" | "input" | "answers">,
   context: CommandContext,
 ): Promise<ChildRequest> {
-  const { file, flow } = splitTarget(command.target, context)
+  const { path, name } = splitTarget(command.target)
+  const file = resolve(context.folder, path)
   return {
     commandLine: runtimeModule(file),
     runner: pathToFileURL(runnerPath(file)).href,
-    exportName: await exportNameOf(file, flow),
+    exportName: await exportNameOf(file, name),
     ...filesOf(command, context),
   }
 }
@@ -50,26 +52,10 @@ function filesOf(
   return { ...(input !== undefined && { input }), ...(answers !== undefined && { answers }) }
 }
 
-/** Splits `order.flow.ts#placeOrder` into the file and the flow. */
-export function splitTarget(
-  target: string,
-  { folder }: CommandContext,
-): { readonly path: string; readonly file: string; readonly flow: string | undefined } {
-  const hash = target.lastIndexOf("#")
-  const path = hash < 0 ? target : target.slice(0, hash)
-  return { path, file: resolve(folder, path), flow: hash < 0 ? undefined : target.slice(hash + 1) }
-}
-
-async function exportNameOf(file: string, flow: string | undefined): Promise<string> {
+async function exportNameOf(file: string, name: string | undefined): Promise<string> {
   const { loadModule } = await import("../1-load/load-module.ts")
-  const flows = loadModule(file).module?.flows ?? []
-  const found =
-    flow === undefined ? flows : flows.filter(({ exportName, plan }) => exportName === flow || plan.name === flow)
-  const [only, ...others] = found
-  const names = flows.map(({ exportName }) => `'${exportName}'`).join(", ")
-  if (only === undefined) throw new UsageError(`no flow '${flow}' in the file, which has ${names}`)
-  if (others.length > 0) throw new UsageError(`the file has several flows, say which one behind a '#': ${names}`)
-  return only.exportName
+  const { findFlow } = await import("./load-target.ts")
+  return findFlow(loadModule(file).module?.flows ?? [], name).exportName
 }
 
 function jsonFile(given: string | undefined, option: string, { folder }: CommandContext): string | undefined {

@@ -2,9 +2,10 @@ import { resolve } from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
 import type { CommandContext } from "../command-context.ts"
 import type { DevCommand } from "../parse-command.ts"
-import { requestFor, splitTarget } from "../run.ts"
+import { requestFor } from "../run.ts"
 import type { RunProcess } from "../run-process.ts"
 import { startRun } from "../run-process.ts"
+import { splitTarget } from "../split-target.ts"
 import { UsageError } from "../usage-error.ts"
 import { watchBuild } from "./watch-build.ts"
 
@@ -13,7 +14,7 @@ const graceMs = 5_000
 
 /** `millrace dev`: runs a flow, and again whenever it changes; a run in progress is cancelled first. */
 export async function dev(command: DevCommand, context: CommandContext, abortSignal: AbortSignal): Promise<number> {
-  const { path } = splitTarget(command.target, context)
+  const { path } = splitTarget(command.target)
   const others = [command.input, command.answers].flatMap((given) =>
     given === undefined || given === "-" ? [] : [resolve(context.folder, given)],
   )
