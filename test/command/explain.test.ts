@@ -64,7 +64,7 @@ Written in sequence, though none reads another's result; '.parallel(...)' or sch
 Critical path: 3 steps of what steps read, 6 steps in the order written.
   again (× 3)
 
-Worst case: 306 s, by 46 s + 20 s + 1 min + 3 min.
+Worst case: 5 min 6 s, by 46 s + 20 s + 1 min + 3 min.
   step 'page'         46 s   4 × 10 s + waits of 1 s + 2 s + 3 s
   step 'other'        20 s   deadline 20 s, less than 4 × 10 s + waits of 1 s + 2 s + 3 s
   'parallel'          1 min  1 min, 20 s, 30 s, 2 at once
@@ -101,7 +101,7 @@ test("'millrace explain' counts a dataflow schedule along what steps wait for", 
     ', schedule: "dataflow"',
   )
   expect(text).toContain("Critical path: 2 steps of what steps read, 3 steps in the order written.\n  page > size\n")
-  expect(text).toContain("Worst case: 106 s, by 46 s + 1 min.\n")
+  expect(text).toContain("Worst case: 1 min 46 s, by 46 s + 1 min.\n")
 })
 
 test("'millrace explain' shows what is wrong with a flow that cannot be read", async () => {

@@ -4,8 +4,14 @@ import { makeWorkspace } from "./workspace.ts"
 
 describe("'millrace'", () => {
   test.each([
-    [["frobnicate"], "unknown command 'frobnicate': the commands are build, check, run, dev"],
-    [["--frobnicate"], "unknown option '--frobnicate': the commands are build, check, run, dev"],
+    [
+      ["frobnicate"],
+      "unknown command 'frobnicate': the commands are build, check, run, dev, graph, explain, init, doctor, completions",
+    ],
+    [
+      ["--frobnicate"],
+      "unknown option '--frobnicate': the commands are build, check, run, dev, graph, explain, init, doctor, completions",
+    ],
     [["biuld"], "unknown command 'biuld': did you mean 'build'?"],
     [["help", "chek"], "unknown command 'chek': did you mean 'check'?"],
     [["build", "--frobnicate"], "unknown option '--frobnicate'"],
@@ -14,6 +20,11 @@ describe("'millrace'", () => {
     [["check", "--format", "xml"], "option '--format' cannot be 'xml': it is one of pretty, json, github, sarif"],
     [["build", "missing.flow.ts"], "no flow file matches 'missing.flow.ts'"],
     [["build", "note.txt"], "'note.txt' is no flow file: its name does not end with '.flow.ts'"],
+    [["completions"], "'millrace completions' needs a shell: bash, zsh, fish"],
+    [["completions", "bsh"], "no completions for 'bsh': did you mean 'bash'?"],
+    [["doctor", "x"], "'millrace doctor' takes no argument, but 'x' is given"],
+    [["init", "x", "y"], "'millrace init' takes one folder, but 'y' is given too"],
+    [["graph", "a.flow.ts", "--format", "png"], "option '--format' cannot be 'png': it is one of mermaid, svg"],
     [["run"], "'millrace run' needs a flow, such as 'order.flow.ts#placeOrder'"],
     [["run", "a.flow.ts", "b.flow.ts"], "'millrace run' takes one flow, but 'b.flow.ts' is given too"],
     [["run", "a.flow.ts", "--input", "missing.json"], "the file 'missing.json' of --input does not exist"],
@@ -33,6 +44,15 @@ describe("'millrace'", () => {
       const { code, out, error } = await workspace.run(...given)
       expect({ code, error }).toEqual({ code: 0, error: [] })
       expect(out.join("\n")).toMatch(/^Usage: millrace /)
+    },
+  )
+
+  test.each(["build", "check", "run", "dev", "graph", "explain", "init", "doctor", "completions"])(
+    "has examples in the help of '%s'",
+    async (name) => {
+      using workspace = makeWorkspace({})
+      const { out } = await workspace.run(name, "--help")
+      expect(out.join("\n")).toMatch(new RegExp(`\\nExamples:\\n  .*millrace ${name}`))
     },
   )
 

@@ -107,17 +107,21 @@ function waitsOf(retry: RetryPolicy, attempts: number): ReadonlyArray<number> {
   )
 }
 
-/** Shows a time: `1.5 s`, `2 min`, `3 h`. */
+/** Shows a time: `200 ms`, `1.5 s`, `2 min 6 s`, `3 h`. */
 export function timeText(ms: number | undefined): string {
   if (ms === undefined) return "no limit"
-  const [unit, size] = units.find(([, each]) => ms >= each && ms % (each / 100) === 0) ?? ["ms", 1]
-  return `${Math.round((ms / size) * 100) / 100} ${unit}`
+  if (ms < 1_000) return `${Math.round(ms)} ms`
+  let left = ms
+  const whole = units.flatMap(([unit, size]) => {
+    const times = Math.floor(left / size)
+    left -= times * size
+    return times === 0 ? [] : [`${times} ${unit}`]
+  })
+  return [...whole, ...(left === 0 ? [] : [`${Math.round(left) / 1_000} s`])].join(" ")
 }
 
 const units: ReadonlyArray<readonly [unit: string, ms: number]> = [
   ["d", 86_400_000],
   ["h", 3_600_000],
   ["min", 60_000],
-  ["s", 1_000],
-  ["ms", 1],
 ]
