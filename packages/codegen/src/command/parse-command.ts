@@ -198,8 +198,7 @@ function parseGiven(
     if (typeof value === "string" && choices !== undefined && !choices.includes(value))
       refuseValue(option, value, choices)
   }
-  // No option is given as a list.
-  return { values: values as Values, positionals }
+  return { values, positionals }
 }
 
 function refuseValue(option: string, value: string, choices: ReadonlyArray<string>): never {

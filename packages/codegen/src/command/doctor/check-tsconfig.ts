@@ -21,7 +21,7 @@ export function checkTsconfig(folder: string, base: string): ReadonlyArray<Findi
     ]
   }
   const shown = relative(base, file)
-  const { config, error } = ts.readConfigFile(file, ts.sys.readFile)
+  const { config, error } = ts.readConfigFile(file, (path) => ts.sys.readFile(path))
   if (error !== undefined) {
     return [
       wrong(`'${shown}' cannot be read: ${ts.flattenDiagnosticMessageText(error.messageText, " ")}`, "correct it"),

@@ -13,13 +13,11 @@ const shapes: Readonly<Record<NodeShape, readonly [open: string, close: string]>
 export function mermaidOf({ nodes, boxes, edges }: FlowGraph): string {
   const inside = (box: string | undefined, indent: string): ReadonlyArray<string> => [
     ...nodes.filter((node) => node.box === box).map((node) => `${indent}${nodeLine(node)}`),
-    ...boxes
-      .filter((each) => each.box === box)
-      .flatMap((each) => [
-        `${indent}subgraph ${each.id}[${quoted([each.label])}]`,
-        ...inside(each.id, `${indent}  `),
-        `${indent}end`,
-      ]),
+    ...boxes.flatMap((each) =>
+      each.box === box
+        ? [`${indent}subgraph ${each.id}[${quoted([each.label])}]`, ...inside(each.id, `${indent}  `), `${indent}end`]
+        : [],
+    ),
   ]
   const lines = edges.map(({ from, to, label, isDashed }) => {
     const arrow = isDashed ? "-.->" : "-->"

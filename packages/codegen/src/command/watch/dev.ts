@@ -29,15 +29,17 @@ export async function dev(command: DevCommand, context: CommandContext, abortSig
     try {
       const started = startRun(await requestFor(command, context))
       running = started
-      void started.ended.then((code) => {
-        if (running !== started) return
-        running = undefined
-        context.error(`ended with ${code}, watching`)
-      })
+      void tellEnd(started)
     } catch (error) {
       if (!(error instanceof UsageError)) throw error
       context.error(`millrace: ${error.message}`)
     }
+  }
+  const tellEnd = async (started: RunProcess): Promise<void> => {
+    const code = await started.ended
+    if (running !== started) return
+    running = undefined
+    context.error(`ended with ${code}, watching`)
   }
   const code = await watchBuild(
     { patterns: [path], format: "pretty" },

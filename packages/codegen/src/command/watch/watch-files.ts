@@ -36,7 +36,8 @@ export function watchFiles(folder: string, others: ReadonlyArray<string>, abortS
   add(others)
   abortSignal.addEventListener("abort", () => wake())
   const touched = async (): Promise<void> => {
-    while (!abortSignal.aborted && (quiet !== undefined || !tree.isTouched())) {
+    const isQuiet = (): boolean => quiet === undefined && tree.isTouched()
+    while (!abortSignal.aborted && !isQuiet()) {
       await new Promise<void>((settle) => {
         wake = settle
       })
