@@ -126,4 +126,19 @@ describe("loop", () => {
       expect(exit).toEqual(Exit.die(new RangeError("test")))
     }
   })
+
+  it("lets timers have their turn between promises that are settled already", async () => {
+    let ticks = 0
+    const timer = setInterval(() => (ticks += 1), 0)
+    const settledStep = step(
+      "settled",
+      activity("settled", async (n: number) => n + 1),
+    )
+    const many = workflow((at) =>
+      loop(at, "many", 0, (at, n) => settledStep(at, n), { until: (n) => n === 200_000, max: 200_000 }),
+    )
+    await many.run()
+    clearInterval(timer)
+    expect(ticks).toBeGreaterThan(1)
+  })
 })

@@ -17,8 +17,9 @@ export function eachInOrder<Item, Value, Failure, Requirements>(
   begin: (item: Item, index: number) => Effect.Effect<Value, Failure, Requirements>,
 ): Effect.Effect<ReadonlyArray<Value>, Failure, Requirements> {
   const values: Array<Value> = []
+  // Promises that are settled already let nothing but each other have a turn, as values do.
+  const isTimeToBreathe = (): boolean => values.length % breathe.every === 0
   const proceed = (): Effect.Effect<ReadonlyArray<Value>, Failure, Requirements> => {
-    let sinceBreath = 0
     while (values.length < items.length) {
       const index = values.length
       // The index is below the length just compared; an array may hold `undefined` as an item.
@@ -27,12 +28,12 @@ export function eachInOrder<Item, Value, Failure, Requirements>(
       if (exit === undefined) {
         return thenProceed(effect, (value) => {
           values.push(value)
-          return proceed()
+          return isTimeToBreathe() ? Effect.flatMap(breathe.effect, proceed) : proceed()
         })
       }
       if (exit._tag === "Failure") return Exit.failCause(exit.cause)
       values.push(exit.value)
-      if (++sinceBreath === breathe.every) return Effect.flatMap(breathe.effect, proceed)
+      if (isTimeToBreathe()) return Effect.flatMap(breathe.effect, proceed)
     }
     return Exit.succeed(values)
   }

@@ -81,12 +81,16 @@ export function loop(
       state = effect.value
       iterated(iteration)
       if (options.until?.(state, iteration) === true) return Exit.succeed(state)
-      if (iteration % breathe.every === 0) return Effect.flatMap(breathe.effect, () => proceed(state, iteration + 1))
+      if (iteration % breathe.every === 0) return breathed(state, iteration + 1)
     }
   }
+  const breathed = (state: unknown, iteration: number): Effect.Effect<unknown, unknown, unknown> =>
+    Effect.flatMap(breathe.effect, () => proceed(state, iteration))
   const ended = (state: unknown, iteration: number): Effect.Effect<unknown, unknown, unknown> => {
     iterated(iteration)
-    return options.until?.(state, iteration) === true ? Exit.succeed(state) : proceed(state, iteration + 1)
+    if (options.until?.(state, iteration) === true) return Exit.succeed(state)
+    // Promises that are settled already let nothing but each other have a turn.
+    return iteration % breathe.every === 0 ? breathed(state, iteration + 1) : proceed(state, iteration + 1)
   }
   return proceed(initial, 1)
 }
