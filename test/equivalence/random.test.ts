@@ -1,73 +1,39 @@
-import { mkdirSync, writeFileSync } from "node:fs"
-import { fileURLToPath } from "node:url"
-import { generate } from "@millrace/codegen"
-import type { AnyWorkflow } from "@millrace/plan"
-import { afterAll, describe, expect, it } from "vitest"
-import { interpreted, observeRun } from "./observe-run.ts"
-import type { TestedRunner } from "./observe-run.ts"
-import { effects } from "./random-activities.ts"
-import { makeChance, randomFlow } from "./random-flow.ts"
+import { expect, it } from "vitest"
+import { checkInProcess, mergeReports } from "./check-in-process.ts"
+import { innerBlocks } from "./inner-blocks.ts"
+import type { Block } from "./program.ts"
+import { casesOfSeeds } from "./seeds.ts"
 
-// Any seed gives other flows: RANDOM_FLOWS_SEED=7 RANDOM_FLOW_FILES=20 vitest run test/equivalence/random.test.ts
-const seed = Number(process.env["RANDOM_FLOWS_SEED"] ?? 1)
-const fileCount = Number(process.env["RANDOM_FLOW_FILES"] ?? 20)
-const flowsInFile = 5
-const inputs = [0, 1, 2, 7, 12, 35, 58]
+// Other seeds are other programs: RANDOM_FIRST_SEED=5000 RANDOM_PROGRAMS=200 vitest run test/equivalence/random.test.ts
+const firstSeed = Number(process.env["RANDOM_FIRST_SEED"] ?? 1)
+const programCount = Number(process.env["RANDOM_PROGRAMS"] ?? 2_000)
+const processCount = 2
+const patienceMs = 1_200_000
 
-const head = [
-  'import { flow } from "@millrace/dsl"',
-  'import * as Schema from "effect/Schema"',
-  'import { half, increment, label, lamp, later, list, num, patient } from "../random-activities.ts"',
-  "",
-  'export const inner = flow("inner", { input: Schema.Struct({ n: Schema.Number }) })',
-  '  .step("halved", half, ({ input }) => input.n)',
-  "  .returns(({ halved }) => halved)",
-  "",
-].join("\n")
+it(
+  "gives the same interpreted, emitted, watched or not, and in the model",
+  async () => {
+    const count = Math.ceil(programCount / processCount)
+    const jobs = Array.from({ length: processCount }, (_, index) => ({ first: firstSeed + index * count, count }))
+    const { refused, found, ...report } = mergeReports(await Promise.all(jobs.map(checkInProcess)))
+    expect(refused.join("\n"), "the compiler refuses programs").toBe("")
+    expect(found.map(({ description }) => description).join("\n"), "programs differ").toBe("")
+    expect(report.programs).toBe(count * processCount)
+    expect(Object.keys(report.endings).toSorted()).toEqual(["cancelled", "defect", "failure", "value"])
+    expect(report.modelled / report.runs).toBeGreaterThan(0.95)
+  },
+  patienceMs,
+)
 
-const folder = fileURLToPath(new URL("./.millrace/", import.meta.url))
-mkdirSync(folder, { recursive: true })
-const chance = makeChance(seed)
-const files = Array.from({ length: fileCount }, (_, index) => {
-  const texts = new Map(Array.from({ length: flowsInFile }, (__, at) => [`flow${at}`, randomFlow(`flow${at}`, chance)]))
-  const path = `${folder}random-${seed}-${index}.flow.ts`
-  writeFileSync(path, `${head}\n${[...texts.values()].join("\n")}`)
-  return { path, texts }
-})
-const generated = generate(files.map(({ path }) => path))
-const endings = new Set<string>()
-
-describe.each(files)("random flows in $path", async ({ path, texts }) => {
-  const { runner, diagnostics } = generated.find(({ file }) => file === path) ?? {}
-  const runnerPath = path.replace(/flow\.ts$/, "runner.ts")
-  writeFileSync(runnerPath, runner ?? "export {}\n")
-  const flows: Readonly<Record<string, AnyWorkflow>> = await import(path)
-  const runners: Readonly<Record<string, TestedRunner>> = await import(runnerPath)
-
-  it("are compiled without a complaint", () => {
-    expect(diagnostics).toEqual([])
-  })
-
-  for (const [name, text] of texts) {
-    it(`${name} ends, acts and tells the same, interpreted and emitted`, async () => {
-      const flow = flows[name]
-      const emitted = runners[name]
-      if (flow === undefined || emitted === undefined) throw new Error(`there is no runner of this flow:\n${text}`)
-      for (const n of inputs) {
-        const one = await run(interpreted(flow), n)
-        endings.add(Object.keys(Object(one.ending)).join())
-        expect(await run(emitted, n), `for ${n}:\n${text}`).toEqual(one)
-      }
-    })
-  }
+it("writes every verb", () => {
+  const kinds = new Set(casesOfSeeds(firstSeed, 300).flatMap(({ program }) => kindsIn(program.body)))
+  expect([...kinds].toSorted()).toEqual(
+    "agent child forEach graph human let loop match parallel race saga signal sleep step try use webhook when".split(
+      " ",
+    ),
+  )
 })
 
-afterAll(() => {
-  expect(endings).toEqual(new Set(["value", "isFailure,name,error"]))
-})
-
-async function run(runner: TestedRunner, n: number) {
-  effects.length = 0
-  const observed = await observeRun(runner, { n }, {})
-  return { ...observed, effects: [...effects] }
+function kindsIn({ verbs }: Block): ReadonlyArray<string> {
+  return verbs.flatMap((verb) => [verb.kind, ...innerBlocks(verb).flatMap(({ block }) => kindsIn(block))])
 }
