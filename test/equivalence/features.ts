@@ -14,5 +14,5 @@ export const features = {
    * Runs in which a block is interrupted that cleans up after a defect. A `graph` or `dataflow` block forgets the defect
    * then, and so does a `saga` whose body died without having waited.
    */
-  interruptedDefect: false,
+  interruptedDefect: true,
 } as const

@@ -152,7 +152,8 @@ class Progress {
     return Effect.flatMap(
       Effect.flatMap(this.#begun(), () => Fiber.interruptAll(this.#atWork)),
       () => {
-        const defects = this.#cleanup.filter(Cause.isDieReason)
+        // A defect outweighs the interruption, whether it came first or in the cleanup; a typed failure does not.
+        const defects = [...(this.#failure?.reasons ?? []), ...this.#cleanup].filter(Cause.isDieReason)
         return defects.length === 0 ? Effect.void : Exit.failCause(Cause.fromReasons(defects))
       },
     )

@@ -41,7 +41,7 @@ export function saga(
   const within = sagaPosition(at, name, log)
   const effect = beginBlock(body, within, undefined, undefined)
   if (!Exit.isExit(effect)) return Effect.onExit(effect, (exit) => ended(log, within, exit))
-  if (effect._tag === "Failure") return Effect.flatMap(log.compensate(effect), () => effect)
+  if (effect._tag === "Failure") return Effect.uninterruptible(Effect.flatMap(log.compensate(effect), () => effect))
   log.succeed()
   return effect
 }
