@@ -14,6 +14,8 @@ describe("identifierOf", () => {
     ["$x", "$x"],
     ["line\nbreak", "lineBreak"],
     ["constructor", "constructor"],
+    // A letter of Unicode 16, which engines know and TypeScript does not.
+    ["a\u{105d0}b", "aB"],
   ])("makes of %j the identifier %s", (name, expected) => {
     expect(identifierOf(name, "value")).toBe(expected)
   })
