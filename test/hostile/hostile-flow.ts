@@ -66,7 +66,7 @@ export const flow${number} = flow(${l(workflow)}, {
   .parallel(
     {
       ${k(one)}: (b) => b.step(${l(name())}, act${number}, (scope) => ({ value: scope[${l(made)}] })),
-      ${k(two)}: (b) => b.step(${l(name())}, act${number}, () => ({ value: ${l(shown)} })),
+      ${k(two)}: (b) => b.step(${l(name())}, act${number}, (scope) => ({ value: scope[${l(made)}] })),
     },
     { minimumSuccess: 0, summary: ${l(summary)} },
   )

@@ -7,9 +7,9 @@ const refused: ReadonlySet<string> = new Set(
 )
 
 /** Harmless words: the same places, and nothing that could break them. */
-export function benignWords(): Words {
+export function benignWords(flow: number): Words {
   let count = 0
-  const next = (): string => `word${(count += 1)}`
+  const next = (): string => `flow${flow}word${(count += 1)}`
   return { name: next, value: next }
 }
 
@@ -33,7 +33,7 @@ export function hostileWords(chance: () => number, used: Array<string>): Words {
 
 /** The harmless words, but one hostile one at one place. */
 export function wordsWith(word: string, place: number): Words {
-  const benign = benignWords()
+  const benign = benignWords(0)
   let count = 0
   const next = (): string => {
     const made = benign.value()
