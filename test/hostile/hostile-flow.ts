@@ -30,7 +30,10 @@ export const head = [
   "",
 ].join("\n")
 
-/** Writes a flow with all verbs, in which every place that may hold text of the author does. */
+/**
+ * Writes a flow with all verbs, in which every place that may hold text of the author does. Nothing in it is equal to
+ * anything of another flow's, so that the two share no definition.
+ */
 export function writeFlow(number: number, words: Words, form: LiteralForm): WrittenFlow {
   const { name, value } = words
   const l = (text: string): string => literal(text, form)
@@ -110,8 +113,8 @@ export const flow${number} = flow(${l(workflow)}, {
     () => false,
     (b) =>
       b
-        .human(${l(name())}, { form: Schema.String, assignees: [${l(value())}], show: () => ${l(value())} })
-        .signal(${l(name())}, { payload: Schema.String })
+        .human(${l(name())}, { form: Schema.Literal(${number}), assignees: [${l(value())}], show: () => ${l(value())} })
+        .signal(${l(name())}, { payload: Schema.Literal(${number}) })
         .webhook(${l(name())}, { payload: Schema.String, announce: act${number}, map: () => ({ value: ${l(value())} }) })
         .agent(${l(name())}, mind${number}, () => ${l(wanted)}),
   )
