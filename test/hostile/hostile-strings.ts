@@ -11,7 +11,7 @@ export function makeChance(seed: number): () => number {
 
 /** Texts of which each has broken some generator of code. */
 export const hostileStrings: ReadonlyArray<string> = [
-  ...(
+  (
     "arguments as async await break case catch class const constructor continue debugger default delete do else enum " +
     "eval export extends false finally for from function get if implements import in instanceof interface let new " +
     "null of package private protected prototype public return satisfies set static super switch this throw true try " +
@@ -22,26 +22,8 @@ export const hostileStrings: ReadonlyArray<string> = [
     "_at _input a A aB a-b a_b unnamed unnamedStep workflow millraceStep millraceFlows takeBranch $ _ $$ __ " +
     "__proto__ 0 00 1 01 1e3 -0 -1 0x10 4294967294 4294967295 9007199254740993 1n .5"
   ).split(" "),
-  ...[
-    "'",
-    '"',
-    "`",
-    "\\",
-    "\\\\",
-    "'\"`",
-    '\\"',
-    "\\'",
-    "\\`",
-    "${",
-    "${}",
-    "}",
-    "{{this}}",
-    "{{{x}}}",
-    "$&",
-    "$1",
-    "$'",
-  ],
-  ...[
+  ["'", '"', "`", "\\", "\\\\", "'\"`", '\\"', "\\'", "\\`", "${", "${}", "}", "{{this}}", "{{{x}}}", "$&", "$1", "$'"],
+  [
     "//",
     "/*",
     "*/",
@@ -55,8 +37,8 @@ export const hostileStrings: ReadonlyArray<string> = [
     "/regex/g",
     "//# sourceMappingURL=x",
   ],
-  ...["@ts-ignore", "// @ts-nocheck", "@deprecated", "/// <reference path='x' />", '"use strict"', "*", "/", "@", "#"],
-  ...[
+  ["@ts-ignore", "// @ts-nocheck", "@deprecated", "/// <reference path='x' />", '"use strict"', "*", "/", "@", "#"],
+  [
     ";",
     ",",
     "(",
@@ -75,7 +57,7 @@ export const hostileStrings: ReadonlyArray<string> = [
     "./x",
     "C:\\x",
   ],
-  ...[
+  [
     "\n",
     "\r",
     "\r\n",
@@ -87,27 +69,16 @@ export const hostileStrings: ReadonlyArray<string> = [
     "\f",
     "\t",
     "\0",
-    "\u0000" + "1",
+    "\u00001",
     "\b",
     "\x1b[31m",
     "\x7f",
   ],
-  ...[" ", "  a  ", "\u00a0", "\ufeff", "\u200b", "\u200c", "\u200d", "\u00ad", "\u180e", "\u3000", "a\nb", "a\\\nb"],
-  ...[
-    "\ud800",
-    "\udc00",
-    "\ud800a",
-    "a\udfff",
-    "\udc00\ud800",
-    "\u{1f389}",
-    "\u{10ffff}",
-    "\ufffe",
-    "\uffff",
-    "\ufffd",
-  ],
-  ...["\u202e", "\u202aa", "\u2066b\u2069", "\u200e", "\u200f", "\u061c", "a\u202e/*\u2066", "\u206a", "\u{e0001}"],
-  ...["e\u0301", "\u00e9", "\u212b", "\u00c5", "A\u030a", "\u0301", "\ufb01", "\u0131", "\u0130", "\u00df", "\u017f"],
-  ...[
+  [" ", "  a  ", "\u00a0", "\ufeff", "\u200b", "\u200c", "\u200d", "\u00ad", "\u180e", "\u3000", "a\nb", "a\\\nb"],
+  ["\ud800", "\udc00", "\ud800a", "a\udfff", "\udc00\ud800", "\u{1f389}", "\u{10ffff}", "\ufffe", "\uffff", "\ufffd"],
+  ["\u202e", "\u202aa", "\u2066b\u2069", "\u200e", "\u200f", "\u061c", "a\u202e/*\u2066", "\u206a", "\u{e0001}"],
+  ["e\u0301", "\u00e9", "\u212b", "\u00c5", "A\u030a", "\u0301", "\ufb01", "\u0131", "\u0130", "\u00df", "\u017f"],
+  [
     "\u0430",
     "\u0391",
     "\u{1d4d0}",
@@ -120,7 +91,7 @@ export const hostileStrings: ReadonlyArray<string> = [
     "\u2118",
     "\u00b7",
   ],
-  ...[
+  [
     "\u{1f468}\u200d\u{1f469}\u200d\u{1f467}",
     "\u{1f1e9}\u{1f1ea}",
     "\u0e01\u0e33",
@@ -130,8 +101,8 @@ export const hostileStrings: ReadonlyArray<string> = [
     "\u30fb",
     "\u2e2f",
   ],
-  ...["u0041", "\\u0041", "\\x41", "\\u{41}", "\\0", "\\n", "\\u2028", "\\", "%00", "%2e%2e%2f", "&quot;", "&#39;"],
-]
+  ["u0041", "\\u0041", "\\x41", "\\u{41}", "\\0", "\\n", "\\u2028", "\\", "%00", "%2e%2e%2f", "&quot;", "&#39;"],
+].flat()
 
 /** Code that sets a global when it comes out of the place it was meant for. */
 export const canaries: ReadonlyArray<string> = [
