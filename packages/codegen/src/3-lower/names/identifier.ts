@@ -43,10 +43,12 @@ export function isIdentifier(text: string): boolean {
   return first !== undefined && isStart(first) && rest.every(isPart)
 }
 
-/** Gives the text with its first letter in upper case. */
+/** Gives the text with its first letter in upper case, where an identifier can have that. */
 export function capitalized(text: string): string {
   const [first = ""] = text
-  return first.toUpperCase() + text.slice(first.length)
+  const upper = first.toUpperCase()
+  // A letter may have got its capital in a Unicode newer than TypeScript's.
+  return [...upper].every(isPart) ? upper + text.slice(first.length) : text
 }
 
 /** Splits a text at what cannot stand in an identifier. */
