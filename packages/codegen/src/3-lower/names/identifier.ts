@@ -48,7 +48,7 @@ export function capitalized(text: string): string {
   const [first = ""] = text
   const upper = first.toUpperCase()
   // A letter may have got its capital in a Unicode newer than TypeScript's.
-  return [...upper].every(isPart) ? upper + text.slice(first.length) : text
+  return Array.from(upper).every(isPart) ? upper + text.slice(first.length) : text
 }
 
 /** Splits a text at what cannot stand in an identifier. */
