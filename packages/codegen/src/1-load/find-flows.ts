@@ -1,4 +1,4 @@
-import type { CallExpression, SourceFile, VariableDeclaration } from "ts-morph"
+import type { CallExpression, ExportSpecifier, SourceFile, VariableDeclaration } from "ts-morph"
 import { Node } from "ts-morph"
 import { descendants } from "./descendants.ts"
 import { followReference } from "./follow-reference.ts"
@@ -140,10 +140,16 @@ export function exportNamesOf(
   for (const statement of file.getStatements()) {
     if (Node.isExportDeclaration(statement) && !statement.hasModuleSpecifier() && !statement.isTypeOnly()) {
       const named = statement.getNamedExports().filter((each) => each.getName() === name)
-      names.push(...named.map((each) => each.getAliasNode()?.getText() ?? name))
+      names.push(...named.map((each) => aliasOf(each) ?? name))
     }
     if (Node.isExportAssignment(statement) && unwrap(statement.getExpression()).getText() === name)
       names.push("default")
   }
   return names
+}
+
+/** An alias may be any text, in quotes. */
+function aliasOf(specifier: ExportSpecifier): string | undefined {
+  const alias = specifier.getAliasNode()
+  return Node.isStringLiteral(alias) ? alias.getLiteralValue() : alias?.getText()
 }

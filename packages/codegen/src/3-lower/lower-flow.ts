@@ -14,8 +14,7 @@ import type { RunnerDefinition } from "./runner-module.ts"
 
 /** Turns a flow into the definition of its runner; `names` are those its locals give way to. */
 export function lowerFlow(flow: LoadedFlow, context: FlowContext, names: LocalNames): RunnerDefinition {
-  const { plan } = flow
-  const exportName = exportedName(flow)
+  const { exportName, plan } = flow
   const at = context.parameter("at")
   const scope = (["input", "vars"] as const)
     .filter((name) => name === "input" || plan.vars !== undefined)
@@ -36,14 +35,12 @@ export function lowerFlow(flow: LoadedFlow, context: FlowContext, names: LocalNa
   }
 }
 
-/** Gives the name under which a flow is exported, without quotes. */
-export function exportedName({ exportName }: LoadedFlow): string {
-  return exportName.replace(/^(["'])(.*)\1$/, "$2")
-}
-
-/** Most exports are called in the module what they are exported as; `class` and `a-b` cannot be. */
-export function runnerName(exportName: string, names: LocalNames): string {
-  if (isIdentifier(exportName) && !reservedWords.has(exportName)) return exportName
+/**
+ * Most exports are called in the module what they are exported as; `class` and `a-b` cannot be, nor can a name that
+ * author code uses for something else (`export { chain as total }` beside an imported `total`).
+ */
+export function runnerName(exportName: string, names: LocalNames, used: ReadonlySet<string>): string {
+  if (isIdentifier(exportName) && !reservedWords.has(exportName) && !used.has(exportName)) return exportName
   const name = identifierOf(exportName, "workflow")
   return names.takeFirst([name, `${name}Runner`])
 }

@@ -11,7 +11,7 @@ import type { Local } from "./local.ts"
 import { makeLocal } from "./local.ts"
 import { flowSpecifier } from "./flow-specifier.ts"
 import { lowerDefinitions } from "./lower-definitions.ts"
-import { exportedName, lowerFlow, runnerName } from "./lower-flow.ts"
+import { lowerFlow, runnerName } from "./lower-flow.ts"
 import { capitalized } from "./names/identifier.ts"
 import { LocalNames } from "./names/local-names.ts"
 import type { RunnerModule } from "./runner-module.ts"
@@ -25,14 +25,16 @@ import type { RunnerModule } from "./runner-module.ts"
  * 3. A local hides no name of the module, and nothing the author's lambda declares stands between it and its readers.
  */
 export function lowerModule(module: LoadedModule, facts: ModuleFacts): RunnerModule {
-  const names = new LocalNames(authorNames(module, facts))
+  const used = authorNames(facts)
+  const exported = module.flows.map(({ exportName }) => exportName)
+  const names = new LocalNames([...exported, ...used])
   const mayUse = abiUse(module)
   const abiNames = new Map<string, string>()
   for (const name of [...abi.values, ...abi.types].filter(mayUse)) {
     abiNames.set(name, names.take(names.isTaken(name) ? `millrace${capitalized(name)}` : name))
   }
   const flowsName = names.take(names.isTaken("flows") ? "millraceFlows" : "flows")
-  const runners = new Map(module.flows.map(exportedName).map((name) => [name, runnerName(name, names)]))
+  const runners = new Map(exported.map((name) => [name, runnerName(name, names, used)]))
   const { definitions, byNode } = lowerDefinitions(module.flows, names, childRunners(runners, names))
   const forbidden = forbiddenNames(facts)
   // What an unread parameter is called.
@@ -55,8 +57,8 @@ export function lowerModule(module: LoadedModule, facts: ModuleFacts): RunnerMod
 }
 
 /** Every name that author code may refer to from outside itself: of the module, and globals. */
-function authorNames(module: LoadedModule, facts: ModuleFacts): ReadonlySet<string> {
-  const names = new Set([...module.flows.map(({ exportName }) => exportName), ...facts.bindings.keys()])
+function authorNames(facts: ModuleFacts): ReadonlySet<string> {
+  const names = new Set(facts.bindings.keys())
   for (const lambda of facts.lambdas.keys()) for (const { name } of namesUsed(lambda.node)) names.add(name)
   return names
 }

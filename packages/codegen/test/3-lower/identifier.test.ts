@@ -14,6 +14,10 @@ describe("identifierOf", () => {
     ["$x", "$x"],
     ["line\nbreak", "lineBreak"],
     ["constructor", "constructor"],
+    // A letter of Unicode 16, which engines know and TypeScript does not.
+    ["a\u{105d0}b", "aB"],
+    // A letter whose capital is one of those.
+    ["a-\u019b", "a\u019b"],
   ])("makes of %j the identifier %s", (name, expected) => {
     expect(identifierOf(name, "value")).toBe(expected)
   })

@@ -20,6 +20,7 @@ const hostile = [
   "\ud800 alone",
   "🎉",
   "*/",
+  "a\u202eb\u2066c\u061cd",
   "",
 ]
 
@@ -32,6 +33,10 @@ describe("quote", () => {
   test("writes nothing that could end a script or a line", () => {
     const written = hostile.map(quote).join("")
     expect(written).not.toMatch(/<\/script|<!--|[\n\r\u2028\u2029]/i)
+  })
+
+  test("writes nothing that turns the direction of text", () => {
+    expect(hostile.map(quote).join("")).not.toMatch(/\p{Bidi_Control}/u)
   })
 
   test("prefers double quotes, unless the text has more of them", () => {
@@ -77,6 +82,11 @@ describe("numberText", () => {
 describe("commentText", () => {
   test("cannot end the comment or the line it stands in", () => {
     expect(commentText(" a */ b\r\nc\u2028d ")).toBe("a *\\/ b c d")
+  })
+
+  test("cannot turn the direction of text, nor change when it is written to a file and read again", () => {
+    const written = commentText("a\u202eb \ud800c 🎉")
+    expect([written, Buffer.from(written).toString()]).toEqual(Array(2).fill("a\ufffdb \ufffdc 🎉"))
   })
 })
 

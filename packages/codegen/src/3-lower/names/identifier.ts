@@ -1,5 +1,6 @@
-const word = /[\p{ID_Continue}$]+/gu
-const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u
+import { ts } from "ts-morph"
+
+const plain = /^[A-Za-z_$][\w$]*$/
 
 /**
  * Makes an identifier of a name an author has chosen: `a-b` becomes `aB`, a name that is an identifier stays as it is.
@@ -10,11 +11,11 @@ const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u
  * letter or digit becomes `fallback`.
  */
 export function identifierOf(name: string, fallback: string): string {
-  if (identifier.test(name)) return name
-  const words = name.match(word) ?? []
+  if (isIdentifier(name)) return name
+  const words = wordsOf(name)
   const joined = words.map((each, index) => (index === 0 ? each : capitalized(each))).join("")
   if (joined === "") return fallback
-  return identifier.test(joined) ? joined : `_${joined}`
+  return isIdentifier(joined) ? joined : `_${joined}`
 }
 
 /** Joins names to one identifier in camel case: `extract` and `invoice` become `extractInvoice`. */
@@ -28,13 +29,38 @@ export function joinedIdentifier(names: ReadonlyArray<string>, fallback: string)
   )
 }
 
-/** Tells whether this text can be the name of a variable, keywords aside. */
+/**
+ * Tells whether this text can be the name of a variable, keywords aside.
+ *
+ * **Details**
+ *
+ * TypeScript's tables decide, not those of the engine that compiles: an engine with a newer Unicode takes letters that
+ * TypeScript refuses, and another engine would give another runner.
+ */
 export function isIdentifier(text: string): boolean {
-  return identifier.test(text)
+  if (plain.test(text)) return true
+  const [first, ...rest] = text
+  return first !== undefined && isStart(first) && rest.every(isPart)
 }
 
-/** Gives the text with its first letter in upper case. */
+/** Gives the text with its first letter in upper case, where an identifier can have that. */
 export function capitalized(text: string): string {
   const [first = ""] = text
-  return first.toUpperCase() + text.slice(first.length)
+  const upper = first.toUpperCase()
+  // A letter may have got its capital in a Unicode newer than TypeScript's.
+  return Array.from(upper).every(isPart) ? upper + text.slice(first.length) : text
+}
+
+/** Splits a text at what cannot stand in an identifier. */
+function wordsOf(text: string): ReadonlyArray<string> {
+  const spaced = Array.from(text, (character) => (isPart(character) ? character : " ")).join("")
+  return spaced.split(" ").filter((each) => each !== "")
+}
+
+function isStart(character: string): boolean {
+  return ts.isIdentifierStart(character.codePointAt(0) ?? 0, ts.ScriptTarget.ESNext)
+}
+
+function isPart(character: string): boolean {
+  return ts.isIdentifierPart(character.codePointAt(0) ?? 0, ts.ScriptTarget.ESNext)
 }
