@@ -1,0 +1,15 @@
+import { spawnSync } from "node:child_process"
+import { fileURLToPath } from "node:url"
+
+/** Runs a script of this folder in a process of its own, on the packages' built output, and gives the JSON it prints. */
+export function measuredBy(script: string, asked: unknown): unknown {
+  const bench = fileURLToPath(new URL("..", import.meta.url))
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    ["--expose-gc", "--import", "./built.ts", script, JSON.stringify(asked)],
+    { cwd: bench, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] },
+  )
+  if (status !== 0) throw new Error(`'${script}' ended with ${status} when asked for ${JSON.stringify(asked)}`)
+  // Peers may print of their own accord; what was asked for is the last line.
+  return JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "")
+}

@@ -1,0 +1,129 @@
+import { interpret } from "@millrace/runtime"
+import * as Effect from "effect/Effect"
+import type { ByEffect } from "./by-hand/effect-gen.ts"
+import type { EffectTasks } from "./tasks/as-effects.ts"
+import type { Contestant, Kind, WorkRuns } from "./works.ts"
+
+type Flows = typeof import("./flows/values.flow.ts")
+type Runners = typeof import("./flows/values.runner.ts")
+
+const flowsOf: Readonly<Record<Kind, () => Promise<Flows>>> = {
+  values: () => import("./flows/values.flow.ts"),
+  promises: () => import("./flows/promises.flow.ts"),
+  effects: () => import("./flows/effects.flow.ts"),
+}
+
+const runnersOf: Readonly<Record<Kind, () => Promise<Runners>>> = {
+  values: () => import("./flows/values.runner.ts"),
+  promises: () => import("./flows/promises.runner.ts"),
+  effects: () => import("./flows/effects.runner.ts"),
+}
+
+/** The runners that `millrace build` emitted. */
+export const emitted: Contestant = {
+  name: "emitted",
+  load: async (kind) => {
+    const { sequence, fanOut, hundredTimes, decision, order } = await runnersOf[kind]()
+    return {
+      sequence: (input) => sequence.run(input),
+      fanOut: (input) => fanOut.run(input),
+      hundredTimes: (input) => hundredTimes.run(input),
+      decision: (input) => decision.run(input),
+      order: (input) => order.run(input),
+    }
+  },
+}
+
+/** The same with somebody who watches all events. */
+export const observed: Contestant = {
+  name: "emitted, observed",
+  load: async (kind) => {
+    const { sequence, fanOut, hundredTimes, decision, order } = await runnersOf[kind]()
+    let seen = 0
+    const options = {
+      onEvent: () => {
+        seen += 1
+      },
+    }
+    return {
+      sequence: (input) => sequence.run(input, options),
+      fanOut: (input) => fanOut.run(input, options),
+      hundredTimes: (input) => hundredTimes.run(input, options),
+      decision: (input) => decision.run(input, options),
+      order: (input) => order.run(input, options),
+    }
+  },
+}
+
+/** The same flows without a build step. */
+export const interpreter: Contestant = {
+  name: "interpreter",
+  load: async (kind) => {
+    const flows = await flowsOf[kind]()
+    const sequence = interpret(flows.sequence)
+    const fanOut = interpret(flows.fanOut)
+    const hundredTimes = interpret(flows.hundredTimes)
+    const decision = interpret(flows.decision)
+    const order = interpret(flows.order)
+    return {
+      sequence: (input) => sequence.run(input),
+      fanOut: (input) => fanOut.run(input),
+      hundredTimes: (input) => hundredTimes.run(input),
+      decision: (input) => decision.run(input),
+      order: (input) => order.run(input),
+    }
+  },
+}
+
+export const asyncFunctions: Contestant = {
+  name: "async/await",
+  load: async (kind) => (kind === "effects" ? {} : import("./by-hand/async.ts")),
+}
+
+/** Async functions that await what is no Promise. */
+export const awaitedValues: Contestant = {
+  name: "await on values",
+  load: async (kind) =>
+    kind === "values" ? { sequence: (await import("./by-hand/async.ts")).sequenceOfValues } : {},
+}
+
+export const handled: Contestant = {
+  name: "async/await, handled",
+  load: async (kind) => (kind === "promises" ? import("./by-hand/handled.ts") : {}),
+}
+
+export const effectGen: Contestant = byEffect("Effect.gen", async () => (await import("./by-hand/effect-gen.ts")).byGen)
+
+export const effectPipe: Contestant = byEffect(
+  "Effect pipe",
+  async () => (await import("./by-hand/effect-pipe.ts")).byPipe,
+)
+
+function byEffect(name: string, load: () => Promise<(tasks: EffectTasks) => ByEffect>): Contestant {
+  return {
+    name,
+    load: async (kind): Promise<WorkRuns> => {
+      const { effectTasks } = await import("./tasks/as-effects.ts")
+      const by = (await load())(effectTasks[kind])
+      return {
+        sequence: (input) => Effect.runPromise(by.sequence(input)),
+        fanOut: (input) => Effect.runPromise(by.fanOut(input)),
+        hundredTimes: (input) => Effect.runPromise(by.hundredTimes(input)),
+        decision: (input) => Effect.runPromise(by.decision(input)),
+        order: (input) => Effect.runPromise(by.order(input)),
+      }
+    },
+  }
+}
+
+/** Ours, and those written by hand. */
+export const atHome: ReadonlyArray<Contestant> = [
+  asyncFunctions,
+  awaitedValues,
+  handled,
+  effectGen,
+  effectPipe,
+  emitted,
+  observed,
+  interpreter,
+]

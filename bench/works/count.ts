@@ -1,4 +1,0 @@
-import * as Schema from "effect/Schema"
-
-/** The input of every work. */
-export const Count = Schema.Struct({ n: Schema.Number })
