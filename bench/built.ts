@@ -8,7 +8,7 @@ export function builtFile(specifier: string): URL | undefined {
   if (scope !== "@millrace" || name === undefined) return undefined
   const folder = new URL(`../packages/${name}/`, import.meta.url)
   const { publishConfig } = JSON.parse(readFileSync(new URL("package.json", folder), "utf8")) as Manifest
-  const file = publishConfig.exports[["." , ...rest].join("/")]
+  const file = publishConfig.exports[[".", ...rest].join("/")]
   if (file === undefined) throw new Error(`'${specifier}' is not exported by '${scope}/${name}'`)
   return new URL(file, folder)
 }

@@ -51,6 +51,8 @@ function print({ nodes, samples }: Profile): void {
   const share = (count: number): string => `${((count * 100) / samples.length).toFixed(1)} %`
   for (const [key, { self, lines }] of [...functions].sort(([, a], [, b]) => b.self - a.self).slice(0, 28)) {
     const top = [...lines].sort(([, a], [, b]) => b - a).slice(0, 4)
-    console.log(`${share(self).padStart(7)}  ${key}  [${top.map(([line, count]) => `${line}: ${share(count)}`).join(", ")}]`)
+    console.log(
+      `${share(self).padStart(7)}  ${key}  [${top.map(([line, count]) => `${line}: ${share(count)}`).join(", ")}]`,
+    )
   }
 }

@@ -5,6 +5,7 @@ import { parseArgs } from "node:util"
 import { works } from "./works/works.ts"
 import type { Kind, WorkName } from "./works/works.ts"
 import { measuredBy } from "./harness/child.ts"
+import { installPeers } from "./harness/install-peers.ts"
 import { machine } from "./harness/machine.ts"
 import type { Asked } from "./harness/measure-work.ts"
 import type { Cost } from "./harness/statistics.ts"
@@ -29,6 +30,7 @@ const kinds: ReadonlyArray<Kind> = ["values", "promises", "effects"]
 const chosenKinds = kinds.filter((kind) => options.kind?.includes(kind) ?? true)
 const chosenWorks = Object.values(works).filter(({ name }) => options.work?.includes(name) ?? true)
 
+if (options.peers) installPeers()
 console.log(machine())
 const all = new Map<string, Measured>()
 for (const { name } of chosenWorks) {

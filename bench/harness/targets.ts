@@ -46,7 +46,12 @@ export function runnerTargets(all: ReadonlyMap<string, Measured>): ReadonlyArray
     ].map(({ peer, times }) => {
       const costs = all.get("sequence values, peers")?.costs
       const faster = (costs?.[peer]?.median ?? Number.NaN) / (costs?.["emitted"]?.median ?? Number.NaN)
-      return { what: `W1, values: emitted to ${peer} (1/${figure(faster)})`, found: 1 / faster, atMost: 1 / times, unit: "×" }
+      return {
+        what: `W1, values: emitted to ${peer} (1/${figure(faster)})`,
+        found: 1 / faster,
+        atMost: 1 / times,
+        unit: "×",
+      }
     }),
   ]
 }

@@ -90,11 +90,9 @@ const fanOutOf = Effect.fnUntraced(function* (tasks: EffectTasks, { n }: Count) 
   const a = yield* incremented(tasks, "a", n)
   const b = yield* incremented(tasks, "b", a)
   const c = yield* incremented(tasks, "c", b)
-  const all = yield* Effect.forEach(
-    [1, 2, 3, 4, 5, 6, 7, 8],
-    (index) => incremented(tasks, `q${index}`, c + index),
-    { concurrency: "unbounded" },
-  )
+  const all = yield* Effect.forEach([1, 2, 3, 4, 5, 6, 7, 8], (index) => incremented(tasks, `q${index}`, c + index), {
+    concurrency: "unbounded",
+  })
   const d = yield* incremented(
     tasks,
     "d",

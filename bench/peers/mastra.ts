@@ -180,8 +180,8 @@ function order(tasks: PeerTasks): Startable {
   })
   const speedIs =
     (speed: Order["speed"]) =>
-    async ({ getInitData }: { readonly getInitData: () => unknown }): Promise<boolean> =>
-      (getInitData() as Order).speed === speed
+    async ({ getInitData }: { readonly getInitData: <Input>() => Input }): Promise<boolean> =>
+      getInitData<Order>().speed === speed
   return createWorkflow({ id: "order", inputSchema: orderInput, outputSchema: orderOutput })
     .parallel([check, price])
     .branch([
@@ -189,15 +189,15 @@ function order(tasks: PeerTasks): Startable {
       [speedIs("normal"), steps.normal],
       [speedIs("fast"), steps.fast],
     ])
-    .map(async ({ getInitData }) => (getInitData() as Order).items.map((weight) => ({ weight })))
+    .map(async ({ getInitData }) => getInitData<Order>().items.map((weight) => ({ weight })))
     .foreach(pack, { concurrency: 4 })
     .map(async ({ getInitData, getStepResult }) => ({
-      due: getStepResult(steps[(getInitData() as Order).speed]).due,
+      due: getStepResult(steps[getInitData<Order>().speed]).due,
     }))
     .then(charge)
     .then(book)
     .map(async ({ getInitData, getStepResult, inputData }) => {
-      const { id, speed } = getInitData() as Order
+      const { id, speed } = getInitData<Order>()
       const packed: ReadonlyArray<{ readonly weight: number }> = getStepResult(pack) as never
       return {
         id,

@@ -9,7 +9,7 @@ import {
 } from "@medusajs/workflows-sdk"
 import { z } from "zod"
 import type { Contestant, WorkRuns } from "../works/works.ts"
-import type { Order, OrderResult } from "../works/tasks/order.ts"
+import type { Order } from "../works/tasks/order.ts"
 import { peerTasks } from "./tasks.ts"
 import type { PeerTasks } from "./tasks.ts"
 
@@ -166,5 +166,5 @@ function order(tasks: PeerTasks): WorkRuns["order"] {
       })),
     )
   })
-  return async (input) => (await workflow.run({ input })).result as OrderResult
+  return async (input) => (await workflow.run({ input })).result
 }

@@ -40,7 +40,11 @@ function run(machine: AnyStateMachine): WorkRuns["sequence"] {
 function counting(tasks: PeerTasks) {
   return setup({
     // The types of a machine's context and input have no value.
-    types: {} as { context: { n: number; iteration: number; parts: ReadonlyArray<number> }; input: Count; output: number },
+    types: {} as {
+      context: { n: number; iteration: number; parts: ReadonlyArray<number> }
+      input: Count
+      output: number
+    },
     actors: { increment: fromPromise(async ({ input }: { input: Count }) => tasks.increment(input)) },
     actions: {
       take: assign({ n: (_, value: number) => value }),
@@ -51,8 +55,14 @@ function counting(tasks: PeerTasks) {
 
 const context = ({ input }: { readonly input: Count }) => ({ n: input.n, iteration: 0, parts: [] })
 const output = ({ context }: { readonly context: Count }): number => context.n
-const taken = { type: "take", params: ({ event }: { readonly event: { readonly output: number } }) => event.output } as const
-const kept = { type: "keep", params: ({ event }: { readonly event: { readonly output: number } }) => event.output } as const
+const taken = {
+  type: "take",
+  params: ({ event }: { readonly event: { readonly output: number } }) => event.output,
+} as const
+const kept = {
+  type: "keep",
+  params: ({ event }: { readonly event: { readonly output: number } }) => event.output,
+} as const
 const given =
   (shift: number) =>
   ({ context }: { readonly context: Count }): Count => ({ n: context.n + shift })
@@ -297,7 +307,11 @@ function order(tasks: PeerTasks): AnyStateMachine {
       slow: ship(0),
       normal: ship(100),
       fast: ship(200),
-      pack: { type: "parallel", states: { p0: packer(0), p1: packer(1), p2: packer(2), p3: packer(3) }, onDone: "charge" },
+      pack: {
+        type: "parallel",
+        states: { p0: packer(0), p1: packer(1), p2: packer(2), p3: packer(3) },
+        onDone: "charge",
+      },
       charge: {
         invoke: {
           src: "charge",

@@ -1,11 +1,13 @@
 import { interpret } from "@millrace/runtime"
 import * as Effect from "effect/Effect"
 import type { ByEffect } from "./by-hand/effect-gen.ts"
+import type * as valueFlows from "./flows/values.flow.ts"
+import type * as valueRunners from "./flows/values.runner.ts"
 import type { EffectTasks } from "./tasks/as-effects.ts"
 import type { Contestant, Kind, WorkRuns } from "./works.ts"
 
-type Flows = typeof import("./flows/values.flow.ts")
-type Runners = typeof import("./flows/values.runner.ts")
+type Flows = typeof valueFlows
+type Runners = typeof valueRunners
 
 const flowsOf: Readonly<Record<Kind, () => Promise<Flows>>> = {
   values: () => import("./flows/values.flow.ts"),
@@ -83,8 +85,7 @@ export const asyncFunctions: Contestant = {
 /** Async functions that await what is no Promise. */
 export const awaitedValues: Contestant = {
   name: "await on values",
-  load: async (kind) =>
-    kind === "values" ? { sequence: (await import("./by-hand/async.ts")).sequenceOfValues } : {},
+  load: async (kind) => (kind === "values" ? import("./by-hand/awaited-values.ts") : {}),
 }
 
 export const handled: Contestant = {

@@ -1,6 +1,5 @@
 import { book, charge, checkStock, increment, pack, price, refund, shipping } from "../tasks/promises.ts"
 import type { Order, OrderResult } from "../tasks/order.ts"
-import * as values from "../tasks/values.ts"
 import { validOrder } from "./valid-order.ts"
 
 type Count = { readonly n: number }
@@ -17,20 +16,6 @@ export async function sequence(input: Count): Promise<number> {
   const s8 = await increment({ n: s7 })
   const s9 = await increment({ n: s8 })
   return increment({ n: s9 })
-}
-
-/** The same, by somebody who knows that the tasks give values and awaits them all the same. */
-export async function sequenceOfValues(input: Count): Promise<number> {
-  const s1 = await values.increment({ n: input.n })
-  const s2 = await values.increment({ n: s1 })
-  const s3 = await values.increment({ n: s2 })
-  const s4 = await values.increment({ n: s3 })
-  const s5 = await values.increment({ n: s4 })
-  const s6 = await values.increment({ n: s5 })
-  const s7 = await values.increment({ n: s6 })
-  const s8 = await values.increment({ n: s7 })
-  const s9 = await values.increment({ n: s8 })
-  return values.increment({ n: s9 })
 }
 
 export async function fanOut(input: Count): Promise<number> {

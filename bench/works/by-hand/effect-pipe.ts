@@ -27,16 +27,7 @@ export function byPipe(tasks: EffectTasks): ByEffect {
         Effect.flatMap(next),
         Effect.flatMap((c) =>
           Effect.all(
-            [
-              next(c + 1),
-              next(c + 2),
-              next(c + 3),
-              next(c + 4),
-              next(c + 5),
-              next(c + 6),
-              next(c + 7),
-              next(c + 8),
-            ],
+            [next(c + 1), next(c + 2), next(c + 3), next(c + 4), next(c + 5), next(c + 6), next(c + 7), next(c + 8)],
             { concurrency: "unbounded" },
           ),
         ),

@@ -49,7 +49,7 @@ export class Execution {
       promise.then(
         (value) => {
           end()
-          resolve(value)
+          return resolve(value)
         },
         (reason: unknown) => {
           end()
@@ -72,12 +72,11 @@ export class Execution {
   }
 
   /** Waits for all; the first failure cancels the rest, and comes when they have ended. */
-  async all<Values extends ReadonlyArray<unknown>>(steps: {
-    readonly [Index in keyof Values]: Promise<Values[Index]>
-  }): Promise<Values> {
+  async all<const Steps extends ReadonlyArray<Promise<unknown>>>(
+    steps: Steps,
+  ): Promise<{ -readonly [Index in keyof Steps]: Awaited<Steps[Index]> }> {
     try {
-      // `Promise.all` keeps the order and the types of what it is given.
-      return (await Promise.all(steps)) as unknown as Values
+      return await Promise.all(steps)
     } catch (error) {
       this.cancel(error instanceof Error ? error : new Error("failed", { cause: error }))
       await Promise.allSettled(steps)

@@ -36,7 +36,7 @@ export async function fanOut(input: Count): Promise<number> {
   const a = await execution.step(increment, { n: input.n })
   const b = await execution.step(increment, { n: a })
   const c = await execution.step(increment, { n: b })
-  const all = await execution.all<ReadonlyArray<number>>([
+  const all = await execution.all([
     execution.step(increment, { n: c + 1 }),
     execution.step(increment, { n: c + 2 }),
     execution.step(increment, { n: c + 3 }),
@@ -74,7 +74,7 @@ export async function decision(input: Count): Promise<number> {
 export async function order(given: Order): Promise<OrderResult> {
   const input = validOrder(given)
   const execution = new Execution()
-  const [stock, total] = await execution.all<[boolean, number]>([
+  const [stock, total] = await execution.all([
     execution.step(checkStock, { id: input.id }),
     execution.step(price, { cents: input.cents, quantity: input.quantity }),
   ])

@@ -1,6 +1,7 @@
 import { flow } from "@millrace/dsl"
 import { book, charge, checkStock, increment, pack, price, refund, shipping } from "./promises.activities.ts"
-import { Count, Order } from "./input.ts"
+import { Count } from "./as-given.ts"
+import { Order } from "./checked-input.ts"
 
 /** Ten trivial steps, one after the other. */
 export const sequence = flow("sequence", { input: Count })

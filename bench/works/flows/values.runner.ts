@@ -2,7 +2,8 @@
 // Plan digests: sequence c57789b371b2258a, fanOut 59d444adfcbec79f, hundredTimes 9a47c785db71b8d0, decision e69533acee9541e7, order 66c16a5e66c30e58
 import { forEach, loop, parallel, runner, saga, step, takeBranch, unmatched } from "@millrace/runtime/runner"
 import type { RunnerOf } from "@millrace/runtime/runner"
-import { Count, Order } from "./input.ts"
+import { Count } from "./as-given.ts"
+import { Order } from "./checked-input.ts"
 import { book, charge, checkStock, increment, pack, price, refund, shipping } from "./values.activities.ts"
 import type * as flows from "./values.flow.ts"
 
