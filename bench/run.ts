@@ -9,6 +9,7 @@ import { installPeers } from "./harness/install-peers.ts"
 import { machine } from "./harness/machine.ts"
 import type { Asked } from "./harness/measure-work.ts"
 import type { Cost } from "./harness/statistics.ts"
+import { formatSummary } from "./harness/summary.ts"
 import { aligned, formatMeasured } from "./harness/table.ts"
 import type { Measured } from "./harness/table.ts"
 import { formatTargets, runnerTargets } from "./harness/targets.ts"
@@ -38,6 +39,9 @@ for (const { name } of chosenWorks) {
     measure(name, kind, false)
     if (options.peers && kind !== "effects") measure(name, kind, true)
   }
+}
+for (const kind of new Set([...all.values()].map((measured) => measured.kind))) {
+  console.log(`\n${formatSummary(kind, [...all.values()])}`)
 }
 console.log(`\n${aligned(formatTargets(runnerTargets(all))).join("\n")}`)
 if (options.json !== undefined) writeFileSync(options.json, JSON.stringify(Object.fromEntries(all), null, 2))
