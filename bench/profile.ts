@@ -17,11 +17,13 @@ interface ProfileNode {
   readonly positionTicks?: ReadonlyArray<{ readonly line: number; readonly ticks: number }>
 }
 
+const ours = new Set(["emitted, observed", "interpreter"])
 const [work = "sequence", kind = "values", only = "emitted"] = process.argv.slice(2)
 const folder = mkdtempSync(join(tmpdir(), "millrace-profile-"))
 const here = fileURLToPath(new URL(".", import.meta.url))
 try {
-  const asked = { work, kind, peers: false, only: [only], rounds: 20, millisPerRound: 100 }
+  const beside = ours.has(only) ? "our ways" : "by hand"
+  const asked = { work, kind, beside, only: [only], rounds: 20, millisPerRound: 100 }
   const flags = ["--cpu-prof", "--cpu-prof-interval", "200", `--cpu-prof-dir=${folder}`, "--expose-gc"]
   execFileSync(
     process.execPath,

@@ -7,7 +7,7 @@ import type { Kind, WorkName } from "./works/works.ts"
 import { measuredBy } from "./harness/child.ts"
 import { installPeers } from "./harness/install-peers.ts"
 import { machine } from "./harness/machine.ts"
-import type { Asked } from "./harness/measure-work.ts"
+import type { Asked, Beside } from "./harness/measure-work.ts"
 import type { Cost } from "./harness/statistics.ts"
 import { formatSummary } from "./harness/summary.ts"
 import { aligned, formatMeasured } from "./harness/table.ts"
@@ -36,8 +36,9 @@ console.log(machine())
 const all = new Map<string, Measured>()
 for (const { name } of chosenWorks) {
   for (const kind of chosenKinds) {
-    measure(name, kind, false)
-    if (options.peers && kind !== "effects") measure(name, kind, true)
+    measure(name, kind, "by hand")
+    measure(name, kind, "our ways")
+    if (options.peers && kind !== "effects") measure(name, kind, "peers")
   }
 }
 for (const kind of new Set([...all.values()].map((measured) => measured.kind))) {
@@ -46,13 +47,13 @@ for (const kind of new Set([...all.values()].map((measured) => measured.kind))) 
 console.log(`\n${aligned(formatTargets(runnerTargets(all))).join("\n")}`)
 if (options.json !== undefined) writeFileSync(options.json, JSON.stringify(Object.fromEntries(all), null, 2))
 
-function measure(work: WorkName, kind: Kind, peers: boolean): void {
-  const asked: Asked = { work, kind, peers, mixed: options.mixed, rounds, millisPerRound: Number(options.millis) }
+function measure(work: WorkName, kind: Kind, beside: Beside): void {
+  const asked: Asked = { work, kind, beside, mixed: options.mixed, rounds, millisPerRound: Number(options.millis) }
   // What our own script prints.
   const costs = measuredBy("harness/measure-work.ts", asked) as Readonly<Record<string, Cost>>
   const { label, title, steps } = works[work]
-  const base = kind === "effects" ? "Effect pipe" : "async/await"
-  const measured = { label, title, steps, kind: `${kind}${peers ? ", peers" : ""}`, base, costs }
+  const base = kind === "effects" ? (beside === "by hand" ? "Effect pipe" : "emitted") : "async/await"
+  const measured = { label, title, steps, kind: `${kind}, ${beside}`, base, costs }
   all.set(`${work} ${measured.kind}`, measured)
   console.log(`\n${formatMeasured(measured)}`)
 }

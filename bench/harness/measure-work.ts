@@ -1,6 +1,6 @@
 // One process that measures one work with one kind of activities, and prints the costs as JSON.
 import assert from "node:assert/strict"
-import { atHome } from "../works/contestants.ts"
+import { besidePeers, byHand, ourWays } from "../works/contestants.ts"
 import { works } from "../works/works.ts"
 import type { Contestant, Kind, Work, WorkName } from "../works/works.ts"
 import { measureRounds } from "./rounds.ts"
@@ -8,11 +8,14 @@ import type { Run } from "./rounds.ts"
 
 const asked = JSON.parse(process.argv[2] ?? "{}") as Asked
 
+/** Whom runners are measured beside. */
+export type Beside = "by hand" | "our ways" | "peers"
+
 /** What this process is asked to measure. */
 export interface Asked {
   readonly work: WorkName
   readonly kind: Kind
-  readonly peers: boolean
+  readonly beside: Beside
   /** Names of contestants; all when left out. */
   readonly only?: ReadonlyArray<string>
   /** Whether all works are run before, so that code that they share has seen all of them. @default false */
@@ -33,12 +36,13 @@ const costs = await measureRounds(ways, asked)
 console.log(JSON.stringify(Object.fromEntries(costs)))
 process.exit(0)
 
-async function contestantsOf({ peers }: Asked): Promise<ReadonlyArray<Contestant>> {
-  if (!peers) return atHome
+async function contestantsOf({ beside }: Asked): Promise<ReadonlyArray<Contestant>> {
+  if (beside === "by hand") return byHand
+  if (beside === "our ways") return ourWays
   // What peers import is not installed where nobody measures them, so their types are not looked at here.
   const module: string = "../peers/peers.ts"
-  const { peers: all } = (await import(module)) as { readonly peers: ReadonlyArray<Contestant> }
-  return [...atHome.filter(({ name }) => name === "async/await" || name === "emitted"), ...all]
+  const { peers } = (await import(module)) as { readonly peers: ReadonlyArray<Contestant> }
+  return [...besidePeers, ...peers]
 }
 
 /** Gives the run of a contestant that has shown that it gives what it must, whatever it is given, as often as it is. */

@@ -13,12 +13,12 @@ export interface Target {
 /** What the runners must cost, as ratios between medians of one process. */
 export function runnerTargets(all: ReadonlyMap<string, Measured>): ReadonlyArray<Target> {
   const ratio = (work: WorkName, kind: string, [way, to]: readonly [string, string]): number => {
-    const costs = all.get(`${work} ${kind}`)?.costs
+    const costs = all.get(`${work} ${kind}, by hand`)?.costs
     return (costs?.[way]?.median ?? Number.NaN) / (costs?.[to]?.median ?? Number.NaN)
   }
   const names: ReadonlyArray<WorkName> = ["sequence", "fanOut", "hundredTimes", "decision", "order"]
   const label = (name: WorkName): string => `W${names.indexOf(name) + 1}`
-  const observed = all.get("sequence values")
+  const observed = all.get("sequence values, our ways")
   const stepCost = (observed?.costs["emitted, observed"]?.median ?? Number.NaN) / (observed?.steps ?? 1)
   return [
     ...names.map((name) => ({

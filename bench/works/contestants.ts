@@ -37,7 +37,7 @@ export const emitted: Contestant = {
 }
 
 /** The same with somebody who watches all events. */
-export const observed: Contestant = {
+const observed: Contestant = {
   name: "emitted, observed",
   load: async (kind) => {
     const { sequence, fanOut, hundredTimes, decision, order } = await runnersOf[kind]()
@@ -58,7 +58,7 @@ export const observed: Contestant = {
 }
 
 /** The same flows without a build step. */
-export const interpreter: Contestant = {
+const interpreter: Contestant = {
   name: "interpreter",
   load: async (kind) => {
     const flows = await flowsOf[kind]()
@@ -77,28 +77,25 @@ export const interpreter: Contestant = {
   },
 }
 
-export const asyncFunctions: Contestant = {
+const asyncFunctions: Contestant = {
   name: "async/await",
   load: async (kind) => (kind === "effects" ? {} : import("./by-hand/async.ts")),
 }
 
 /** Async functions that await what is no Promise. */
-export const awaitedValues: Contestant = {
+const awaitedValues: Contestant = {
   name: "await on values",
   load: async (kind) => (kind === "values" ? import("./by-hand/awaited-values.ts") : {}),
 }
 
-export const handled: Contestant = {
+const handled: Contestant = {
   name: "async/await, handled",
   load: async (kind) => (kind === "promises" ? import("./by-hand/handled.ts") : {}),
 }
 
-export const effectGen: Contestant = byEffect("Effect.gen", async () => (await import("./by-hand/effect-gen.ts")).byGen)
+const effectGen: Contestant = byEffect("Effect.gen", async () => (await import("./by-hand/effect-gen.ts")).byGen)
 
-export const effectPipe: Contestant = byEffect(
-  "Effect pipe",
-  async () => (await import("./by-hand/effect-pipe.ts")).byPipe,
-)
+const effectPipe: Contestant = byEffect("Effect pipe", async () => (await import("./by-hand/effect-pipe.ts")).byPipe)
 
 function byEffect(name: string, load: () => Promise<(tasks: EffectTasks) => ByEffect>): Contestant {
   return {
@@ -117,14 +114,18 @@ function byEffect(name: string, load: () => Promise<(tasks: EffectTasks) => ByEf
   }
 }
 
-/** Ours, and those written by hand. */
-export const atHome: ReadonlyArray<Contestant> = [
+/** Runners beside what is written by hand. */
+export const byHand: ReadonlyArray<Contestant> = [
   asyncFunctions,
   awaitedValues,
   handled,
   effectGen,
   effectPipe,
   emitted,
-  observed,
-  interpreter,
 ]
+
+/** The ways to run a workflow that share their code: what one of them does to it the others pay for. */
+export const ourWays: ReadonlyArray<Contestant> = [asyncFunctions, emitted, observed, interpreter]
+
+/** Who stands beside other engines. */
+export const besidePeers: ReadonlyArray<Contestant> = [asyncFunctions, emitted]
