@@ -1,5 +1,5 @@
 // Measures works side by side: runners, interpreter, code written by hand, and with `--peers` other engines.
-// node run.ts [--peers] [--mixed] [--work sequence] [--kind values] [--rounds 9] [--millis 60] [--json file]
+// node run.ts [--peers] [--only-peers] [--mixed] [--work sequence] [--kind values] [--rounds 9] [--millis 60] [--json file]
 import { writeFileSync } from "node:fs"
 import { parseArgs } from "node:util"
 import { works } from "./works/works.ts"
@@ -17,6 +17,7 @@ import { formatTargets, runnerTargets } from "./harness/targets.ts"
 const { values: options } = parseArgs({
   options: {
     peers: { type: "boolean", default: false },
+    "only-peers": { type: "boolean", default: false },
     mixed: { type: "boolean", default: false },
     work: { type: "string", multiple: true },
     kind: { type: "string", multiple: true },
@@ -31,14 +32,17 @@ const kinds: ReadonlyArray<Kind> = ["values", "promises", "effects"]
 const chosenKinds = kinds.filter((kind) => options.kind?.includes(kind) ?? true)
 const chosenWorks = Object.values(works).filter(({ name }) => options.work?.includes(name) ?? true)
 
-if (options.peers) installPeers()
+const peers = options.peers || options["only-peers"]
+if (peers) installPeers()
 console.log(machine())
 const all = new Map<string, Measured>()
 for (const { name } of chosenWorks) {
   for (const kind of chosenKinds) {
-    measure(name, kind, "by hand")
-    measure(name, kind, "our ways")
-    if (options.peers && kind !== "effects") measure(name, kind, "peers")
+    if (!options["only-peers"]) {
+      measure(name, kind, "by hand")
+      measure(name, kind, "our ways")
+    }
+    if (peers && kind !== "effects") measure(name, kind, "peers")
   }
 }
 for (const kind of new Set([...all.values()].map((measured) => measured.kind))) {
