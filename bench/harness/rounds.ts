@@ -29,7 +29,7 @@ export async function measureRounds(
   }
   for (let round = -2; round < rounds; round++) {
     for (const { run, batch, micros } of slices.values()) {
-      globalThis.gc?.()
+      globalThis.gc?.({ type: "minor" })
       const cost = await microsARun(run, batch, millisPerRound)
       if (round >= 0) micros.push(cost)
     }
