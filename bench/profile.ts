@@ -5,6 +5,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, relative } from "node:path"
 import { fileURLToPath } from "node:url"
+import { nodeFlags } from "./harness/child.ts"
 
 interface Profile {
   readonly nodes: ReadonlyArray<ProfileNode>
@@ -24,7 +25,7 @@ const here = fileURLToPath(new URL(".", import.meta.url))
 try {
   const beside = ours.has(only) ? "our ways" : "by hand"
   const asked = { work, kind, beside, only: [only], rounds: 20, millisPerRound: 100 }
-  const flags = ["--cpu-prof", "--cpu-prof-interval", "200", `--cpu-prof-dir=${folder}`, "--expose-gc"]
+  const flags = ["--cpu-prof", "--cpu-prof-interval", "200", `--cpu-prof-dir=${folder}`, ...nodeFlags]
   execFileSync(
     process.execPath,
     [...flags, "--import", "./built.ts", "harness/measure-work.ts", JSON.stringify(asked)],
