@@ -40,9 +40,7 @@ export async function compareProgram(compiled: Compiled, runs: ReadonlyArray<Run
   const endings: Array<string> = []
   let modelledRuns = 0
   for (const run of runs) {
-    const model = runModel(program, run)
-    if (model.isLeftOut) continue
-    const ways = await runInAllWays(compiled, run, modelled(program, model))
+    const ways = await runInAllWays(compiled, run)
     if (ways.model !== undefined) modelledRuns += 1
     endings.push(Object.keys(Object(ways.interpreted.ending))[0] ?? "")
     if (differ(ways))
@@ -51,13 +49,9 @@ export async function compareProgram(compiled: Compiled, runs: ReadonlyArray<Run
   return { difference: undefined, runs: endings.length, modelled: modelledRuns, endings }
 }
 
-async function runInAllWays(
-  { program, interpreted, emitted }: Compiled,
-  run: Run,
-  model: Observed | undefined,
-): Promise<Ways> {
+async function runInAllWays({ program, interpreted, emitted }: Compiled, run: Run): Promise<Ways> {
   return {
-    model,
+    model: modelled(program, runModel(program, run)),
     interpreted: comparable(await runProgram(interpreted, program, { ...run, isWatched: true })),
     emitted: comparable(await runProgram(emitted, program, { ...run, isWatched: true })),
     interpretedUnwatched: comparable(await runProgram(interpreted, program, { ...run, isWatched: false })),

@@ -10,9 +10,4 @@ export const features = {
   signal: true,
   webhook: true,
   agent: true,
-  /**
-   * Runs in which a block is interrupted that cleans up after a defect. A `graph` or `dataflow` block forgets the defect
-   * then, and so does a `saga` whose body died without having waited.
-   */
-  interruptedDefect: true,
 } as const

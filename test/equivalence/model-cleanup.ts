@@ -1,4 +1,3 @@
-import { features } from "./features.ts"
 import { Interruption } from "./model-process.ts"
 import type { Doing } from "./model-process.ts"
 import { Defect, Failed } from "./model-place.ts"
@@ -32,6 +31,5 @@ export function* cleanUpAfter(at: At, thrown: unknown, cleanup: Doing<void>): Do
     yield* at.process.shielded(cleanup)
   } catch (given) {
     if (!(given instanceof Interruption && thrown instanceof Defect)) throw given
-    if (!features.interruptedDefect) at.execution.simulation.isLeftOut = true
   }
 }

@@ -20,8 +20,6 @@ export interface Modelled extends Seen {
   readonly ending: unknown
   /** Whether the language says in what order everything happens. */
   readonly isDefined: boolean
-  /** Whether the run is not compared for now. */
-  readonly isLeftOut: boolean
 }
 
 /** Says what an execution of a program must come to. */
@@ -53,7 +51,7 @@ export function runModel(program: Program, { n, cancelAtMs, base }: Run): Modell
   simulation.run()
   const { ending } = root
   if (ending === undefined) throw new Error("the execution has no end")
-  return { ...seen, ending: describeEnding(ending), isDefined: !simulation.hasTies, isLeftOut: simulation.isLeftOut }
+  return { ...seen, ending: describeEnding(ending), isDefined: !simulation.hasTies }
 }
 
 function factsOf(

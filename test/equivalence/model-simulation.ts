@@ -9,8 +9,6 @@ export class Simulation {
   nowMs = 0
   /** Whether two things were due together, whose order the language does not say. */
   hasTies = false
-  /** Whether something happened that is not compared for now. */
-  isLeftOut = false
   #timers: ReadonlyArray<Timer> = []
   #soon: ReadonlyArray<() => void> = []
 

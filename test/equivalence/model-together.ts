@@ -1,4 +1,3 @@
-import { features } from "./features.ts"
 import { Process, valueOf } from "./model-process.ts"
 import type { Doing, Ending } from "./model-process.ts"
 import { Defect, Failed } from "./model-place.ts"
@@ -52,9 +51,7 @@ export function* together(at: At, parts: ReadonlyArray<Part>, limit: number): Do
     wake = resume
   }
   try {
-    yield* untilEmpty(at, running, onWake, () => {
-      if (isDefect(failure) && !features.interruptedDefect) at.execution.simulation.isLeftOut = true
-    })
+    yield* untilEmpty(at, running, onWake)
   } catch (interruption) {
     if (isDefect(failure)) valueOf(failure)
     throw interruption
@@ -78,7 +75,6 @@ export function* untilEmpty(
   at: At,
   running: ReadonlyMap<number, Process<unknown>>,
   onWake: (resume: () => void) => void,
-  onInterruption: () => void = () => undefined,
 ): Doing<void> {
   const empty = function* (): Doing<void> {
     if (running.size === 0) return
@@ -90,7 +86,6 @@ export function* untilEmpty(
   try {
     yield* empty()
   } catch (interruption) {
-    onInterruption()
     interruptAll(running.values())
     yield* at.process.shielded(empty())
     throw interruption
