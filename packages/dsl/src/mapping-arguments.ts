@@ -12,6 +12,10 @@ export type Unmapped<Called, Seen extends AnyVisible, Name extends string, Input
         : `step '${Name}' needs a mapping that gives ${Listed<Lacking<ScopeOf<Seen>["values"], Input> & string>}`
       : `step '${Name}' needs a mapping that gives its input`
 
+/** `undefined` in the place of a mapping, where the scope fits the input and options follow. */
+export type Unneeded<Seen extends AnyVisible, Input> =
+  Unmapped<undefined, Seen, string, Input> extends undefined ? undefined : never
+
 /** The names of what is needed and not in scope, or of another type there. */
 type Lacking<Values, Input> = {
   [Name in keyof Input]-?: {} extends Pick<Input, Name>

@@ -94,3 +94,20 @@ export const charge = activity("charge", {
     console.log(input.cents, output.receipt, idempotencyKey)
   },
 })
+
+const unmappedWithOptions = start
+  .step("total", sum, ({ input }) => ({ lines: input.lines }))
+  .step("ranked", rank, undefined, { timeout: "1 second" })
+  .step("at", now, undefined, { when: ({ total }) => total > 1 })
+  .returns(({ ranked, at }) => ({ ranked, at }))
+holds<
+  Same<
+    typeof unmappedWithOptions,
+    Workflow<
+      { readonly id: string; readonly lines: ReadonlyArray<number> },
+      { ranked: "high" | "low"; at: number | undefined },
+      InvalidInput | StepTimeout,
+      never
+    >
+  >
+>()

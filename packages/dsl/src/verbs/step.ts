@@ -15,7 +15,7 @@ import type { After, TagOf } from "../block-end.ts"
 import type { Builder } from "../builder.ts"
 import { checkCount, checkDuration, checkName } from "../check.ts"
 import type { LiveMapping } from "../live-mapping.ts"
-import type { Unmapped } from "../mapping-arguments.ts"
+import type { Unmapped, Unneeded } from "../mapping-arguments.ts"
 import type { AnyVisible, ScopeOf, With } from "../scope.ts"
 import type { Attempt, Fitting, FittingValue, FreeName } from "../sentences.ts"
 
@@ -126,7 +126,7 @@ export interface StepVerb<Mode, Seen extends AnyVisible, Failure, Requirements> 
   >(
     name: FreeName<Name, Seen["names"]>,
     activity: Activity<Input, Output, StepFailure, StepRequirements>,
-    map: Fitting<Mapping, NoInfer<Input>, "an input of this activity">,
+    map: Fitting<Mapping, NoInfer<Input>, "an input of this activity"> | Unneeded<Seen, NoInfer<Input>>,
     options: FittingOptions<Options>,
   ): Builder<
     After<
