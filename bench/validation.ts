@@ -7,6 +7,7 @@ import type * as SchemaAST from "effect/SchemaAST"
 import { machine } from "./harness/machine.ts"
 import { measureRounds } from "./harness/rounds.ts"
 import type { Run } from "./harness/rounds.ts"
+import { median } from "./harness/statistics.ts"
 import { aligned, figure } from "./harness/table.ts"
 import { validOrder } from "./works/by-hand/valid-order.ts"
 import { makeOrder } from "./works/flows/checked-input.ts"
@@ -47,7 +48,7 @@ const costs = await measureRounds(
   ]),
   { rounds: 9, millisPerRound: 60 },
 )
-const micros = (name: string, calls = 1): number => (costs.get(name)?.median ?? Number.NaN) / calls
+const micros = (name: string, calls = 1): number => median(costs.get(name) ?? []) / calls
 const aot = micros("SchemaAOTCompiler", 100)
 const runner = micros("a runner that checks") - micros("a runner that does not")
 console.log(machine())

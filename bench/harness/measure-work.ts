@@ -1,4 +1,4 @@
-// One process that measures one work with one kind of activities, and prints the costs as JSON.
+// One process that measures one work with one kind of activities, and prints the cost in each round as JSON.
 import assert from "node:assert/strict"
 import { besidePeers, byHand, ourWays } from "../works/contestants.ts"
 import { works } from "../works/works.ts"
@@ -32,8 +32,8 @@ for (const contestant of contestants) {
   const run = await verifiedRun(contestant, work, asked.kind)
   if (run !== undefined) ways.set(contestant.name, run)
 }
-const costs = await measureRounds(ways, asked)
-console.log(JSON.stringify(Object.fromEntries(costs)))
+const measured = await measureRounds(ways, asked)
+console.log(JSON.stringify(Object.fromEntries(measured)))
 process.exit(0)
 
 async function contestantsOf({ beside }: Asked): Promise<ReadonlyArray<Contestant>> {

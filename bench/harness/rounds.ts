@@ -1,7 +1,5 @@
 import type * as slice from "./slice.ts"
 import type { Run } from "./slice.ts"
-import { costOf } from "./statistics.ts"
-import type { Cost } from "./statistics.ts"
 
 export type { Run }
 
@@ -18,7 +16,7 @@ interface Way {
 }
 
 /**
- * Measures ways to do the same in interleaved rounds.
+ * Measures ways to do the same in interleaved rounds, and gives what a run of each cost in each round, in microseconds.
  *
  * **Details**
  *
@@ -32,7 +30,7 @@ interface Way {
 export async function measureRounds(
   runs: ReadonlyMap<string, Run>,
   { rounds, millisPerRound }: RoundOptions,
-): Promise<ReadonlyMap<string, Cost>> {
+): Promise<ReadonlyMap<string, ReadonlyArray<number>>> {
   const ways = new Map<string, Way>()
   for (const [name, run] of runs) {
     const { microsARun, batchSize } = await ownSlice(ways.size)
@@ -45,7 +43,7 @@ export async function measureRounds(
       if (round >= 0) micros.push(cost)
     }
   }
-  return new Map([...ways].map(([name, { micros }]) => [name, costOf(micros)]))
+  return new Map([...ways].map(([name, { micros }]) => [name, micros]))
 }
 
 /** A module is loaded once for each address, and so are its functions. */
