@@ -3,6 +3,7 @@
 import {
   loop as millraceLoop,
   parallel as millraceParallel,
+  released,
   runner,
   skipBranch,
   step,
@@ -43,8 +44,9 @@ export const values: RunnerOf<typeof flows.values> = runner({
   },
   input: Count,
   *body(at, { input }) {
-    const large = yield* largeValuesStep(at, { turn: input.n })
+    let large = yield* largeValuesStep(at, { turn: input.n })
     const size = yield* sizeValuesStep(at, { large })
+    large = released
     const left = yield* leftStep(at, { turn: input.n })
     return { size, left }
   },
@@ -63,8 +65,9 @@ export const promises: RunnerOf<typeof flows.promises> = runner({
   },
   input: Count,
   *body(at, { input }) {
-    const large = yield* largePromisesStep(at, { turn: input.n })
+    let large = yield* largePromisesStep(at, { turn: input.n })
     const size = yield* sizePromisesStep(at, { large })
+    large = released
     const left = yield* leftStep(at, { turn: input.n })
     return { size, left }
   },
@@ -83,8 +86,9 @@ export const effects: RunnerOf<typeof flows.effects> = runner({
   },
   input: Count,
   *body(at, { input }) {
-    const large = yield* largeEffectsStep(at, { turn: input.n })
+    let large = yield* largeEffectsStep(at, { turn: input.n })
     const size = yield* sizeEffectsStep(at, { large })
+    large = released
     const left = yield* leftStep(at, { turn: input.n })
     return { size, left }
   },
@@ -107,8 +111,9 @@ export const branch: RunnerOf<typeof flows.branch> = runner({
     let size
     if (input.n >= 0) {
       const inThen = takeBranch(at, "size", "then")
-      const large = yield* largeThenStep(inThen, { turn: input.n })
+      let large = yield* largeThenStep(inThen, { turn: input.n })
       size = yield* sizeThenStep(inThen, { large })
+      large = released
     } else {
       skipBranch(at, "size")
     }
@@ -133,12 +138,14 @@ export const parallel: RunnerOf<typeof flows.parallel> = runner({
   },
   input: Count,
   *body(at, { input }) {
-    const { one, two } = yield* millraceParallel(at, {
+    let { one, two } = yield* millraceParallel(at, {
       one: (at) => makeOneStep(at, { turn: input.n }),
       two: (at) => makeTwoStep(at, { turn: input.n }),
     })
     yield* sizeOneStep(at, { large: one })
+    one = released
     const size = yield* sizeParallelStep(at, { large: two })
+    two = released
     const left = yield* leftStep(at, { turn: input.n })
     return { size, left }
   },
@@ -159,13 +166,16 @@ export const loop: RunnerOf<typeof flows.loop> = runner({
   },
   input: Count,
   *body(at, { input }) {
-    const first = yield* firstStep(at, { turn: input.n })
-    const last = yield* millraceLoop(at, "last", first, (at, state) => nextStep(at, { large: state }), {
+    let first = yield* firstStep(at, { turn: input.n })
+    let last = yield* millraceLoop(at, "last", first, (at, state) => nextStep(at, { large: state }), {
       until: (_state, iteration) => iteration === 10,
       max: 10,
     })
+    first = released
     const size = yield* sizeLoopStep(at, { large: last })
+    last = released
     const left = yield* leftStep(at, { turn: input.n })
     return { size, left }
   },
 })
+

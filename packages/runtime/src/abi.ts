@@ -22,6 +22,7 @@ export const abi: {
     "loop",
     "parallel",
     "race",
+    "released",
     "resource",
     "runner",
     "saga",
@@ -53,6 +54,7 @@ export type AbiValue =
   | "loop"
   | "parallel"
   | "race"
+  | "released"
   | "resource"
   | "runner"
   | "saga"

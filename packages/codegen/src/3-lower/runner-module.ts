@@ -25,6 +25,14 @@ export interface Definition {
   readonly kind: "definition"
   readonly name: string
   readonly value: Expression
+  /** What says the type of its result. */
+  readonly result?: ResultType
+}
+
+/** Where the flow file names the activity or capability that gives a result, and which type parameter the result has. */
+export interface ResultType {
+  readonly position: number
+  readonly parameter: number
 }
 
 /** One exported runner. */

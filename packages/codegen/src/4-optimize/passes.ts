@@ -1,15 +1,27 @@
-import type { RunnerModule } from "../3-lower/runner-module.ts"
+import type { ResultType, RunnerModule } from "../3-lower/runner-module.ts"
 import { dropUnreadValues } from "./drop-unread-values.ts"
+import { releaseValues } from "./release-values.ts"
 import { singleStepBlocks } from "./single-step-blocks.ts"
 
-/** A step of optimization: a module to a module that does the same, at less cost or in fewer words. */
-export interface Pass {
-  readonly name: string
-  readonly run: (module: RunnerModule) => RunnerModule
+/** What passes may ask beside what stands in the module. */
+export interface PassFacts {
+  /** Tells of each of these results whether its type needs no room: a number, a truth value, a text of a union. */
+  readonly areSmall: (results: ReadonlyArray<ResultType>) => ReadonlyArray<boolean>
 }
 
-/** Every pass, in the order they run. Each can be left out by its name. */
-export const passes: ReadonlyArray<Pass> = Object.freeze([
-  { name: "drop-unread-values", run: dropUnreadValues },
-  { name: "single-step-blocks", run: singleStepBlocks },
-])
+/** A step of optimization: a module to a module that does the same, at less cost or in fewer words. */
+export type Pass = (module: RunnerModule, facts: PassFacts) => RunnerModule
+
+/** What a pass is called where it is left out. */
+export type PassName = "drop-unread-values" | "release-values" | "single-step-blocks"
+
+/** Every pass by its name, in the order they run. Each can be left out. */
+export const passes: Readonly<Record<PassName, Pass>> = Object.freeze({
+  "drop-unread-values": dropUnreadValues,
+  "release-values": releaseValues,
+  "single-step-blocks": singleStepBlocks,
+})
+
+/** The names of all passes, in the order they run. */
+// The record above has exactly these keys, which `Object.keys` does not tell.
+export const passNames: ReadonlyArray<PassName> = Object.keys(passes) as Array<PassName>

@@ -8,4 +8,6 @@ export interface Emission {
   readonly read: ReadonlySet<Local>
   /** The locals that a closure reads. */
   readonly captured: ReadonlySet<Local>
+  /** The locals whose values are let go. */
+  readonly released: ReadonlySet<Local>
 }

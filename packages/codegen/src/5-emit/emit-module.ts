@@ -36,6 +36,6 @@ export function emitModule(module: RunnerModule): string {
 }
 
 function emitDefinition({ name, value }: Definition, imports: ImportTable): Layout {
-  const emission = { imports, read: new Set<never>(), captured: new Set<never>() }
+  const emission = { imports, read: new Set<never>(), captured: new Set<never>(), released: new Set<never>() }
   return code`const ${makeName(name)} = ${emitExpression(value, emission)}`
 }

@@ -39,6 +39,7 @@ export type { BlockBody, BlockEffect, FailureOf, RequirementsOf, ValueOf } from 
 export type { BodyInput, BodyScope, CallerInput, RunnerDefinition, WorkflowOptionFailure } from "./definition.ts"
 export { pathOf } from "./position.ts"
 export type { Position } from "./position.ts"
+export { released } from "./released.ts"
 export { runner } from "./runner.ts"
 export type { StartedExecution } from "./started-execution.ts"
 export type { EffectOptions, PlanFacts, Runner, RunnerOf, RunOptions, WhenProvided } from "./runner-type.ts"

@@ -140,6 +140,7 @@ function callOf(
     shape: "other",
     uses: namesUsed(callee),
     isQuiet: false,
+    isSmall: false,
     isEmptyArray: false,
     isFresh: false,
     isLoose: false,

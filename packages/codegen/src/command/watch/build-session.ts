@@ -1,5 +1,4 @@
 import { makeSourceProject } from "../../1-load/load-module.ts"
-import { typeDiagnostics } from "../../6-check/check-types.ts"
 import type { FileChanges, OpenProjects } from "../../6-check/open-projects.ts"
 import { openProjects } from "../../6-check/open-projects.ts"
 import { diskFiles } from "../../file-access.ts"
@@ -119,8 +118,7 @@ function compileAffected(
   const project = makeSourceProject({ files: warm.files })
   const closure: ImportClosure = makeImportClosure(warm.files)
   return affected.map((file) => {
-    const types = typeDiagnostics(file, checker.mistakesIn(file), warm.files)
-    const generated = generateFile(file, types, project)
+    const generated = generateFile(file, { project, checker, access: warm.files })
     closures.set(file, closure.of(file))
     return generated
   })
