@@ -12,7 +12,7 @@ import type { Checker } from "../schemas/checker.ts"
 import { beginBlock } from "./block.ts"
 import type { AnyDefinition } from "./definition.ts"
 import type { Execution } from "./execution.ts"
-import { NativeWait } from "./native-region.ts"
+import { BlockWait } from "./block-wait.ts"
 import { workflowPosition } from "./position.ts"
 import { settled } from "./settled.ts"
 
@@ -41,7 +41,7 @@ export function execute(compiled: CompiledDefinition, start: Start): AnyEffect {
     return new WorkflowTimeout({ workflow: plan.name, timeoutMs: timeout ?? 0 })
   })
   const { execution } = start
-  if (ran instanceof NativeWait && ran.ending === undefined) {
+  if (ran instanceof BlockWait && ran.ending === undefined) {
     ran.ending = { isNeeded: () => execution.isLoose, run: (exit) => endExecution(execution, exit) }
     return ran
   }

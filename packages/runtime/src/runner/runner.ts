@@ -2,7 +2,6 @@ import type { AnySchema } from "@millrace/plan"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type { ExecutionEvent } from "../events/event.ts"
-import { attend } from "../attempts/promise-wait.ts"
 import { endingOf } from "../events/failure-facts.ts"
 import { ExecutionCancelled } from "../failures/execution-cancelled.ts"
 import { decoderOf, validatorOf } from "../schemas/checker.ts"
@@ -15,8 +14,8 @@ import { attachCleanupFailures, cleanupFailures } from "../failures/cleanup-fail
 import { Mailbox } from "../signals/mailbox.ts"
 import type { StartedExecution } from "./started-execution.ts"
 import type { ChildOptions, EffectOptions, PlanFacts, Runner, RunOptions } from "./runner-type.ts"
-import { NativeWait } from "./native-region.ts"
-import { runNatively } from "./run-natively.ts"
+import { BlockWait, inCharge } from "./block-wait.ts"
+import { runBlock } from "./run-block.ts"
 import { streamEvents } from "./stream.ts"
 
 /**
@@ -79,7 +78,7 @@ function endingInExit(definition: AnyDefinition): AnyDefinition {
     ...definition,
     body: (at, scope) => {
       const begun = definition.body(at, scope)
-      return Effect.isEffect(begun) ? Effect.map(attend(begun), (value) => value) : begun
+      return Effect.isEffect(begun) ? Effect.map(inCharge(begun), (value) => value) : begun
     },
   }
 }
@@ -164,7 +163,7 @@ function startExecution(
 
 function exitOf(effect: Effect.Effect<unknown, unknown, unknown>, signal: AbortSignal | undefined): Started["exit"] {
   if (Exit.isExit(effect)) return effect
-  if (effect instanceof NativeWait) return runNatively(effect, signal)
+  if (effect instanceof BlockWait) return runBlock(effect, signal)
   // The type of a runner with requirements has no method that leads here.
   const ready = effect as Effect.Effect<unknown, unknown>
   const fiber = Effect.runFork(ready, signal === undefined ? undefined : { signal })
