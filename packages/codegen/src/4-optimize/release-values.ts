@@ -37,7 +37,7 @@ interface Candidates {
 
 function findCandidates(runner: RunnerDefinition): Candidates {
   const kept = keptLocals(runner.body)
-  const isSmall = valueSizes(runner.body)
+  const isSmall = valueSizes(runner)
   const { body } = release({ runner, kept }, [])
   const released = [...localsRead(body).released]
   return { runner, kept, smallOnes: (isSmallResult) => released.filter((local) => isSmall(local, isSmallResult)) }

@@ -1,14 +1,18 @@
 import type { CallExpression, Expression } from "../3-lower/expression.ts"
 import type { Local } from "../3-lower/local.ts"
+import type { RunnerDefinition } from "../3-lower/runner-module.ts"
 import type { Body, Statement } from "../3-lower/statement.ts"
 import { walkBody } from "./walk-body.ts"
 
 /** Tells whether a step's result needs no room, by the name of the step's definition. */
 export type IsSmallResult = (definition: string) => boolean
 
-/** Tells of the locals of a body whether their values need no room: numbers, truth values, the texts of a union. */
-export function valueSizes(body: Body): (local: Local, isSmallResult: IsSmallResult) => boolean {
-  const values = valuesOf(body)
+/**
+ * Tells of the locals of a runner's body whether their values need no room: numbers, truth values, the texts of a union.
+ * What an execution is given, whoever started it has.
+ */
+export function valueSizes({ body, scope }: RunnerDefinition): (local: Local, isSmallResult: IsSmallResult) => boolean {
+  const values = new Map([...scope.map(([, local]) => [local, nothing] as const), ...valuesOf(body)])
   const isSmallLocal = (local: Local, isSmallResult: IsSmallResult): boolean => {
     const possible = values.get(local)
     return possible !== undefined && possible.every((value) => isSmall(value, isSmallResult))
@@ -18,9 +22,8 @@ export function valueSizes(body: Body): (local: Local, isSmallResult: IsSmallRes
       case undefined:
         return true
       case "author": {
-        const [only, ...others] = value.pieces
-        if (only?.kind === "read" && others.length === 0) return isSmallLocal(only.local, isSmallResult)
-        return value.isSmall
+        const local = localIn(value)
+        return local === undefined ? value.isSmall : isSmallLocal(local, isSmallResult)
       }
       case "conditional":
         return isSmall(value.then, isSmallResult) && isSmall(value.otherwise, isSmallResult)
@@ -32,9 +35,10 @@ export function valueSizes(body: Body): (local: Local, isSmallResult: IsSmallRes
         return value.callee.kind === "abi" && (value.callee.name === "skipStep" || value.callee.name === "takeBranch")
       case "yield":
         return isSmallCall(value.effect, isSmallResult)
+      case "object":
+        return value.entries.every(([, each]) => isSmall(each, isSmallResult))
       case "array":
       case "closure":
-      case "object":
       case "runner":
         return false
     }
@@ -68,6 +72,8 @@ function valuesOf(body: Body): ReadonlyMap<Local, ReadonlyArray<Expression | und
       case "switch": {
         const otherwise = "kind" in statement.otherwise ? [] : [statement.otherwise]
         const ways = [...statement.cases.map((each) => each.body), ...otherwise]
+        const label = localIn(statement.on)
+        if (label !== undefined) values.set(label, nothing)
         if (statement.assigned !== undefined) values.set(statement.assigned.local, ways.map(({ result }) => result))
         return ways.forEach(inStatements)
       }
@@ -86,13 +92,26 @@ function valuesOf(body: Body): ReadonlyMap<Local, ReadonlyArray<Expression | und
   return values
 }
 
+/** Of what nothing need be looked at: what is compared with labels is one. */
+const nothing: ReadonlyArray<Expression> = []
+
+/** The local that an expression is nothing but a read of. */
+function localIn(expression: Expression): Local | undefined {
+  if (expression.kind === "read") return expression.local
+  if (expression.kind !== "author") return undefined
+  const [only, ...others] = expression.pieces
+  return only?.kind === "read" && others.length === 0 ? only.local : undefined
+}
+
 function isLoop(expression: Expression): expression is CallExpression {
   return expression.kind === "call" && expression.callee.kind === "abi" && expression.callee.name === "loop"
 }
 
+/** What nothing is known of. */
+const unknown: Expression = { kind: "array", elements: [] }
+
 /** The result of one branch of a `parallel`; of another operation nothing is known. */
 function branchResult(value: Expression, key: string): Expression | undefined {
-  const unknown: Expression = { kind: "object", entries: [] }
   if (value.kind !== "yield" || value.effect.kind !== "call") return unknown
   const [, branches] = value.effect.arguments
   if (branches?.kind !== "object") return unknown
