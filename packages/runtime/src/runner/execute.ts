@@ -15,6 +15,7 @@ import type { Execution } from "./execution.ts"
 import { BlockWait } from "./block-wait.ts"
 import { workflowPosition } from "./position.ts"
 import { settled } from "./settled.ts"
+import { isExit } from "./ready.ts"
 
 /** A definition with its schemas compiled. */
 export interface CompiledDefinition {
@@ -45,7 +46,7 @@ export function execute(compiled: CompiledDefinition, start: Start): AnyEffect {
     ran.ending = { isNeeded: () => execution.isLoose, run: (exit) => endExecution(execution, exit) }
     return ran
   }
-  if (!execution.isLoose && Exit.isExit(ran)) return ran
+  if (!execution.isLoose && isExit(ran)) return ran
   return Effect.onExit(ran, (exit) => endExecution(execution, exit))
 }
 

@@ -6,6 +6,7 @@ import type { BlockBody, FailureOf, RequirementsOf, ValueOf } from "../runner/bl
 import { sagaPosition } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
 import { SagaLog } from "../sagas/saga-log.ts"
+import { isExit } from "../runner/ready.ts"
 
 /**
  * Runs a body, and when it fails or is interrupted undoes the steps that have finished in it.
@@ -40,7 +41,7 @@ export function saga(
   const log = new SagaLog(at.execution, at.saga)
   const within = sagaPosition(at, name, log)
   const effect = beginBlock(body, within, undefined, undefined)
-  if (!Exit.isExit(effect)) return Effect.onExit(effect, (exit) => ended(log, within, exit))
+  if (!isExit(effect)) return Effect.onExit(effect, (exit) => ended(log, within, exit))
   if (effect._tag === "Failure") return Effect.uninterruptible(Effect.flatMap(log.compensate(effect), () => effect))
   log.succeed()
   return effect

@@ -6,6 +6,7 @@ import { beginBlock } from "../runner/block.ts"
 import type { BlockBody, FailureOf, RequirementsOf, ValueOf } from "../runner/block.ts"
 import { blockPosition, branchPosition, stepPath } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
+import { isExit } from "../runner/ready.ts"
 
 /** Handlers by tag, for the failures of a body. */
 export type Handlers<Failure> = {
@@ -63,7 +64,7 @@ export function tryCatch(
     return beginBlock(handler as (at: Position, error: unknown) => BlockBody, within, error, undefined)
   }
   const effect = beginBlock(body, branchPosition(at, name, "try"), undefined, undefined)
-  if (!Exit.isExit(effect)) return Effect.catchCause(effect, handle)
+  if (!isExit(effect)) return Effect.catchCause(effect, handle)
   return effect._tag === "Success" ? effect : handle(effect.cause)
 }
 
