@@ -2,7 +2,7 @@ import { analyzeModule } from "../src/2-analyze/analyze-module.ts"
 import { loadModule, makeSourceProject } from "../src/1-load/load-module.ts"
 import { lowerModule } from "../src/3-lower/lower-module.ts"
 import { optimizeModule } from "../src/4-optimize/optimize.ts"
-import type { PassName } from "../src/4-optimize/passes.ts"
+import type { PassName } from "../src/4-optimize/pass-names.ts"
 import { emitModule } from "../src/5-emit/emit-module.ts"
 
 /** How a test compiles a flow. */

@@ -14,7 +14,8 @@ export function keptLocals(body: Body): ReadonlySet<Local> {
     if (expression.kind === "author") {
       for (const piece of expression.pieces) if (piece.kind === "read" && piece.isHeld) kept.add(piece.local)
     }
-    for (const undo of undosOf(expression)) for (const local of localsRead({ statements: [], result: undo }).read) kept.add(local)
+    for (const undo of undosOf(expression))
+      for (const local of localsRead({ statements: [], result: undo }).read) kept.add(local)
   })
   return kept
 }

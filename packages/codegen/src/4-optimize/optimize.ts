@@ -1,6 +1,8 @@
 import type { RunnerModule } from "../3-lower/runner-module.ts"
-import type { PassFacts, PassName } from "./passes.ts"
-import { passes, passNames } from "./passes.ts"
+import type { PassName } from "./pass-names.ts"
+import { passNames } from "./pass-names.ts"
+import type { PassFacts } from "./passes.ts"
+import { passes } from "./passes.ts"
 
 /** How a module is optimized. */
 export interface Optimization extends Partial<PassFacts> {

@@ -1,5 +1,6 @@
 import type { ResultType, RunnerModule } from "../3-lower/runner-module.ts"
 import { dropUnreadValues } from "./drop-unread-values.ts"
+import type { PassName } from "./pass-names.ts"
 import { releaseValues } from "./release-values.ts"
 import { singleStepBlocks } from "./single-step-blocks.ts"
 
@@ -12,16 +13,9 @@ export interface PassFacts {
 /** A step of optimization: a module to a module that does the same, at less cost or in fewer words. */
 export type Pass = (module: RunnerModule, facts: PassFacts) => RunnerModule
 
-/** What a pass is called where it is left out. */
-export type PassName = "drop-unread-values" | "release-values" | "single-step-blocks"
-
-/** Every pass by its name, in the order they run. Each can be left out. */
+/** Every pass by its name. */
 export const passes: Readonly<Record<PassName, Pass>> = Object.freeze({
   "drop-unread-values": dropUnreadValues,
   "release-values": releaseValues,
   "single-step-blocks": singleStepBlocks,
 })
-
-/** The names of all passes, in the order they run. */
-// The record above has exactly these keys, which `Object.keys` does not tell.
-export const passNames: ReadonlyArray<PassName> = Object.keys(passes) as Array<PassName>

@@ -25,7 +25,15 @@ export function releaseValues(module: RunnerModule, { areSmall }: PassFacts): Ru
   })
   const answers = results.length === 0 ? [] : areSmall(results.map(([, type]) => type))
   const small = new Set(results.flatMap(([name], index) => (answers[index] === true ? [name] : [])))
-  return { ...module, runners: candidates.map((each) => release(each, each.smallOnes((name) => small.has(name)))) }
+  return {
+    ...module,
+    runners: candidates.map((each) =>
+      release(
+        each,
+        each.smallOnes((name) => small.has(name)),
+      ),
+    ),
+  }
 }
 
 /** A runner with what must not be let go in it, and a way to find those that could but need no room. */

@@ -61,12 +61,17 @@ function valuesOf(body: Body): ReadonlyMap<Local, ReadonlyArray<Expression | und
       case "bind": {
         const { target, value } = statement
         if (target.kind === "local") values.set(target, [value])
-        if (target.kind === "record") for (const [key, local] of target.entries) values.set(local, [branchResult(value, key)])
+        if (target.kind === "record")
+          for (const [key, local] of target.entries) values.set(local, [branchResult(value, key)])
         return
       }
       case "if": {
         const ways = [statement.then, statement.otherwise]
-        if (statement.assigned !== undefined) values.set(statement.assigned.local, ways.map(({ result }) => result))
+        if (statement.assigned !== undefined)
+          values.set(
+            statement.assigned.local,
+            ways.map(({ result }) => result),
+          )
         return ways.forEach(inStatements)
       }
       case "switch": {
@@ -74,7 +79,11 @@ function valuesOf(body: Body): ReadonlyMap<Local, ReadonlyArray<Expression | und
         const ways = [...statement.cases.map((each) => each.body), ...otherwise]
         const label = localIn(statement.on)
         if (label !== undefined) values.set(label, nothing)
-        if (statement.assigned !== undefined) values.set(statement.assigned.local, ways.map(({ result }) => result))
+        if (statement.assigned !== undefined)
+          values.set(
+            statement.assigned.local,
+            ways.map(({ result }) => result),
+          )
         return ways.forEach(inStatements)
       }
       case "release":

@@ -25,8 +25,8 @@ export async function compile(
       return { exitCode: exitCodes.diagnostics }
     }
     const generated = isCached
-      ? await cachedGenerate(files, context.folder)
-      : (await import("../generate.ts")).generate(files)
+      ? await cachedGenerate(files, context.folder, config.without)
+      : (await import("../generate.ts")).generate(files, undefined, { without: config.without })
     return { files: generated.map((file) => applyConfig(file, config)) }
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error

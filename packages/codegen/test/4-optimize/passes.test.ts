@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { passNames } from "../../src/4-optimize/passes.ts"
+import { passNames } from "../../src/4-optimize/pass-names.ts"
 import { bodyOf } from "../compile.ts"
 
 const verbs = `

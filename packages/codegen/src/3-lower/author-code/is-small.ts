@@ -19,7 +19,8 @@ export function isSmall(expression: Expression): boolean {
     return joining.has(operator) && isSmall(expression.getLeft()) && isSmall(expression.getRight())
   }
   if (Node.isPropertyAccessExpression(expression)) return expression.getName() === "length"
-  if (Node.isCallExpression(expression)) return /^(?:Math\.\w+|Number|Boolean)$/.test(expression.getExpression().getText())
+  if (Node.isCallExpression(expression))
+    return /^(?:Math\.\w+|Number|Boolean)$/.test(expression.getExpression().getText())
   return (
     Node.isPrefixUnaryExpression(expression) ||
     Node.isTypeOfExpression(expression) ||

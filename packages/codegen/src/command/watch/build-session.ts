@@ -2,7 +2,7 @@ import { makeSourceProject } from "../../1-load/load-module.ts"
 import type { FileChanges, OpenProjects } from "../../6-check/open-projects.ts"
 import { openProjects } from "../../6-check/open-projects.ts"
 import { diskFiles } from "../../file-access.ts"
-import type { GeneratedFile } from "../../generate.ts"
+import type { GeneratedFile, GenerateOptions } from "../../generate.ts"
 import { generateFile } from "../../generate.ts"
 import type { RecordedFiles } from "../cache/recorded-files.ts"
 import { recordFiles } from "../cache/recorded-files.ts"
@@ -20,7 +20,11 @@ import { makeImportClosure } from "./import-closure.ts"
  */
 export interface BuildSession extends Disposable {
   /** Compiles these flow files where something has changed for them, and gives what came of those. */
-  readonly build: (files: ReadonlyArray<string>, changes: FileChanges) => ReadonlyArray<GeneratedFile>
+  readonly build: (
+    files: ReadonlyArray<string>,
+    changes: FileChanges,
+    options: GenerateOptions,
+  ) => ReadonlyArray<GeneratedFile>
   /** Says whether a path matters to what was compiled. */
   readonly dependsOn: (path: string) => boolean
   /** The files that were read, those of packages in `node_modules` left out. */
@@ -42,7 +46,7 @@ export function makeBuildSession(): BuildSession {
     warm = undefined
   }
   return {
-    build: (files, changes) => {
+    build: (files, changes, options) => {
       if (warm !== undefined && isAnew(changes, warm)) end()
       let concernsAll = false
       try {
@@ -61,7 +65,7 @@ export function makeBuildSession(): BuildSession {
             closures: new Map(),
           }
         }
-        return compileAffected(files, concernsAll ? undefined : changes, warm)
+        return compileAffected(files, concernsAll ? undefined : changes, { ...warm, ...options })
       } catch (error) {
         end()
         throw error
@@ -106,9 +110,9 @@ function declaresForAll(text: string | undefined): boolean {
 function compileAffected(
   files: ReadonlyArray<string>,
   changes: FileChanges | undefined,
-  warm: Warm,
+  warm: Warm & GenerateOptions,
 ): ReadonlyArray<GeneratedFile> {
-  const { closures, checker } = warm
+  const { closures, checker, without } = warm
   for (const file of closures.keys()) if (!files.includes(file)) closures.delete(file)
   const paths = changes && [...changes.changed, ...changes.created, ...changes.deleted]
   const affected = files.filter((file) => {
@@ -118,7 +122,12 @@ function compileAffected(
   const project = makeSourceProject({ files: warm.files })
   const closure: ImportClosure = makeImportClosure(warm.files)
   return affected.map((file) => {
-    const generated = generateFile(file, { project, checker, access: warm.files })
+    const generated = generateFile(file, {
+      project,
+      checker,
+      access: warm.files,
+      ...(without !== undefined && { without }),
+    })
     closures.set(file, closure.of(file))
     return generated
   })

@@ -1,0 +1,9 @@
+/** What a pass of optimization is called where it is switched off. */
+export type PassName = "drop-unread-values" | "release-values" | "single-step-blocks"
+
+/** The names of all passes, in the order they run. */
+export const passNames: ReadonlyArray<PassName> = Object.freeze<Array<PassName>>([
+  "drop-unread-values",
+  "release-values",
+  "single-step-blocks",
+])
