@@ -43,7 +43,10 @@ export interface SourceDeclared<Kind extends DeclaredKind> {
 }
 
 /** An activity that a step calls. */
-export type SourceActivity = SourceDeclared<"activity">
+export interface SourceActivity extends SourceDeclared<"activity"> {
+  /** Marks one whose function has no parameters, so that it cannot tell what it is given. */
+  readonly takesNothing?: true
+}
 
 /** A child workflow: where its runner will stand. */
 export interface SourceWorkflow {

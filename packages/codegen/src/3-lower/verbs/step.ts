@@ -44,7 +44,7 @@ export function defineStep(
 export function lowerStep(node: StepNode<SourceCode>, lowering: Lowering): LoweredNode {
   const { scope, context } = lowering
   const target = lowering.local(node.name)
-  const given = inlineInput(node.mapping, scope, context)
+  const given = isBlind(node) ? nothing : inlineInput(node.mapping, scope, context)
   const key = node.cache?.key === undefined ? undefined : inlineMapping(node.cache.key, scope, context)
   const extras = operationOptions({ undo: undoOf(node, target, lowering), cacheKey: key?.value })
   const call = yieldFrom(callDefinition(definitionOf(node, context), read(scope.at), given.value, ...extras))
@@ -63,6 +63,14 @@ export function lowerStep(node: StepNode<SourceCode>, lowering: Lowering): Lower
     locals: [[node.name, target]],
   }
 }
+
+/** Without a mapping a step is given the whole scope, of which an activity without parameters sees nothing. */
+function isBlind({ mapping, activity, cache }: StepNode<SourceCode>): boolean {
+  const isKeyedByInput = cache !== undefined && cache.key === undefined
+  return mapping === undefined && activity.takesNothing === true && !isKeyedByInput
+}
+
+const nothing: InlinedMapping = { before: [], value: literal(undefined) }
 
 function cacheOptions({ ttl, maximumSize }: NonNullable<StepNode<SourceCode>["cache"]>): LiteralValue {
   return { ttl: millis(ttl), maximumSize }
