@@ -94,7 +94,7 @@ const nothingBefore: WholeScope = { before: [], local: makeLocal("scope") }
 /** Gives the object that stands for the whole scope, bound to a constant so that it may have more than is asked for. */
 export function wholeScope(scope: BlockScope): WholeScope {
   const local = makeLocal(scope.names.takeFirst(["scope"]))
-  return { before: [{ kind: "bind", target: local, value: scopeObject(scope, scope.entries.keys()) }], local }
+  return { before: [{ kind: "bind", target: local, value: scopeObject(scope, scope.entries.names()) }], local }
 }
 
 /** The scope as an object: a local, and the statement that declares it. */

@@ -4,7 +4,7 @@ import { attemptPolicies } from "../attempt-policies.ts"
 import { inlineInput, inlineMapping } from "../author-code/inline-mapping.ts"
 import type { InlinedMapping } from "../author-code/inline-mapping.ts"
 import { keepExpression } from "../author-code/keep-expression.ts"
-import { withEntries } from "../block-scope.ts"
+import { innerScope, withEntries } from "../block-scope.ts"
 import { definitionOf } from "../definition-of.ts"
 import type { CallExpression, ClosureExpression, LiteralValue } from "../expression.ts"
 import { arrow, callAbi, callDefinition, literal, read, yieldFrom } from "../expression.ts"
@@ -84,7 +84,7 @@ function undoOf(
 ): ClosureExpression | undefined {
   if (compensate === undefined) return undefined
   const own = makeLocal(target.name)
-  const inside = withEntries({ ...scope, names: scope.names.inner() }, [[name, own]])
+  const inside = withEntries(innerScope(scope, scope.at), [[name, own]])
   const { before, value } = inlineInput(compensate.mapping, inside, context)
   return arrow([own], { statements: before, result: value })
 }
