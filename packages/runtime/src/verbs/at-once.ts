@@ -217,7 +217,7 @@ class AtOnce extends NativeSource {
   }
 
   #inOwnFiber(begun: Begun, effect: AnyEffect, fork: (effect: AnyEffect) => Fiber.Fiber<unknown, unknown>): void {
-    const driven = effect instanceof BlockWait && effect.isFree ? new FiberDrive(effect) : effect
+    const driven = effect instanceof BlockWait && effect.isFree && !effect.hasFrames ? new FiberDrive(effect) : effect
     const fiber = fork(rawOf(driven))
     const exit = fiber.pollUnsafe()
     if (exit !== undefined) {
