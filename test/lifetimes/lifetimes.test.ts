@@ -7,7 +7,7 @@ import * as runners from "../../bench/lifetimes/lifetimes.runner.ts"
 
 /** What every workflow there gives: what a reader has found of a large value, and how many are left behind it. */
 interface Found {
-  readonly size: number
+  readonly size: number | undefined
   readonly left: number
 }
 

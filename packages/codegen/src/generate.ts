@@ -58,9 +58,12 @@ export function generateFile(file: string, { project, checker, access, without }
   const { facts, diagnostics: analyzing } = module === undefined ? { diagnostics: [] } : analyzeModule(module)
   const diagnostics = mergeDiagnostics({ loading, analyzing }, types, file)
   if (module === undefined || facts === undefined || hasErrors(diagnostics)) return { file, diagnostics }
-  const optimized = optimizeModule(lowerModule(module, facts), {
-    ...(without !== undefined && { without }),
-    ...(checker !== undefined && { areSmall: (results) => areSmallResults(file, results, checker) }),
-  })
+  const optimized = optimizeModule(
+    lowerModule(module, facts, { isInlining: without?.has("inline-mappings") !== true }),
+    {
+      ...(without !== undefined && { without }),
+      ...(checker !== undefined && { areSmall: (results) => areSmallResults(file, results, checker) }),
+    },
+  )
   return { file, runner: emitModule(optimized), diagnostics }
 }

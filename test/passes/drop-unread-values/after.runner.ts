@@ -30,14 +30,8 @@ export const dropped: RunnerOf<typeof flows.dropped> = runner({
     void input.note.normalize(input.note)
     const pages = yield* pagesStep(at, { path: input.path })
     const { texts } = yield* parallel(at, {
-      *texts(at) {
-        return yield* forEach(at, "texts", pages, function* (at, item) {
-          return yield* textStep(at, { page: item })
-        })
-      },
-      *gone(at) {
-        return yield* goneStep(at, { path: input.path })
-      },
+      texts: (at) => forEach(at, "texts", pages, (at, item) => textStep(at, { page: item })),
+      gone: (at) => goneStep(at, { path: input.path }),
     })
 
     if (texts.length > 1) {

@@ -37,27 +37,24 @@ export const scanned: RunnerOf<typeof flows.scanned> = runner({
   *body(at, { input }) {
     let pages = yield* pagesStep(at, { path: input.path })
     const total = yield* totalStep(at, { pages })
-    let texts = yield* forEach(at, "texts", pages, function* (at, item) {
-      return yield* textStep(at, { page: item })
-    })
+    let texts = yield* forEach(at, "texts", pages, (at, item) => textStep(at, { page: item }))
     pages = released
     let text = texts.join("\n")
     texts = released
     const quality = yield* qualityStep(at, { text })
 
-    let stored
     switch (quality) {
       case "good": {
         const inGood = takeBranch(at, "stored", "good")
-        const keptResult = yield* keptStep(inGood, { text })
+        yield* keptStep(inGood, { text })
         text = released
-        stored = yield* doneStep(inGood, input)
+        yield* doneStep(inGood, input)
         break
       }
       case "poor": {
         text = released
         const inPoor = takeBranch(at, "stored", "poor")
-        stored = yield* goneStep(inPoor, { path: input.path })
+        yield* goneStep(inPoor, { path: input.path })
         break
       }
       default:
@@ -83,9 +80,10 @@ export const kept: RunnerOf<typeof flows.kept> = runner({
   input: Schema.Struct({ path: Schema.String }),
   *body(at, { input }) {
     const pages = yield* pagesStep(at, { path: input.path })
-    const find = (id: string) => pages.find((page) => page.id === id)
-    const all = yield* saga(at, "all", function* (at) {
-      const stored = yield* storedStep(
+    const find = (id: string) =>
+      pages.find((page) => page.id === id)
+    yield* saga(at, "all", function* (at) {
+      yield* storedStep(
         at,
         { text: pages.map(({ id }) => id).join() },
         {

@@ -37,23 +37,20 @@ export const scanned: RunnerOf<typeof flows.scanned> = runner({
   *body(at, { input }) {
     const pages = yield* pagesStep(at, { path: input.path })
     const total = yield* totalStep(at, { pages })
-    const texts = yield* forEach(at, "texts", pages, function* (at, item) {
-      return yield* textStep(at, { page: item })
-    })
+    const texts = yield* forEach(at, "texts", pages, (at, item) => textStep(at, { page: item }))
     const text = texts.join("\n")
     const quality = yield* qualityStep(at, { text })
 
-    let stored
     switch (quality) {
       case "good": {
         const inGood = takeBranch(at, "stored", "good")
-        const keptResult = yield* keptStep(inGood, { text })
-        stored = yield* doneStep(inGood, input)
+        yield* keptStep(inGood, { text })
+        yield* doneStep(inGood, input)
         break
       }
       case "poor": {
         const inPoor = takeBranch(at, "stored", "poor")
-        stored = yield* goneStep(inPoor, { path: input.path })
+        yield* goneStep(inPoor, { path: input.path })
         break
       }
       default:
@@ -79,9 +76,10 @@ export const kept: RunnerOf<typeof flows.kept> = runner({
   input: Schema.Struct({ path: Schema.String }),
   *body(at, { input }) {
     const pages = yield* pagesStep(at, { path: input.path })
-    const find = (id: string) => pages.find((page) => page.id === id)
-    const all = yield* saga(at, "all", function* (at) {
-      const stored = yield* storedStep(
+    const find = (id: string) =>
+      pages.find((page) => page.id === id)
+    yield* saga(at, "all", function* (at) {
+      yield* storedStep(
         at,
         { text: pages.map(({ id }) => id).join() },
         {

@@ -29,10 +29,10 @@ export const blocks: RunnerOf<typeof flows.blocks> = runner({
   input: Schema.Struct({ path: Schema.String }),
   *body(at, { input }) {
     const pages = yield* pagesStep(at, { path: input.path })
-    const { texts, stored, computed } = yield* parallel(at, {
+    const { texts } = yield* parallel(at, {
       texts: (at) => forEach(at, "texts", pages, (at, item) => textStep(at, { page: item })),
       *stored(at) {
-        const first = yield* firstStep(at, { path: input.path })
+        yield* firstStep(at, { path: input.path })
         return yield* storedStep(at, { text: "done" })
       },
       *computed(at) {

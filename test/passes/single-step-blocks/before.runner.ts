@@ -29,14 +29,14 @@ export const blocks: RunnerOf<typeof flows.blocks> = runner({
   input: Schema.Struct({ path: Schema.String }),
   *body(at, { input }) {
     const pages = yield* pagesStep(at, { path: input.path })
-    const { texts, stored, computed } = yield* parallel(at, {
+    const { texts } = yield* parallel(at, {
       *texts(at) {
         return yield* forEach(at, "texts", pages, function* (at, item) {
           return yield* textStep(at, { page: item })
         })
       },
       *stored(at) {
-        const first = yield* firstStep(at, { path: input.path })
+        yield* firstStep(at, { path: input.path })
         return yield* storedStep(at, { text: "done" })
       },
       *computed(at) {

@@ -43,7 +43,13 @@ export function lowerDefinitions(
   for (const draft of all) {
     const name = names.takeFirst([nameOf(draft)])
     const result = resultType(draft.place.node)
-    definitions.push({ kind: "definition", name, value: draft.value, ...(result === undefined ? {} : { result }) })
+    definitions.push({
+      kind: "definition",
+      name,
+      value: draft.value,
+      isHoisted: hasIdentity(draft.place.node),
+      ...(result === undefined ? {} : { result }),
+    })
     for (const node of draft.nodes) byNode.set(node, name)
   }
   return { definitions, byNode }
@@ -67,6 +73,11 @@ function draftsOf(places: ReadonlyArray<PlacedStep>, runners: ChildRunners): Rea
     drafts.set(shared, draft)
   }
   return [...drafts.values()]
+}
+
+/** What is kept of a step, or sent to a task, belongs to the one that was made first. */
+function hasIdentity(node: DefinedNode): boolean {
+  return node.kind !== "step" || node.cache !== undefined
 }
 
 /** An activity's result is its second type parameter, a capability's its third: after its name. */

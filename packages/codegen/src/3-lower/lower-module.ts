@@ -16,6 +16,11 @@ import { capitalized } from "./names/identifier.ts"
 import { LocalNames } from "./names/local-names.ts"
 import type { RunnerModule } from "./runner-module.ts"
 
+/** How a module is lowered. */
+export type LowerOptions = Pick<FlowContext, "isInlining">
+
+const inlining: LowerOptions = { isInlining: true }
+
 /**
  * Turns a loaded flow file into the runner module to be emitted.
  *
@@ -24,7 +29,11 @@ import type { RunnerModule } from "./runner-module.ts"
  * 2. What Millrace names itself (ABI imports, definitions, locals) gives way to them, and to globals they use.
  * 3. A local hides no name of the module, and nothing the author's lambda declares stands between it and its readers.
  */
-export function lowerModule(module: LoadedModule, facts: ModuleFacts): RunnerModule {
+export function lowerModule(
+  module: LoadedModule,
+  facts: ModuleFacts,
+  { isInlining }: LowerOptions = inlining,
+): RunnerModule {
   const used = authorNames(facts)
   const exported = module.flows.map(({ exportName }) => exportName)
   const names = new LocalNames([...exported, ...used])
@@ -41,7 +50,14 @@ export function lowerModule(module: LoadedModule, facts: ModuleFacts): RunnerMod
   for (const name of parameterNames) names.take(`_${name}`)
   const parameters = new Map(parameterNames.map((name) => [name, names.takeFirst(choices[name], forbidden.get(name))]))
   const parameter = (name: ParameterName): Local => makeLocal(parameters.get(name) ?? name)
-  const context: Omit<FlowContext, "isDataflow"> = { facts, forbidden, definitions: byNode, runners, parameter }
+  const context: Omit<FlowContext, "isDataflow"> = {
+    facts,
+    isInlining,
+    forbidden,
+    definitions: byNode,
+    runners,
+    parameter,
+  }
   return {
     kind: "module",
     flowFile: module.file.getBaseName(),

@@ -20,11 +20,13 @@ export interface RunnerModule {
   readonly runners: ReadonlyArray<RunnerDefinition>
 }
 
-/** A constant at the head of the module: a step or a task. */
+/** A step, a task, or another operation that is called by a name of its own. */
 export interface Definition {
   readonly kind: "definition"
   readonly name: string
   readonly value: Expression
+  /** Whether it is made once, when the module is loaded; else wherever it is called. */
+  readonly isHoisted: boolean
   /** What says the type of its result. */
   readonly result?: ResultType
 }

@@ -13,6 +13,7 @@ export interface Optimization extends Partial<PassFacts> {
 /** Runs the passes over a module. */
 export function optimizeModule(module: RunnerModule, { without, areSmall = unknown }: Optimization = {}): RunnerModule {
   return passNames
+    .filter((name) => name !== "inline-mappings")
     .filter((name) => without?.has(name) !== true)
     .reduce((current, name) => passes[name](current, { areSmall }), module)
 }

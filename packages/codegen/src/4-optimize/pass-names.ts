@@ -1,8 +1,17 @@
 /** What a pass of optimization is called where it is switched off. */
-export type PassName = "drop-unread-values" | "release-values" | "single-step-blocks"
+export type PassName =
+  | "inline-mappings"
+  | "fold-policies"
+  | "hoist-definitions"
+  | "drop-unread-values"
+  | "release-values"
+  | "single-step-blocks"
 
 /** The names of all passes, in the order they run. */
 export const passNames: ReadonlyArray<PassName> = Object.freeze<Array<PassName>>([
+  "inline-mappings",
+  "fold-policies",
+  "hoist-definitions",
   "drop-unread-values",
   "release-values",
   "single-step-blocks",

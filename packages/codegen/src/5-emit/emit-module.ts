@@ -21,8 +21,14 @@ import { fillSkeleton } from "./skeleton.ts"
  */
 export function emitModule(module: RunnerModule): string {
   const imports = new ImportTable(module)
-  const definitions = module.definitions.map((definition) => printLayout(emitDefinition(definition, imports)))
-  const runners = module.runners.map((runner) => printLayout(emitRunner(runner, imports, module.flowsName)))
+  const inPlace = new Map(
+    module.definitions.flatMap(({ name, value, isHoisted }) => (isHoisted ? [] : [[name, value]])),
+  )
+  const hoisted = module.definitions.filter(({ isHoisted }) => isHoisted)
+  const definitions = hoisted.map((definition) => printLayout(emitDefinition(definition, imports)))
+  const runners = module.runners.map((runner) =>
+    printLayout(emitRunner(runner, { imports, inPlace }, module.flowsName)),
+  )
   const flowTypes = code`import type * as ${makeName(module.flowsName)} from ${module.flowSpecifier}`
   return fillSkeleton({
     version: generatorVersion,
@@ -36,6 +42,12 @@ export function emitModule(module: RunnerModule): string {
 }
 
 function emitDefinition({ name, value }: Definition, imports: ImportTable): Layout {
-  const emission = { imports, read: new Set<never>(), captured: new Set<never>(), released: new Set<never>() }
+  const emission = {
+    imports,
+    inPlace: new Map<never, never>(),
+    read: new Set<never>(),
+    captured: new Set<never>(),
+    released: new Set<never>(),
+  }
   return code`const ${makeName(name)} = ${emitExpression(value, emission)}`
 }

@@ -15,7 +15,14 @@ const verbs = `
   .returns(({ left }) => left)`
 
 test("every pass has a name of its own", () => {
-  expect(passNames).toEqual(["drop-unread-values", "release-values", "single-step-blocks"])
+  expect(passNames).toEqual([
+    "inline-mappings",
+    "fold-policies",
+    "hoist-definitions",
+    "drop-unread-values",
+    "release-values",
+    "single-step-blocks",
+  ])
 })
 
 describe("all passes together", () => {

@@ -79,7 +79,7 @@ function inlineWith(mapping: SourceMapping, inlining: Inlining): InlinedMapping 
   if (mapping.kind === "expression") return callByName(mapping, inlining)
   const facts = context.facts.lambdas.get(mapping)
   if (facts === undefined) throw new InternalError(`no facts about the lambda at line ${mapping.span.line}`)
-  const uses = scopeUses(mapping, facts)
+  const uses = context.isInlining ? scopeUses(mapping, facts) : undefined
   const { second } = inlining
   const secondUses = second === undefined ? [] : secondParameterUses(mapping)
   if (uses === undefined || secondUses === undefined) return callInPlace(mapping, facts, inlining)
@@ -113,6 +113,7 @@ function callInPlace(
   facts: LambdaFacts,
   { scope, edits, second }: Inlining,
 ): InlinedMapping {
+  if (lambda.getParameters().length === 0) return { before: [], value: callOf(lambda, [], edits(lambda)) }
   const isTyped = lambda.getParameters().some((parameter) => parameter.getTypeNode() !== undefined)
   if (facts.wholeScopeUses.length === 0 && !isTyped) {
     const taken = scopeObject(scope, new Set(facts.reads.map(({ name }) => name)))
