@@ -9,13 +9,13 @@ import type * as flows from "./input.flow.ts"
 const Page = Schema.Struct({ url: Schema.String })
 
 const pageStepsStep = step("page", fetchPage, {
-  retry: { maximumAttempts: 3, initialInterval: "1 milli", backoffCoefficient: 1.5 },
+  retry: { maximumAttempts: 3, initialInterval: 1, backoffCoefficient: 1.5 },
   timeout: 5000,
   deadline: 60_000,
 })
-const wordsStepsStep = step("words", countWords, { defaultRetry: { maximumAttempts: 2, initialInterval: "1 milli" } })
-const textStep = step("text", describe, { defaultRetry: { maximumAttempts: 2, initialInterval: "1 milli" } })
-const toldStep = step("told", notify, { defaultRetry: { maximumAttempts: 2, initialInterval: "1 milli" } })
+const wordsStepsStep = step("words", countWords, { defaultRetry: { maximumAttempts: 2, initialInterval: 1 } })
+const textStep = step("text", describe, { defaultRetry: { maximumAttempts: 2, initialInterval: 1 } })
+const toldStep = step("told", notify, { defaultRetry: { maximumAttempts: 2, initialInterval: 1 } })
 const pageAgainStep = step("page", fetchPage, { retry: { maximumAttempts: 5, nonRetryable: ["Busy"] } })
 const wordsAgainStep = step("words", countWords)
 
