@@ -1,20 +1,17 @@
-import type { AnyActivity, ValueIssue } from "@millrace/plan"
+import type { AnyActivity } from "@millrace/plan"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import { InvalidValue } from "../failures/invalid-value.ts"
-import type { Checker } from "../schemas/checker.ts"
 import type { Attempt } from "./attempt.ts"
+import type { ActivityChecks } from "./with-schemas.ts"
 import { causeOutcome, thrownOutcome } from "./outcome.ts"
-import { ready } from "../runner/ready.ts"
+import { isExit, ready } from "../runner/ready.ts"
 import { PromiseWait } from "./promise-wait.ts"
 import type { PromiseOutcome } from "./promise-wait.ts"
 
 /** An activity as a step calls it, with its schemas compiled. */
-export interface CompiledActivity {
+export interface CompiledActivity extends ActivityChecks {
   readonly activity: AnyActivity
-  readonly checkInput: Checker | undefined
-  readonly checkOutput: Checker | undefined
 }
 
 /**
@@ -31,8 +28,7 @@ export function runAttempt(
   input: unknown,
 ): Effect.Effect<unknown, unknown, unknown> {
   if (compiled.checkInput === undefined) return call(compiled, attempt, input)
-  const checked = checkedValue(compiled, attempt, { subject: "input", check: compiled.checkInput, value: input })
-  return Effect.flatMapEager(checked, (valid) => call(compiled, attempt, valid))
+  return thenAtOnce(compiled.checkInput(attempt, input), (valid) => call(compiled, attempt, valid))
 }
 
 function call(compiled: CompiledActivity, attempt: Attempt, input: unknown): Effect.Effect<unknown, unknown, unknown> {
@@ -87,28 +83,20 @@ function runEffect(
 function output(compiled: CompiledActivity, attempt: Attempt, value: unknown): Effect.Effect<unknown, unknown> {
   const { checkOutput } = compiled
   if (checkOutput === undefined && attempt.succeeded === undefined) return ready(value)
-  const checked =
-    checkOutput === undefined
-      ? Exit.succeed(value)
-      : checkedValue(compiled, attempt, { subject: "output", check: checkOutput, value })
-  return Effect.mapEager(checked, (valid) => {
+  const checked = checkOutput === undefined ? ready(value) : checkOutput(attempt, value)
+  return thenAtOnce(checked, (valid) => {
     attempt.succeeded?.(valid)
-    return valid
+    return ready(valid)
   })
 }
 
-function checkedValue(
-  { activity }: CompiledActivity,
-  attempt: Attempt,
-  { subject, check, value }: { readonly subject: "input" | "output"; readonly check: Checker; readonly value: unknown },
-): Effect.Effect<unknown, unknown> {
-  try {
-    return Effect.catchEager(check(value), (issues: ReadonlyArray<ValueIssue>) =>
-      thrownOutcome(activity, attempt, new InvalidValue(subject, issues)),
-    )
-  } catch (thrown) {
-    return thrownOutcome(activity, attempt, thrown)
-  }
+/** Goes on with a value at once where it is there. */
+function thenAtOnce<Failure, Requirements>(
+  effect: Effect.Effect<unknown, unknown>,
+  proceed: (value: unknown) => Effect.Effect<unknown, Failure, Requirements>,
+): Effect.Effect<unknown, unknown, Requirements> {
+  if (!isExit(effect)) return Effect.flatMap(effect, proceed)
+  return effect._tag === "Success" ? proceed(effect.value) : effect
 }
 
 function isPromiseLike(value: object): value is PromiseLike<unknown> {
