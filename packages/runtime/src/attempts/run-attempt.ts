@@ -1,13 +1,12 @@
 import type { AnyActivity } from "@millrace/plan"
-import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import type { Attempt } from "./attempt.ts"
 import type { ActivityChecks } from "./with-schemas.ts"
+import type { Attempt } from "./attempt.ts"
+import { EffectWait } from "./effect-wait.ts"
 import { causeOutcome, thrownOutcome } from "./outcome.ts"
-import { isExit, ready } from "../runner/ready.ts"
+import { output, thenAtOnce } from "./output.ts"
 import { PromiseWait } from "./promise-wait.ts"
-import type { PromiseOutcome } from "./promise-wait.ts"
 
 /** An activity as a step calls it, with its schemas compiled. */
 export interface CompiledActivity extends ActivityChecks {
@@ -19,8 +18,8 @@ export interface CompiledActivity extends ActivityChecks {
  *
  * **Details**
  *
- * The Effect is an `Exit` when the activity returned a plain value or threw. Otherwise it waits for the promise, or runs
- * the Effect, that the activity returned.
+ * The Effect is an `Exit` when the activity returned a plain value or threw. Otherwise it is an `AttemptWait`: for the
+ * promise, or for the Effect, that the activity returned.
  */
 export function runAttempt(
   compiled: CompiledActivity,
@@ -45,16 +44,11 @@ function call(compiled: CompiledActivity, attempt: Attempt, input: unknown): Eff
   }
   if (Effect.isEffect(returned)) return runEffect(compiled, attempt, returned)
   if (isPromiseLike(returned)) {
-    const wait = new PromiseWait(returned, attempt, compiled, promiseOutcome)
+    const wait = new PromiseWait(returned, attempt, compiled)
     attempt.wait = wait
     return wait
   }
   return output(compiled, attempt, returned)
-}
-
-const promiseOutcome: PromiseOutcome = {
-  fulfilled: output,
-  rejected: ({ activity }, attempt, reason) => thrownOutcome(activity, attempt, reason),
 }
 
 function runEffect(
@@ -67,36 +61,7 @@ function runEffect(
       ? output(compiled, attempt, effect.value)
       : causeOutcome(compiled.activity, attempt, effect.cause)
   }
-  const outcome = Effect.catchCause(effect, (cause) => causeOutcome(compiled.activity, attempt, cause))
-  const ended = Effect.onExit(outcome, (exit) =>
-    exit._tag === "Failure" && Cause.hasInterrupts(exit.cause) ? attempt.end() : Effect.void,
-  )
-  if (attempt.succeeded !== undefined) {
-    // No interruption comes between the success and whoever is told of it.
-    return Effect.uninterruptibleMask((restore) =>
-      Effect.flatMap(restore(ended), (value) => output(compiled, attempt, value)),
-    )
-  }
-  return compiled.checkOutput === undefined ? ended : Effect.flatMap(ended, (value) => output(compiled, attempt, value))
-}
-
-function output(compiled: CompiledActivity, attempt: Attempt, value: unknown): Effect.Effect<unknown, unknown> {
-  const { checkOutput } = compiled
-  if (checkOutput === undefined && attempt.succeeded === undefined) return ready(value)
-  const checked = checkOutput === undefined ? ready(value) : checkOutput(attempt, value)
-  return thenAtOnce(checked, (valid) => {
-    attempt.succeeded?.(valid)
-    return ready(valid)
-  })
-}
-
-/** Goes on with a value at once where it is there. */
-function thenAtOnce<Failure, Requirements>(
-  effect: Effect.Effect<unknown, unknown>,
-  proceed: (value: unknown) => Effect.Effect<unknown, Failure, Requirements>,
-): Effect.Effect<unknown, unknown, Requirements> {
-  if (!isExit(effect)) return Effect.flatMap(effect, proceed)
-  return effect._tag === "Success" ? proceed(effect.value) : effect
+  return new EffectWait(effect, attempt, compiled)
 }
 
 function isPromiseLike(value: object): value is PromiseLike<unknown> {

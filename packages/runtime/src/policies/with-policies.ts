@@ -1,6 +1,6 @@
 import type { AnyActivity, RetryPolicy } from "@millrace/plan"
 import { Attempt } from "../attempts/attempt.ts"
-import { attend } from "../attempts/promise-wait.ts"
+import { attend } from "../attempts/attempt-wait.ts"
 import { runAttempt } from "../attempts/run-attempt.ts"
 import type { CompiledActivity } from "../attempts/run-attempt.ts"
 import type { StepCache } from "../caches/step-cache.ts"

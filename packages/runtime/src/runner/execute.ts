@@ -7,7 +7,7 @@ import { UnknownVariable } from "../failures/unknown-variable.ts"
 import { beginBlock } from "./block.ts"
 import type { AnyDefinition } from "./definition.ts"
 import type { Execution } from "./execution.ts"
-import { NativeWait, thenProceed } from "./native-region.ts"
+import { BlockWait, thenProceed } from "./block-wait.ts"
 import { workflowPosition } from "./position.ts"
 import { isExit } from "./ready.ts"
 
@@ -26,7 +26,7 @@ export function execute(definition: AnyDefinition, start: Start): AnyEffect {
   const begun = decodeAndRun(definition, start)
   const ran = timeout === undefined ? begun : timeout.limit(begun, plan.name)
   const { execution } = start
-  if (ran instanceof NativeWait && ran.ending === undefined) {
+  if (ran instanceof BlockWait && ran.ending === undefined) {
     ran.ending = { isNeeded: () => execution.isLoose, run: (exit) => endExecution(execution, exit) }
     return ran
   }
@@ -37,19 +37,13 @@ export function execute(definition: AnyDefinition, start: Start): AnyEffect {
 function decodeAndRun(definition: AnyDefinition, start: Start): AnyEffect {
   const ran = decodeFirst(definition, start)
   const { output } = definition
-  return output === undefined ? ran : thenAtOnce(ran, output.validate)
+  return output === undefined ? ran : thenProceed(ran, output.validate)
 }
 
 function decodeFirst(definition: AnyDefinition, { execution, input, vars }: Start): AnyEffect {
   const run = (decoded: unknown): AnyEffect => runBody(definition, { execution, input: decoded, vars })
   if (definition.input === undefined) return run(undefined)
-  return thenAtOnce(definition.input.decode(input, definition.plan.name), run)
-}
-
-/** Goes on with a value at once where it is there. */
-function thenAtOnce(effect: AnyEffect, proceed: (value: unknown) => AnyEffect): AnyEffect {
-  if (!isExit(effect)) return thenProceed(effect, proceed)
-  return effect._tag === "Success" ? proceed(effect.value) : effect
+  return thenProceed(definition.input.decode(input, definition.plan.name), run)
 }
 
 function runBody(definition: AnyDefinition, { execution, input, vars: given }: Start): AnyEffect {

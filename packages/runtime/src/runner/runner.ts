@@ -1,7 +1,6 @@
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type { ExecutionEvent } from "../events/event.ts"
-import { attend } from "../attempts/promise-wait.ts"
 import { endingOf } from "../events/failure-facts.ts"
 import { ExecutionCancelled } from "../failures/execution-cancelled.ts"
 import { begin } from "./begin.ts"
@@ -16,8 +15,8 @@ import { NoSignals } from "../signals/no-signals.ts"
 import type { StartedExecution } from "./started-execution.ts"
 import type { ChildOptions, EffectOptions, PlanFacts, Runner, RunOptions } from "./runner-type.ts"
 import type { AnyLayer } from "./provide-layer.ts"
-import { NativeWait } from "./native-region.ts"
-import { runNatively } from "./run-natively.ts"
+import { BlockWait, inCharge } from "./block-wait.ts"
+import { runBlock } from "./run-block.ts"
 import { streamEvents } from "./stream.ts"
 
 /**
@@ -69,7 +68,7 @@ function endingInExit(definition: AnyDefinition): AnyDefinition {
     ...definition,
     body: (at, scope) => {
       const begun = definition.body(at, scope)
-      return Effect.isEffect(begun) ? Effect.flatMap(attend(begun), Exit.succeed) : begun
+      return Effect.isEffect(begun) ? Effect.flatMap(inCharge(begun), Exit.succeed) : begun
     },
   }
 }
@@ -157,7 +156,7 @@ function startExecution(
 
 function exitOf(effect: Effect.Effect<unknown, unknown, unknown>, signal: AbortSignal | undefined): Started["exit"] {
   if (Exit.isExit(effect)) return effect
-  if (effect instanceof NativeWait) return runNatively(effect, signal)
+  if (effect instanceof BlockWait) return runBlock(effect, signal)
   // The type of a runner with requirements has no method that leads here.
   const ready = effect as Effect.Effect<unknown, unknown>
   const fiber = Effect.runFork(ready, signal === undefined ? undefined : { signal })
