@@ -1,6 +1,6 @@
 import type { AnyActivity } from "@millrace/plan"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
+import { isExit } from "../runner/ready.ts"
 import type { ActivityChecks } from "./with-schemas.ts"
 import type { Attempt } from "./attempt.ts"
 import { EffectWait } from "./effect-wait.ts"
@@ -42,7 +42,7 @@ function call(compiled: CompiledActivity, attempt: Attempt, input: unknown): Eff
   if (returned === null || (typeof returned !== "object" && typeof returned !== "function")) {
     return output(compiled, attempt, returned)
   }
-  if (Effect.isEffect(returned)) return runEffect(compiled, attempt, returned)
+  if (isEffect(returned)) return runEffect(compiled, attempt, returned)
   if (isPromiseLike(returned)) {
     const wait = new PromiseWait(returned, attempt, compiled)
     attempt.wait = wait
@@ -51,12 +51,17 @@ function call(compiled: CompiledActivity, attempt: Attempt, input: unknown): Eff
   return output(compiled, attempt, returned)
 }
 
+/** The same as effect's own guard, but to read a property is quicker where all kinds of values come. */
+function isEffect(value: object): value is Effect.Effect<unknown, unknown, unknown> {
+  return (value as { readonly [Effect.TypeId]?: unknown })[Effect.TypeId] !== undefined
+}
+
 function runEffect(
   compiled: CompiledActivity,
   attempt: Attempt,
   effect: Effect.Effect<unknown, unknown, unknown>,
 ): Effect.Effect<unknown, unknown, unknown> {
-  if (Exit.isExit(effect)) {
+  if (isExit(effect)) {
     return effect._tag === "Success"
       ? output(compiled, attempt, effect.value)
       : causeOutcome(compiled.activity, attempt, effect.cause)
@@ -65,5 +70,5 @@ function runEffect(
 }
 
 function isPromiseLike(value: object): value is PromiseLike<unknown> {
-  return "then" in value && typeof value.then === "function"
+  return typeof (value as { readonly then?: unknown }).then === "function"
 }

@@ -16,6 +16,7 @@ import type { CompiledCompensation } from "../sagas/compile-compensation.ts"
 import { backoffMs, isRetryable, jitteredMs } from "./retry.ts"
 import type { CompiledRetry } from "./retry.ts"
 import { limitTime } from "./time-limit.ts"
+import { isExit } from "../runner/ready.ts"
 
 /** A step with its policies compiled. */
 export interface CompiledStep extends CompiledActivity {
@@ -59,7 +60,7 @@ export function runAttempts(life: StepLife): AnyEffect {
 function nextAttempt(life: StepLife): AnyEffect {
   const attempted = permittedAttempt(life)
   if (life.step.retry === undefined) return attempted
-  if (!Exit.isExit(attempted)) return Effect.catchCause(attempted, (cause) => retried(life, cause))
+  if (!isExit(attempted)) return Effect.catchCause(attempted, (cause) => retried(life, cause))
   return attempted._tag === "Success" ? attempted : retried(life, attempted.cause)
 }
 
@@ -121,5 +122,5 @@ function afterDelay(life: StepLife, cause: Cause.Cause<unknown>, delayMs: number
     const failure = failureFacts(ending.kind === "failed" ? ending.error : undefined)
     observer.emit(stepPath(at, step.name), { type: "step.retrying", attempt, delayMs, failure })
   }
-  return Effect.flatMap(Effect.sleep(delayMs), () => nextAttempt(life))
+  return delayMs <= 0 ? nextAttempt(life) : Effect.flatMap(Effect.sleep(delayMs), () => nextAttempt(life))
 }

@@ -84,7 +84,7 @@ export function startBlock<First, Second>(
 
 /** Asking for the method is quicker than asking whether the other one is an Effect. */
 function isGenerator(body: BlockBody): body is Exclude<BlockBody, Effect.Effect<unknown, unknown, unknown>> {
-  return "next" in body && typeof body.next === "function"
+  return typeof (body as { readonly next?: unknown }).next === "function"
 }
 
 type AnyGenerator = Iterator<Effect.Effect<unknown, unknown, unknown>, unknown, unknown>

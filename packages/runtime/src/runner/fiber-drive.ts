@@ -32,6 +32,7 @@ export class FiberDrive {
 
   constructor(block: BlockWait) {
     this.#block = block
+    block.isInFiber = true
     this.value = undefined
   }
 

@@ -16,7 +16,8 @@ type AnyEffect = Effect.Effect<unknown, unknown, unknown>
  *    execution that is over;
  * 3. an interruption ends the attempt that is waited for, and the block never goes on; one that comes out of the block
  *    itself (an activity cancels its own execution) is heard when the block has come to its next wait;
- * 4. the attempt that nobody is attached to yet stands in `unattended`.
+ * 4. behind an interruption, what handles failures in the block has its turn, the innermost first;
+ * 5. the attempt that nobody is attached to yet stands in `unattended`.
  */
 export class NativeDrive {
   readonly #block: BlockWait
@@ -57,8 +58,14 @@ export class NativeDrive {
   }
 
   #endWait(): Effect.Effect<void> {
-    const { wait } = this.#block
-    return wait instanceof Pause ? (nativeSource(wait)?.interrupt() ?? Effect.void) : wait.attempt.end()
+    const { wait, rest } = this.#block
+    const ended = wait instanceof Pause ? (nativeSource(wait)?.interrupt() ?? Effect.void) : wait.attempt.end()
+    return rest.reduceRight((effect, each) => {
+      if (typeof each === "function" || each.interrupted === undefined) return effect
+      // What undoes a step needs the services that the workflow was given, and those are around whoever interrupts.
+      const interrupted = each.interrupted as () => Effect.Effect<void>
+      return Effect.flatMap(effect, interrupted)
+    }, ended)
   }
 
   readonly #fulfilled = (value: unknown): void => {
@@ -84,9 +91,8 @@ export class NativeDrive {
       this.#block.wait = new Pause(result)
       return this.#giveOver(this.#block)
     }
-    if (exit._tag === "Failure") return this.#giveOver(exit)
     this.#isProceeding = true
-    const end = this.#block.goOn(exit.value)
+    const end = exit._tag === "Success" ? this.#block.goOn(exit.value) : this.#block.fail(exit)
     this.#isProceeding = false
     if (end === undefined) this.#waitAgain()
     else if (!this.#isInterrupted) this.#giveOver(end)

@@ -40,6 +40,7 @@ function runNatively(block: BlockWait, abortSignal: AbortSignal | undefined): Pr
 }
 
 function runInFiber(block: BlockWait, abortSignal: AbortSignal | undefined): AnyExit | Promise<AnyExit> {
+  if (block.hasFrames) return new Promise((resolve) => fork(block, resolve, abortSignal))
   const { ending } = block
   const drive = new FiberDrive(block)
   const ended = (raw: AnyExit): AnyExit | Promise<AnyExit> => {

@@ -18,6 +18,7 @@ import type { AnyLayer } from "./provide-layer.ts"
 import { BlockWait, inCharge } from "./block-wait.ts"
 import { runBlock } from "./run-block.ts"
 import { streamEvents } from "./stream.ts"
+import { isExit } from "./ready.ts"
 
 /**
  * Makes the runner of a workflow from its body.
@@ -155,7 +156,7 @@ function startExecution(
 }
 
 function exitOf(effect: Effect.Effect<unknown, unknown, unknown>, signal: AbortSignal | undefined): Started["exit"] {
-  if (Exit.isExit(effect)) return effect
+  if (isExit(effect)) return effect
   if (effect instanceof BlockWait) return runBlock(effect, signal)
   // The type of a runner with requirements has no method that leads here.
   const ready = effect as Effect.Effect<unknown, unknown>

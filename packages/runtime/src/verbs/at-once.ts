@@ -52,9 +52,15 @@ export function atOnce(work: WorkList, concurrency: Concurrency): AnyEffect {
   }
 }
 
-/** A piece of work that has begun. */
+/** A piece of work that has begun: its place in the list, and how many had begun before it. */
 interface Begun {
   readonly index: number
+  readonly turn: number
+}
+
+/** A piece of work that waits for a fiber. */
+interface Unforked {
+  readonly begun: Begun
   readonly effect: AnyEffect
 }
 
@@ -66,7 +72,7 @@ interface Standing {
   readonly limit: number
   readonly values: Array<unknown>
   readonly left: number
-  readonly first: Begun
+  readonly first: { readonly index: number; readonly effect: AnyEffect }
 }
 
 /**
@@ -74,7 +80,7 @@ interface Standing {
  *
  * Owns when work begins and how all of it ends:
  * 1. whenever something can begin, the next in the list does; at most `limit` are at work;
- * 2. the first failure interrupts what is at work, and nothing more begins;
+ * 2. the first failure interrupts what is at work, in the order in which it began, and nothing more begins;
  * 3. what is at work has ended, its cleanup too, before the whole ends;
  * 4. what waits for promises costs no fiber, and until something else is waited for the whole needs none;
  * 5. until it is attached only the first piece of work waits: nothing begins behind the back of an execution that is over.
@@ -83,9 +89,9 @@ class AtOnce extends NativeSource {
   readonly #work: WorkList
   readonly #limit: number
   readonly #values: Array<unknown>
-  readonly #first: Begun
+  readonly #first: { readonly index: number; readonly effect: AnyEffect }
   #left: number
-  /** What is at work, by its place. */
+  /** What is at work, by its turn. */
   readonly #atWork: Array<AtWork | undefined> = []
   #atWorkCount = 0
   #failure: Cause.Cause<unknown> | undefined
@@ -97,7 +103,8 @@ class AtOnce extends NativeSource {
   #onIdle: (() => void) | undefined
   #fork: ((effect: AnyEffect) => Fiber.Fiber<unknown, unknown>) | undefined
   /** What has begun and waits for a fiber. */
-  readonly #unforked: Array<Begun> = []
+  readonly #unforked: Array<Unforked> = []
+  #turns = 0
   #resume: Resume | undefined
 
   constructor(work: WorkList, { limit, values, left, first }: Standing) {
@@ -188,42 +195,46 @@ class AtOnce extends NativeSource {
     )
   }
 
-  /** Waits for a piece of work. */
   #begun(index: number, effect: AnyEffect): void {
+    this.#wait({ index, turn: this.#turns++ }, effect)
+  }
+
+  /** Waits for a piece of work. */
+  #wait(begun: Begun, effect: AnyEffect): void {
     this.#atWorkCount += 1
     if (effect instanceof PromiseWait) {
-      this.#atWork[index] = effect
+      this.#atWork[begun.turn] = effect
       effect.listen(
-        (value) => this.#ended(index, effect, effect.fulfilled(value)),
-        (reason) => this.#ended(index, effect, effect.rejected(reason)),
+        (value) => this.#ended(begun, effect, effect.fulfilled(value)),
+        (reason) => this.#ended(begun, effect, effect.rejected(reason)),
       )
     } else if (isNative(effect)) {
       const source = effect instanceof BlockWait ? effect.native() : effect
-      this.#atWork[index] = source
-      source.attach((end) => this.#ended(index, source, end))
-    } else if (this.#fork === undefined) this.#unforked.push({ index, effect })
-    else this.#inOwnFiber(index, effect, this.#fork)
+      this.#atWork[begun.turn] = source
+      source.attach((end) => this.#ended(begun, source, end))
+    } else if (this.#fork === undefined) this.#unforked.push({ begun, effect })
+    else this.#inOwnFiber(begun, effect, this.#fork)
   }
 
-  #inOwnFiber(index: number, effect: AnyEffect, fork: (effect: AnyEffect) => Fiber.Fiber<unknown, unknown>): void {
-    const driven = effect instanceof BlockWait && effect.isFree ? new FiberDrive(effect) : effect
+  #inOwnFiber(begun: Begun, effect: AnyEffect, fork: (effect: AnyEffect) => Fiber.Fiber<unknown, unknown>): void {
+    const driven = effect instanceof BlockWait && effect.isFree && !effect.hasFrames ? new FiberDrive(effect) : effect
     const fiber = fork(rawOf(driven))
     const exit = fiber.pollUnsafe()
     if (exit !== undefined) {
       this.#atWorkCount -= 1
-      return this.#settle(index, outcomeOf(driven, exit))
+      return this.#settle(begun.index, outcomeOf(driven, exit))
     }
-    this.#atWork[index] = fiber
-    fiber.addObserver((ended) => this.#ended(index, fiber, outcomeOf(driven, ended)))
+    this.#atWork[begun.turn] = fiber
+    fiber.addObserver((ended) => this.#ended(begun, fiber, outcomeOf(driven, ended)))
   }
 
-  #ended(index: number, atWork: AtWork, end: AnyEffect): void {
-    if (this.#atWork[index] !== atWork) return
-    this.#atWork[index] = undefined
+  #ended(begun: Begun, atWork: AtWork, end: AnyEffect): void {
+    if (this.#atWork[begun.turn] !== atWork) return
+    this.#atWork[begun.turn] = undefined
     this.#atWorkCount -= 1
     const exit = settled(end)
-    if (exit === undefined) this.#begun(index, end)
-    else this.#settle(index, exit)
+    if (exit === undefined) this.#wait(begun, end)
+    else this.#settle(begun.index, exit)
     this.#begin()
   }
 
@@ -244,21 +255,21 @@ class AtOnce extends NativeSource {
 
   #interruptAll(): void {
     this.#atWorkCount -= this.#unforked.splice(0).length
-    for (const [index, atWork] of this.#atWork.entries()) {
+    for (const [turn, atWork] of this.#atWork.entries()) {
       if (atWork === undefined) continue
       if (Fiber.isFiber(atWork)) atWork.interruptUnsafe()
-      else this.#interruptNative(index, atWork)
+      else this.#interruptNative(turn, atWork)
     }
   }
 
-  #interruptNative(index: number, atWork: PromiseWait | NativeDrive | NativeSource): void {
+  #interruptNative(turn: number, atWork: PromiseWait | NativeDrive | NativeSource): void {
     const end = atWork instanceof PromiseWait ? atWork.attempt.end() : atWork.interrupt()
     const ended = (exit: Exit.Exit<void>): void => {
       if (exit._tag === "Failure") this.#fail(exit.cause)
       this.#atWorkCount -= 1
       this.#goOn()
     }
-    this.#atWork[index] = undefined
+    this.#atWork[turn] = undefined
     const exit = settled(end)
     if (exit === undefined) Effect.runFork(end).addObserver(ended)
     else ended(exit)
@@ -283,9 +294,9 @@ class AtOnce extends NativeSource {
   #forkAll(resume: Resume): void {
     this.#resume = resume
     this.#isBeginning = true
-    for (const { index, effect } of this.#unforked.splice(0)) {
+    for (const { begun, effect } of this.#unforked.splice(0)) {
       this.#atWorkCount -= 1
-      this.#begun(index, effect)
+      this.#wait(begun, effect)
     }
     this.#isBeginning = false
     this.#begin()
