@@ -1,18 +1,16 @@
 import type { AnyActivity } from "@millrace/plan"
 import * as Effect from "effect/Effect"
 import { isExit } from "../runner/ready.ts"
-import type { Checker } from "../schemas/checker.ts"
+import type { ActivityChecks } from "./with-schemas.ts"
 import type { Attempt } from "./attempt.ts"
 import { EffectWait } from "./effect-wait.ts"
 import { causeOutcome, thrownOutcome } from "./outcome.ts"
-import { checkedValue, output } from "./output.ts"
+import { output, thenAtOnce } from "./output.ts"
 import { PromiseWait } from "./promise-wait.ts"
 
 /** An activity as a step calls it, with its schemas compiled. */
-export interface CompiledActivity {
+export interface CompiledActivity extends ActivityChecks {
   readonly activity: AnyActivity
-  readonly checkInput: Checker | undefined
-  readonly checkOutput: Checker | undefined
 }
 
 /**
@@ -29,8 +27,7 @@ export function runAttempt(
   input: unknown,
 ): Effect.Effect<unknown, unknown, unknown> {
   if (compiled.checkInput === undefined) return call(compiled, attempt, input)
-  const checked = checkedValue(compiled, attempt, { subject: "input", check: compiled.checkInput, value: input })
-  return Effect.flatMapEager(checked, (valid) => call(compiled, attempt, valid))
+  return thenAtOnce(compiled.checkInput(attempt, input), (valid) => call(compiled, attempt, valid))
 }
 
 function call(compiled: CompiledActivity, attempt: Attempt, input: unknown): Effect.Effect<unknown, unknown, unknown> {

@@ -2,14 +2,12 @@ import type * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Random from "effect/Random"
-import type * as Semaphore from "effect/Semaphore"
 import { Attempt } from "../attempts/attempt.ts"
 import { attend } from "../attempts/attempt-wait.ts"
 import { runAttempt } from "../attempts/run-attempt.ts"
 import type { CompiledActivity } from "../attempts/run-attempt.ts"
 import { endingOf, failureFacts } from "../events/failure-facts.ts"
-import { inTurn } from "../limits/rate-windows.ts"
-import type { RateWindow } from "../limits/rate-windows.ts"
+import type { Gate } from "../limits/gate.ts"
 import { DeadlineExceeded } from "../failures/deadline-exceeded.ts"
 import { StepTimeout } from "../failures/step-timeout.ts"
 import { stepPath } from "../runner/position.ts"
@@ -27,9 +25,9 @@ export interface CompiledStep extends CompiledActivity {
   readonly timeoutMs: number | undefined
   readonly deadlineMs: number | undefined
   /** The places of its pool; each attempt takes one. */
-  readonly places?: Semaphore.Semaphore
+  readonly places?: Gate
   /** Whose turns its attempts wait for. */
-  readonly window?: RateWindow
+  readonly window?: Gate
   /** How it is undone when it has finished inside a saga. */
   readonly compensation?: CompiledCompensation
   /** Whether it undoes another step, which has events of its own for it. */
@@ -74,11 +72,10 @@ function nextAttempt(life: StepLife): AnyEffect {
 function permittedAttempt(life: StepLife): AnyEffect {
   const { places, window } = life.step
   const { permits } = life.at.execution
-  const inWindow = (): AnyEffect =>
-    window === undefined ? timedAttempt(life) : inTurn(window, () => timedAttempt(life))
-  const permitted = (): AnyEffect =>
-    permits === undefined ? inWindow() : permits.withPermits(1)(Effect.suspend(inWindow))
-  return places === undefined ? permitted() : places.withPermits(1)(Effect.suspend(permitted))
+  const timed = (): AnyEffect => timedAttempt(life)
+  const inWindow = (): AnyEffect => (window === undefined ? timed() : window(timed))
+  const permitted = (): AnyEffect => (permits === undefined ? inWindow() : permits(inWindow))
+  return places === undefined ? permitted() : places(permitted)
 }
 
 function timedAttempt(life: StepLife): AnyEffect {

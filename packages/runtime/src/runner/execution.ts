@@ -1,6 +1,6 @@
-import type * as Semaphore from "effect/Semaphore"
 import type { Observer } from "../events/observer.ts"
 import type { Attempt } from "../attempts/attempt.ts"
+import type { Gate } from "../limits/gate.ts"
 import type { SagaLog } from "../sagas/saga-log.ts"
 import type { Mailbox } from "../signals/mailbox.ts"
 import { Few } from "./few.ts"
@@ -9,7 +9,7 @@ import { Few } from "./few.ts"
 interface ExecutionParts {
   readonly facts: ExecutionFacts
   readonly observer: Observer | undefined
-  readonly permits: Semaphore.Semaphore | undefined
+  readonly permits: Gate | undefined
   readonly mailbox: Mailbox | undefined
 }
 
@@ -19,7 +19,7 @@ export class Execution {
   /** Whoever watches; `undefined` when nobody does, and then no event is made and no clock read. */
   readonly observer: Observer | undefined
   /** Limits how many activities run at once, when the workflow has a `concurrency`. */
-  readonly permits: Semaphore.Semaphore | undefined
+  readonly permits: Gate | undefined
   /** Where messages to it arrive, when somebody holds a handle of it. */
   readonly mailbox: Mailbox | undefined
   #unattended: Few<Attempt> | undefined
