@@ -66,7 +66,9 @@ function runEffect(
       ? output(compiled, attempt, effect.value)
       : causeOutcome(compiled.activity, attempt, effect.cause)
   }
-  return new EffectWait(effect, attempt, compiled)
+  const wait = new EffectWait(effect, attempt, compiled)
+  // Whoever is told of the success is told inside of the Effect, where no interruption comes between.
+  return attempt.succeeded === undefined ? wait : wait.attend()
 }
 
 function isPromiseLike(value: object): value is PromiseLike<unknown> {

@@ -24,6 +24,8 @@ export class NativeDrive {
   /** What came of a promise before anybody was attached. */
   #early: AnyEffect | undefined
   #resume: Resume | undefined
+  /** Whether the first promise has been listened to before anybody was attached. */
+  #isListening = false
   #isInterrupted = false
   #isProceeding = false
   #isOver = false
@@ -32,8 +34,13 @@ export class NativeDrive {
 
   constructor(block: BlockWait) {
     this.#block = block
-    const { wait } = block
-    if (!(wait instanceof PromiseWait)) return
+  }
+
+  /** Listens to the first promise, before anybody is attached. */
+  listen(): void {
+    const { wait } = this.#block
+    if (this.#isListening || !(wait instanceof PromiseWait)) return
+    this.#isListening = true
     wait.attempt.at.execution.unattended.add(wait.attempt)
     wait.listen(this.#fulfilled, this.#rejected)
   }
@@ -43,6 +50,7 @@ export class NativeDrive {
     this.#resume = resume
     const { wait } = this.#block
     if (!(wait instanceof PromiseWait)) return this.#attachSource()
+    if (!this.#isListening) return wait.listen(this.#fulfilled, this.#rejected)
     wait.attempt.at.execution.unattended.delete(wait.attempt)
     if (this.#early !== undefined) this.#ended(this.#early)
   }
