@@ -43,11 +43,7 @@ function call(compiled: CompiledActivity, attempt: Attempt, input: unknown): Eff
     return output(compiled, attempt, returned)
   }
   if (isEffect(returned)) return runEffect(compiled, attempt, returned)
-  if (isPromiseLike(returned)) {
-    const wait = new PromiseWait(returned, attempt, compiled)
-    attempt.wait = wait
-    return wait
-  }
+  if (isPromiseLike(returned)) return new PromiseWait(returned, attempt, compiled)
   return output(compiled, attempt, returned)
 }
 

@@ -1,7 +1,7 @@
 import type * as Effect from "effect/Effect"
 import type * as Exit from "effect/Exit"
 import type { Observer } from "../events/observer.ts"
-import type { Attempt } from "../attempts/attempt.ts"
+import type { PromiseWait } from "../attempts/promise-wait.ts"
 import type { Gate } from "../limits/gate.ts"
 import type { SagaLog } from "../sagas/saga-log.ts"
 import type { Mailbox } from "../signals/mailbox.ts"
@@ -18,7 +18,7 @@ export class Execution implements Ending {
   readonly permits: Gate | undefined
   /** Where messages to it arrive, when somebody holds a handle of it. */
   readonly mailbox: Mailbox | undefined
-  #unattended: Few<Attempt> | undefined
+  #unattended: Few<PromiseWait> | undefined
   #sagas: Few<SagaLog> | undefined
 
   constructor(
@@ -34,7 +34,7 @@ export class Execution implements Ending {
   }
 
   /** Attempts that have begun, but whose fiber does not wait for them yet. */
-  get unattended(): Few<Attempt> {
+  get unattended(): Few<PromiseWait> {
     return (this.#unattended ??= new Few())
   }
 
