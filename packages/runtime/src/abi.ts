@@ -14,13 +14,18 @@ export const abi: {
     "agent",
     "cache",
     "capability",
+    "checkWith",
     "child",
     "dataflow",
+    "decodeWith",
     "forEach",
     "graph",
     "human",
     "loop",
+    "mailbox",
     "parallel",
+    "permits",
+    "placesOf",
     "race",
     "released",
     "resource",
@@ -32,10 +37,16 @@ export const abi: {
     "sleep",
     "step",
     "takeBranch",
+    "timeLimit",
     "tryCatch",
+    "turnsOf",
     "unmatched",
     "use",
+    "validateWith",
+    "warnAfter",
     "webhook",
+    "withPolicies",
+    "withSchemas",
   ]),
   types: Object.freeze<Array<AbiType>>(["Position", "RunnerOf", "WorkflowOutput"]),
 })
@@ -46,13 +57,18 @@ export type AbiValue =
   | "agent"
   | "cache"
   | "capability"
+  | "checkWith"
   | "child"
   | "dataflow"
+  | "decodeWith"
   | "forEach"
   | "graph"
   | "human"
   | "loop"
+  | "mailbox"
   | "parallel"
+  | "permits"
+  | "placesOf"
   | "race"
   | "released"
   | "resource"
@@ -64,10 +80,16 @@ export type AbiValue =
   | "sleep"
   | "step"
   | "takeBranch"
+  | "timeLimit"
   | "tryCatch"
+  | "turnsOf"
   | "unmatched"
   | "use"
+  | "validateWith"
+  | "warnAfter"
   | "webhook"
+  | "withPolicies"
+  | "withSchemas"
 
 /** A type that emitted code may import. */
 export type AbiType = "Position" | "RunnerOf" | "WorkflowOutput"

@@ -1,5 +1,6 @@
 import type { CallExpression } from "ts-morph"
 import { Node } from "ts-morph"
+import { declaredOptions } from "./declared-options.ts"
 import type { DiagnosticCode } from "./diagnostic-codes.ts"
 import { followReference, isMillrace } from "./follow-reference.ts"
 import type { Reader } from "./reader.ts"
@@ -41,10 +42,9 @@ export function findDeclared<Kind extends DeclaredKind>(
 /** Follows a step's activity to its declaration. `owner` says whose it is: `step 'charge'`. */
 export function findActivity(reference: Node, owner: string, reader: Reader): SourceActivity | undefined {
   const found = findDeclaration(reference, { kind: "activity", owner: `${owner} calls` }, reader)
-  return (
-    found &&
-    (takesNothing(found.declaration) ? Object.freeze({ ...found.declared, takesNothing: true }) : found.declared)
-  )
+  if (found === undefined) return undefined
+  const options = declaredOptions(reference, reader.modules)
+  return Object.freeze({ ...found.declared, options, takesNothing: takesNothing(found.declaration) })
 }
 
 function findDeclaration<Kind extends DeclaredKind>(

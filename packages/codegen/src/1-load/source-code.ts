@@ -44,8 +44,10 @@ export interface SourceDeclared<Kind extends DeclaredKind> {
 
 /** An activity that a step calls. */
 export interface SourceActivity extends SourceDeclared<"activity"> {
-  /** Marks one whose function has no parameters, so that it cannot tell what it is given. */
-  readonly takesNothing?: true
+  /** Whether its function has no parameters, so that it cannot tell what it is given. */
+  readonly takesNothing: boolean
+  /** The names of the options that it is declared with; `undefined` where they are not all written there. */
+  readonly options: ReadonlySet<string> | undefined
 }
 
 /** A child workflow: where its runner will stand. */

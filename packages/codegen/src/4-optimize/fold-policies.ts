@@ -1,6 +1,6 @@
 import { durationMillis } from "@millrace/plan"
 import type { DurationInput } from "@millrace/plan"
-import type { Expression, LiteralValue } from "../3-lower/expression.ts"
+import type { Expression, LiteralValue, ObjectExpression } from "../3-lower/expression.ts"
 import type { RunnerModule } from "../3-lower/runner-module.ts"
 
 /** Writes the durations of retry policies as milliseconds, so that nothing is left to be read when the module is loaded. */
@@ -8,13 +8,13 @@ export function foldPolicies(module: RunnerModule): RunnerModule {
   return { ...module, definitions: module.definitions.map((each) => ({ ...each, value: folded(each.value) })) }
 }
 
+/** Policies stand in the options of a call: `withPolicies({ retry: ... })`. */
 function folded(value: Expression): Expression {
-  if (value.kind !== "call") return value
-  return { ...value, arguments: value.arguments.map(foldedOptions) }
+  if (value.kind === "call") return { ...value, arguments: value.arguments.map(folded) }
+  return value.kind === "object" ? foldedOptions(value) : value
 }
 
-function foldedOptions(options: Expression): Expression {
-  if (options.kind !== "object") return options
+function foldedOptions(options: ObjectExpression): ObjectExpression {
   const entries = options.entries.map(([key, value]): readonly [string, Expression] => {
     const isPolicy = (key === "retry" || key === "defaultRetry") && value.kind === "literal"
     return [key, isPolicy ? { ...value, value: foldedPolicy(value.value) } : value]

@@ -1,38 +1,24 @@
-import type { ValueIssue } from "@millrace/plan"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
-import { InvalidValue } from "../failures/invalid-value.ts"
-import { ready } from "../runner/ready.ts"
-import type { Checker } from "../schemas/checker.ts"
+import { isExit, ready } from "../runner/ready.ts"
 import type { Attempt } from "./attempt.ts"
-import { thrownOutcome } from "./outcome.ts"
 import type { CompiledActivity } from "./run-attempt.ts"
 
 /** Validates what an activity gave, and tells who has to know that the attempt has succeeded. */
 export function output(compiled: CompiledActivity, attempt: Attempt, value: unknown): Effect.Effect<unknown, unknown> {
   const { checkOutput } = compiled
   if (checkOutput === undefined && attempt.succeeded === undefined) return ready(value)
-  const checked =
-    checkOutput === undefined
-      ? Exit.succeed(value)
-      : checkedValue(compiled, attempt, { subject: "output", check: checkOutput, value })
-  return Effect.mapEager(checked, (valid) => {
+  const checked = checkOutput === undefined ? ready(value) : checkOutput(attempt, value)
+  return thenAtOnce(checked, (valid) => {
     attempt.succeeded?.(valid)
-    return valid
+    return ready(valid)
   })
 }
 
-/** Gives the valid value; one that does not fit is a defect of the activity. */
-export function checkedValue(
-  { activity }: CompiledActivity,
-  attempt: Attempt,
-  { subject, check, value }: { readonly subject: "input" | "output"; readonly check: Checker; readonly value: unknown },
-): Effect.Effect<unknown, unknown> {
-  try {
-    return Effect.catchEager(check(value), (issues: ReadonlyArray<ValueIssue>) =>
-      thrownOutcome(activity, attempt, new InvalidValue(subject, issues)),
-    )
-  } catch (thrown) {
-    return thrownOutcome(activity, attempt, thrown)
-  }
+/** Goes on with a value at once where it is there. */
+export function thenAtOnce<Failure, Requirements>(
+  effect: Effect.Effect<unknown, unknown>,
+  proceed: (value: unknown) => Effect.Effect<unknown, Failure, Requirements>,
+): Effect.Effect<unknown, unknown, Requirements> {
+  if (!isExit(effect)) return Effect.flatMap(effect, proceed)
+  return effect._tag === "Success" ? proceed(effect.value) : effect
 }

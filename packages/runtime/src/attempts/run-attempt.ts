@@ -1,18 +1,16 @@
 import type { AnyActivity } from "@millrace/plan"
 import * as Effect from "effect/Effect"
 import { isExit } from "../runner/ready.ts"
-import type { Checker } from "../schemas/checker.ts"
+import type { ActivityChecks } from "./with-schemas.ts"
 import type { Attempt } from "./attempt.ts"
 import { EffectWait } from "./effect-wait.ts"
 import { causeOutcome, thrownOutcome } from "./outcome.ts"
-import { checkedValue, output } from "./output.ts"
+import { output, thenAtOnce } from "./output.ts"
 import { PromiseWait } from "./promise-wait.ts"
 
 /** An activity as a step calls it, with its schemas compiled. */
-export interface CompiledActivity {
+export interface CompiledActivity extends ActivityChecks {
   readonly activity: AnyActivity
-  readonly checkInput: Checker | undefined
-  readonly checkOutput: Checker | undefined
 }
 
 /**
@@ -29,8 +27,7 @@ export function runAttempt(
   input: unknown,
 ): Effect.Effect<unknown, unknown, unknown> {
   if (compiled.checkInput === undefined) return call(compiled, attempt, input)
-  const checked = checkedValue(compiled, attempt, { subject: "input", check: compiled.checkInput, value: input })
-  return Effect.flatMapEager(checked, (valid) => call(compiled, attempt, valid))
+  return thenAtOnce(compiled.checkInput(attempt, input), (valid) => call(compiled, attempt, valid))
 }
 
 function call(compiled: CompiledActivity, attempt: Attempt, input: unknown): Effect.Effect<unknown, unknown, unknown> {
@@ -46,11 +43,7 @@ function call(compiled: CompiledActivity, attempt: Attempt, input: unknown): Eff
     return output(compiled, attempt, returned)
   }
   if (isEffect(returned)) return runEffect(compiled, attempt, returned)
-  if (isPromiseLike(returned)) {
-    const wait = new PromiseWait(returned, attempt, compiled)
-    attempt.wait = wait
-    return wait
-  }
+  if (isPromiseLike(returned)) return new PromiseWait(returned, attempt, compiled)
   return output(compiled, attempt, returned)
 }
 
@@ -69,7 +62,9 @@ function runEffect(
       ? output(compiled, attempt, effect.value)
       : causeOutcome(compiled.activity, attempt, effect.cause)
   }
-  return new EffectWait(effect, attempt, compiled)
+  const wait = new EffectWait(effect, attempt, compiled)
+  // Whoever is told of the success is told inside of the Effect, where no interruption comes between.
+  return attempt.succeeded === undefined ? wait : wait.attend()
 }
 
 function isPromiseLike(value: object): value is PromiseLike<unknown> {
