@@ -35,9 +35,9 @@ export const blocks: RunnerOf<typeof flows.blocks> = runner({
         yield* firstStep(at, { path: input.path })
         return yield* storedStep(at, { text: "done" })
       },
-      *computed(at) {
+      computed: (at) => {
         const name = input.path.trim()
-        return yield* namedStep(at, { path: name })
+        return namedStep(at, { path: name })
       },
     })
     return texts

@@ -4,8 +4,8 @@ export type PassName =
   | "fold-policies"
   | "hoist-definitions"
   | "drop-unread-values"
-  | "release-values"
   | "single-step-blocks"
+  | "release-values"
 
 /** The names of all passes, in the order they run. */
 export const passNames: ReadonlyArray<PassName> = Object.freeze<Array<PassName>>([
@@ -13,6 +13,6 @@ export const passNames: ReadonlyArray<PassName> = Object.freeze<Array<PassName>>
   "fold-policies",
   "hoist-definitions",
   "drop-unread-values",
-  "release-values",
   "single-step-blocks",
+  "release-values",
 ])

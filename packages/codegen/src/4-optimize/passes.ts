@@ -23,6 +23,6 @@ export const passes: Readonly<Record<ModulePassName, Pass>> = Object.freeze({
   "fold-policies": foldPolicies,
   "hoist-definitions": hoistDefinitions,
   "drop-unread-values": dropUnreadValues,
-  "release-values": releaseValues,
   "single-step-blocks": singleStepBlocks,
+  "release-values": releaseValues,
 })

@@ -1,4 +1,4 @@
-import type { CallExpression, Expression } from "../3-lower/expression.ts"
+import type { CallExpression, ClosureExpression, Expression } from "../3-lower/expression.ts"
 import type { Local } from "../3-lower/local.ts"
 import type { RunnerDefinition } from "../3-lower/runner-module.ts"
 import type { Body, Statement } from "../3-lower/statement.ts"
@@ -96,7 +96,7 @@ function valuesOf(body: Body): ReadonlyMap<Local, ReadonlyArray<Expression | und
     if (expression.kind === "closure") inStatements(expression.body)
     const [, , initial, step] = isLoop(expression) ? expression.arguments : []
     const state = step?.kind === "closure" ? step.parameters[1] : undefined
-    if (state !== undefined && step?.kind === "closure") values.set(state, [initial, step.body.result])
+    if (state !== undefined && step?.kind === "closure") values.set(state, [initial, resultOf(step)])
   })
   return values
 }
@@ -125,7 +125,12 @@ function branchResult(value: Expression, key: string): Expression | undefined {
   const [, branches] = value.effect.arguments
   if (branches?.kind !== "object") return unknown
   const branch = branches.entries.find(([name]) => name === key)?.[1]
-  return branch?.kind === "closure" ? branch.body.result : unknown
+  return branch?.kind === "closure" ? resultOf(branch) : unknown
+}
+
+/** What a block comes to; one without a generator gives the effect of it. */
+function resultOf({ generator, body: { result } }: ClosureExpression): Expression | undefined {
+  return generator || result === undefined ? result : { kind: "yield", effect: result }
 }
 
 /** What an operation may come to, where it comes to what one of its closures does. */
@@ -134,7 +139,7 @@ function resultsOf({ callee, arguments: given }: CallExpression): ReadonlyArray<
   const bodies = given.flatMap((each): ReadonlyArray<Expression> => {
     return each.kind === "object" ? each.entries.map(([, value]) => value) : [each]
   })
-  const results = bodies.flatMap((each) => (each.kind === "closure" ? [each.body.result] : []))
+  const results = bodies.flatMap((each) => (each.kind === "closure" ? [resultOf(each)] : []))
   switch (callee.name) {
     case "loop":
       return [given[2], ...results]

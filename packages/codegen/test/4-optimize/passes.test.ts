@@ -20,8 +20,8 @@ test("every pass has a name of its own", () => {
     "fold-policies",
     "hoist-definitions",
     "drop-unread-values",
-    "release-values",
     "single-step-blocks",
+    "release-values",
   ])
 })
 
