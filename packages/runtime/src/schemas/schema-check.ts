@@ -4,8 +4,7 @@ import * as Exit from "effect/Exit"
 import type { StandardSchemaV1 } from "effect/StandardSchema"
 import { InvalidInput } from "../failures/invalid-input.ts"
 import { InvalidValue } from "../failures/invalid-value.ts"
-import { ready } from "../runner/ready.ts"
-import { settled } from "../runner/settled.ts"
+import { isReady } from "../runner/ready.ts"
 import type { Checker } from "./checker.ts"
 import { decoderOf, validatorOf } from "./checker.ts"
 import { staleRunner } from "./stale-runner.ts"
@@ -61,13 +60,13 @@ export function validateWith<Schema extends AnySchema>(schema: Schema): OutputSc
   }
 }
 
-function inputSchema<Schema extends AnySchema>(schema: Schema, check: Checker): InputSchema<Schema> {
+/** Gives the schema of an input with the function that checks a value with it. */
+export function inputSchema<Schema extends AnySchema>(schema: Schema, check: Checker): InputSchema<Schema> {
   return {
     schema,
     decode: (value, workflow) => {
       const decoded = check(value)
-      const exit = settled(decoded)
-      if (exit?._tag === "Success") return ready(exit.value)
+      if (isReady(decoded)) return decoded
       return Effect.mapErrorEager(decoded, (issues) => new InvalidInput({ workflow, issues }))
     },
   }
