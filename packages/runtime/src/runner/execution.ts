@@ -3,6 +3,7 @@ import type { Attempt } from "../attempts/attempt.ts"
 import type { Gate } from "../limits/gate.ts"
 import type { SagaLog } from "../sagas/saga-log.ts"
 import type { Mailbox } from "../signals/mailbox.ts"
+import { Few } from "./few.ts"
 
 /** What an execution is made of. */
 interface ExecutionParts {
@@ -21,8 +22,8 @@ export class Execution {
   readonly permits: Gate | undefined
   /** Where messages to it arrive, when somebody holds a handle of it. */
   readonly mailbox: Mailbox | undefined
-  #unattended: Set<Attempt> | undefined
-  #sagas: Set<SagaLog> | undefined
+  #unattended: Few<Attempt> | undefined
+  #sagas: Few<SagaLog> | undefined
 
   constructor({ facts, observer, permits, mailbox }: ExecutionParts) {
     this.facts = facts
@@ -32,13 +33,13 @@ export class Execution {
   }
 
   /** Attempts that have begun, but whose fiber does not wait for them yet. */
-  get unattended(): Set<Attempt> {
-    return (this.#unattended ??= new Set())
+  get unattended(): Few<Attempt> {
+    return (this.#unattended ??= new Few())
   }
 
   /** Sagas that hold something to undo. */
-  get sagas(): Set<SagaLog> {
-    return (this.#sagas ??= new Set())
+  get sagas(): Few<SagaLog> {
+    return (this.#sagas ??= new Few())
   }
 
   /** Whether something has begun that has to be ended, should the execution end now. */
