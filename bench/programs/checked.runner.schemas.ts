@@ -6,63 +6,31 @@ import { runtime } from "effect/schema/SchemaCompiler/runtime"
 /** Decodes the input of workflow 'sequence'. */
 export const sequenceInput = {
   shape: "b193ef1c",
-  install(schema) {
-    function d0(ast, resolve, operation) { const R = runtime; switch (operation) {
-        case "decode": {
-            return (function (C, R) {
-                "use strict";
-                const { invalid: I, getCheckIssues: K, matchesTemplateLiteral: T, getCandidateIndex: U, getIndexSignatureKeys: G, defaultParseOptions: D, hasExcessProperties: E } = R;
-                ;
-                ;
-                return function (i, o) { if (typeof i !== "object" || i === null || Array.isArray(i))
-                    return I; if (o !== D && o.onExcessProperty === "error" && E(C[0], i, void 0))
-                    return I; const v1 = i["n"]; if (typeof v1 !== "number")
-                    return I; const v0 = { "n": v1 }; return v0; };
-            })([ast], R);
-        }
-        case "decodeEffect": {
-            return R.decode(ast, resolve, function ({ ast, getProperties, fallback, resume, step }) { ; return function (i, o) { try {
-                if (i === R.missing)
-                    return R.missingExit;
-                if (o.errors === "all" || o.onExcessProperty !== void 0 || (o.concurrency !== void 0 && o.concurrency !== 1))
-                    return fallback(i, o);
-                if (typeof i !== "object" || i === null || Array.isArray(i))
-                    return R.invalidType(ast, i, o);
-                const properties = getProperties(), out = {};
-                const state = { ast, input: i, out, options: o, issues: void 0 };
-                let r, t, value;
-                const p0 = properties[0], h0 = "n" in i, v0 = h0 ? i["n"] : R.missing;
-                r = p0.parser(v0, o);
-                if (r === R.sameExit) {
-                    if (h0) {
-                        out["n"] = v0;
-                    }
-                }
-                else {
-                    if (!R.effectIsExit(r))
-                        return resume(state, 0, r);
-                    if (r._tag === "Success" && (value = r[R.args]) !== R.missing) {
-                        out["n"] = value;
-                    }
-                    else {
-                        t = step(state, p0, r);
-                        if (t)
-                            return t;
-                    }
-                }
-                ;
-                return R.succeed(out);
+  install(ast) {
+    const asts = [ast]
+    function d0(ast, resolve, operation) {
+        const R = runtime;
+        switch (operation) {
+            case "decode": {
+                return (function (C, R) {
+                    "use strict";
+                    const { invalid: I, getCheckIssues: K, matchesTemplateLiteral: T, getCandidateIndex: U, getIndexSignatureKeys: G, defaultParseOptions: D, hasExcessProperties: E } = R;
+                    return function (i, o) {
+                        if (typeof i !== "object" || i === null || Array.isArray(i))
+                            return I;
+                        if (o !== D && o.onExcessProperty === "error" && E(C[0], i, void 0))
+                            return I;
+                        const v1 = i["n"];
+                        if (typeof v1 !== "number")
+                            return I;
+                        const v0 = { "n": v1 };
+                        return v0;
+                    };
+                })([ast], R);
             }
-            catch (e) {
-                return R.die(e);
-            } }; }, true, undefined, undefined);
         }
-    } }
-    function install(asts) {
-        const a0 = asts[0];
-        const a1 = a0.propertySignatures[0].type;
-        runtime.setCompiler(a0, d0);
     }
-    install([schema])
+    const a0 = asts[0];
+    runtime.setCompiler(a0, d0);
   },
 }

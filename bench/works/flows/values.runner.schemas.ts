@@ -6,218 +6,56 @@ import { runtime } from "effect/schema/SchemaCompiler/runtime"
 /** Decodes the input of workflow 'order'. */
 export const orderInput = {
   shape: "d9c84562",
-  install(schema) {
-    function d0(ast, resolve, operation) { const R = runtime; switch (operation) {
-        case "decode": {
-            return (function (C, R) {
-                "use strict";
-                const { invalid: I, getCheckIssues: K, matchesTemplateLiteral: T, getCandidateIndex: U, getIndexSignatureKeys: G, defaultParseOptions: D, hasExcessProperties: E } = R;
-                ;
-                ;
-                return function (i, o) { if (typeof i !== "object" || i === null || Array.isArray(i))
-                    return I; if (o !== D && o.onExcessProperty === "error" && E(C[0], i, void 0))
-                    return I; const v1 = i["id"]; if (typeof v1 !== "string")
-                    return I; const v2 = i["customer"]; if (typeof v2 !== "string")
-                    return I; const v3 = i["cents"]; if (typeof v3 !== "number")
-                    return I; const v4 = i["quantity"]; if (typeof v4 !== "number")
-                    return I; const v5 = i["speed"]; if (!C[1].has(v5))
-                    return I; const v6 = i["items"]; if (!Array.isArray(v6))
-                    return I; const v7 = v6.length; if (v7 < 0)
-                    return I; const v8 = new Array(v7); for (let v9 = 0; v9 < v7 - 0; v9++) {
-                    const v10 = v6[v9];
-                    if (typeof v10 !== "number")
-                        return I;
-                    v8[v9] = v10;
-                } ; const v0 = { "id": v1, "customer": v2, "cents": v3, "quantity": v4, "speed": v5, "items": v8 }; return v0; };
-            })([ast, new Set([ast.propertySignatures[4].type.types[0].literal, ast.propertySignatures[4].type.types[1].literal, ast.propertySignatures[4].type.types[2].literal])], R);
-        }
-        case "decodeEffect": {
-            return R.decode(ast, resolve, function ({ ast, getProperties, fallback, resume, step }) { ; return function (i, o) { try {
-                if (i === R.missing)
-                    return R.missingExit;
-                if (o.errors === "all" || o.onExcessProperty !== void 0 || (o.concurrency !== void 0 && o.concurrency !== 1))
-                    return fallback(i, o);
-                if (typeof i !== "object" || i === null || Array.isArray(i))
-                    return R.invalidType(ast, i, o);
-                const properties = getProperties(), out = {};
-                const state = { ast, input: i, out, options: o, issues: void 0 };
-                let r, t, value;
-                const p0 = properties[0], h0 = "id" in i, v0 = h0 ? i["id"] : R.missing;
-                r = p0.parser(v0, o);
-                if (r === R.sameExit) {
-                    if (h0) {
-                        out["id"] = v0;
-                    }
-                }
-                else {
-                    if (!R.effectIsExit(r))
-                        return resume(state, 0, r);
-                    if (r._tag === "Success" && (value = r[R.args]) !== R.missing) {
-                        out["id"] = value;
-                    }
-                    else {
-                        t = step(state, p0, r);
-                        if (t)
-                            return t;
-                    }
-                }
-                ;
-                const p1 = properties[1], h1 = "customer" in i, v1 = h1 ? i["customer"] : R.missing;
-                r = p1.parser(v1, o);
-                if (r === R.sameExit) {
-                    if (h1) {
-                        out["customer"] = v1;
-                    }
-                }
-                else {
-                    if (!R.effectIsExit(r))
-                        return resume(state, 1, r);
-                    if (r._tag === "Success" && (value = r[R.args]) !== R.missing) {
-                        out["customer"] = value;
-                    }
-                    else {
-                        t = step(state, p1, r);
-                        if (t)
-                            return t;
-                    }
-                }
-                ;
-                const p2 = properties[2], h2 = "cents" in i, v2 = h2 ? i["cents"] : R.missing;
-                r = p2.parser(v2, o);
-                if (r === R.sameExit) {
-                    if (h2) {
-                        out["cents"] = v2;
-                    }
-                }
-                else {
-                    if (!R.effectIsExit(r))
-                        return resume(state, 2, r);
-                    if (r._tag === "Success" && (value = r[R.args]) !== R.missing) {
-                        out["cents"] = value;
-                    }
-                    else {
-                        t = step(state, p2, r);
-                        if (t)
-                            return t;
-                    }
-                }
-                ;
-                const p3 = properties[3], h3 = "quantity" in i, v3 = h3 ? i["quantity"] : R.missing;
-                r = p3.parser(v3, o);
-                if (r === R.sameExit) {
-                    if (h3) {
-                        out["quantity"] = v3;
-                    }
-                }
-                else {
-                    if (!R.effectIsExit(r))
-                        return resume(state, 3, r);
-                    if (r._tag === "Success" && (value = r[R.args]) !== R.missing) {
-                        out["quantity"] = value;
-                    }
-                    else {
-                        t = step(state, p3, r);
-                        if (t)
-                            return t;
-                    }
-                }
-                ;
-                const p4 = properties[4], h4 = "speed" in i, v4 = h4 ? i["speed"] : R.missing;
-                r = p4.parser(v4, o);
-                if (r === R.sameExit) {
-                    if (h4) {
-                        out["speed"] = v4;
-                    }
-                }
-                else {
-                    if (!R.effectIsExit(r))
-                        return resume(state, 4, r);
-                    if (r._tag === "Success" && (value = r[R.args]) !== R.missing) {
-                        out["speed"] = value;
-                    }
-                    else {
-                        t = step(state, p4, r);
-                        if (t)
-                            return t;
-                    }
-                }
-                ;
-                const p5 = properties[5], h5 = "items" in i, v5 = h5 ? i["items"] : R.missing;
-                r = p5.parser(v5, o);
-                if (r === R.sameExit) {
-                    if (h5) {
-                        out["items"] = v5;
-                    }
-                }
-                else {
-                    if (!R.effectIsExit(r))
-                        return resume(state, 5, r);
-                    if (r._tag === "Success" && (value = r[R.args]) !== R.missing) {
-                        out["items"] = value;
-                    }
-                    else {
-                        t = step(state, p5, r);
-                        if (t)
-                            return t;
-                    }
-                }
-                ;
-                return R.succeed(out);
-            }
-            catch (e) {
-                return R.die(e);
-            } }; }, true, undefined, undefined);
-        }
-    } }
-    function d1(ast, resolve, operation) { const R = runtime; switch (operation) {
-        case "decodeEffect": {
-            return R.decode(ast, resolve, undefined, true, undefined, undefined);
-        }
-    } }
-    function d2(ast, resolve, operation) {
+  install(ast) {
+    const asts = [ast]
+    function d0(ast, resolve, operation) {
         const R = runtime;
         switch (operation) {
-            case "decodeEffect": {
-                return R.decode(ast, resolve, undefined, true, undefined, function ({ getElement, step, resume }) {
-                    return function (s, input, index = 0, end = input.length) {
-                        const parser = getElement();
-                        let r, t, value;
-                        for (; index < end; index++) {
-                            const item = input[index];
-                            r = parser(item, s.options);
-                            if (r === R.sameExit && item !== R.missing) {
-                                s.output[index] = item;
-                                continue;
-                            }
-                            if (!R.effectIsExit(r))
-                                return resume(s, item, index, r, end);
-                            if (r._tag === "Success" && (value = r === R.sameExit ? item : r[R.args]) !== R.missing) {
-                                s.output[index] = value;
-                            }
-                            else {
-                                t = step(s, item, r, index);
-                                if (t)
-                                    return t;
-                            }
+            case "decode": {
+                return (function (C, R) {
+                    "use strict";
+                    const { invalid: I, getCheckIssues: K, matchesTemplateLiteral: T, getCandidateIndex: U, getIndexSignatureKeys: G, defaultParseOptions: D, hasExcessProperties: E } = R;
+                    return function (i, o) {
+                        if (typeof i !== "object" || i === null || Array.isArray(i))
+                            return I;
+                        if (o !== D && o.onExcessProperty === "error" && E(C[0], i, void 0))
+                            return I;
+                        const v1 = i["id"];
+                        if (typeof v1 !== "string")
+                            return I;
+                        const v2 = i["customer"];
+                        if (typeof v2 !== "string")
+                            return I;
+                        const v3 = i["cents"];
+                        if (typeof v3 !== "number")
+                            return I;
+                        const v4 = i["quantity"];
+                        if (typeof v4 !== "number")
+                            return I;
+                        const v5 = i["speed"];
+                        if (!C[1].has(v5))
+                            return I;
+                        const v6 = i["items"];
+                        if (!Array.isArray(v6))
+                            return I;
+                        const v7 = v6.length;
+                        if (v7 < 0)
+                            return I;
+                        const v8 = new Array(v7);
+                        for (let v9 = 0; v9 < v7 - 0; v9++) {
+                            const v10 = v6[v9];
+                            if (typeof v10 !== "number")
+                                return I;
+                            v8[v9] = v10;
                         }
+                        const v0 = { "id": v1, "customer": v2, "cents": v3, "quantity": v4, "speed": v5, "items": v8 };
+                        return v0;
                     };
-                });
+                })([ast, new Set([ast.propertySignatures[4].type.types[0].literal, ast.propertySignatures[4].type.types[1].literal, ast.propertySignatures[4].type.types[2].literal])], R);
             }
         }
     }
-    function install(asts) {
-        const a0 = asts[0];
-        const a1 = a0.propertySignatures[0].type;
-        const a2 = a0.propertySignatures[2].type;
-        const a3 = a0.propertySignatures[4].type;
-        const a4 = a3.types[0];
-        const a5 = a3.types[1];
-        const a6 = a3.types[2];
-        const a7 = a0.propertySignatures[5].type;
-        runtime.setCompiler(a0, d0);
-        runtime.setCompiler(a3, d1);
-        runtime.setCompiler(a7, d2);
-    }
-    install([schema])
+    const a0 = asts[0];
+    runtime.setCompiler(a0, d0);
   },
 }

@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process"
 import { hash } from "node:crypto"
 import { fileURLToPath } from "node:url"
-import type { CompileSchemas, SchemaAnswers, SchemaModule } from "./schema-answer.ts"
+import { neededCode } from "./needed-code.ts"
+import type { CompileSchemas, SchemaAnswer, SchemaAnswers, SchemaModule } from "./schema-answer.ts"
 
 /**
  * Makes what compiles the schemas of flows: all that are asked for at once in one process, and none twice.
@@ -29,6 +30,7 @@ function keyOf({ file, text, sources }: SchemaModule): string {
 }
 
 const millisAtMost = 30_000
+const answersChannel = 3
 
 function evaluate(modules: ReadonlyArray<SchemaModule>): ReadonlyArray<SchemaAnswers> {
   const child = fileURLToPath(new URL(`schema-child${import.meta.url.slice(-3)}`, import.meta.url))
@@ -40,7 +42,16 @@ function evaluate(modules: ReadonlyArray<SchemaModule>): ReadonlyArray<SchemaAns
     // What modules print is nobody's business; the answers come by a channel of their own.
     stdio: ["pipe", "ignore", "ignore", "pipe"],
   })
-  const answers = output?.[3]
+  const answers = output?.[answersChannel]
+  if (status !== 0 || typeof answers !== "string") return []
   // Written by the child, of the same version.
-  return status === 0 && typeof answers === "string" ? (JSON.parse(answers) as ReadonlyArray<SchemaAnswers>) : []
+  const found = JSON.parse(answers) as ReadonlyArray<SchemaAnswers>
+  return found.map((each) => Object.fromEntries(Object.entries(each).map(([name, answer]) => [name, needed(answer)])))
+}
+
+/** A schema of which nothing is compiled, such as a text, is decoded as any other. */
+function needed(answer: SchemaAnswer): SchemaAnswer {
+  if (answer.kind !== "compiled") return answer
+  const code = neededCode(answer.code)
+  return code === "" ? { kind: "unknown" } : { ...answer, code }
 }

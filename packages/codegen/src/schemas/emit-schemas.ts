@@ -1,4 +1,3 @@
-import { ts } from "ts-morph"
 import type { RunnerModule } from "../3-lower/runner-module.ts"
 import { commentText } from "../5-emit/comment-text.ts"
 import { generatorVersion } from "../version.ts"
@@ -16,9 +15,9 @@ export function emitSchemas({ flowFile, runners }: RunnerModule, answers: Schema
       `/** Decodes the input of workflow '${commentText(workflow)}'. */
 export const ${inputName} = {
   shape: "${answer.shape}",
-  install(schema) {
-${indented(printed(answer.code))}
-    install([schema])
+  install(ast) {
+    const asts = [ast]
+${indented(answer.code)}
   },
 }
 `,
@@ -31,17 +30,6 @@ ${indented(printed(answer.code))}
 import { runtime } from "effect/schema/SchemaCompiler/runtime"
 
 ${exported.join("\n")}`
-}
-
-const printer = ts.createPrinter({ newLine: ts.NewLineKind.LineFeed, removeComments: true })
-
-/** The declarations of effect's module, a statement a line. */
-function printed(code: string): string {
-  const file = ts.createSourceFile("schemas.js", code, ts.ScriptTarget.ESNext, true)
-  return file.statements
-    .filter((statement) => !ts.isImportDeclaration(statement))
-    .map((statement) => printer.printNode(ts.EmitHint.Unspecified, statement, file).replace(/^export /, ""))
-    .join("\n")
 }
 
 function indented(text: string): string {
