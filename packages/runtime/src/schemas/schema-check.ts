@@ -1,10 +1,12 @@
-import type { AnySchema } from "@millrace/plan"
+import type { AnySchema, ValueIssue } from "@millrace/plan"
+import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type { StandardSchemaV1 } from "effect/StandardSchema"
 import { InvalidInput } from "../failures/invalid-input.ts"
 import { InvalidValue } from "../failures/invalid-value.ts"
-import { isReady } from "../runner/ready.ts"
+import { ready } from "../runner/ready.ts"
+import { settled } from "../runner/settled.ts"
 import type { Checker } from "./checker.ts"
 import { decoderOf, validatorOf } from "./checker.ts"
 import { staleRunner } from "./stale-runner.ts"
@@ -66,8 +68,16 @@ export function inputSchema<Schema extends AnySchema>(schema: Schema, check: Che
     schema,
     decode: (value, workflow) => {
       const decoded = check(value)
-      if (isReady(decoded)) return decoded
-      return Effect.mapErrorEager(decoded, (issues) => new InvalidInput({ workflow, issues }))
+      const exit = settled(decoded)
+      if (exit === undefined) return Effect.catchCause(decoded, (cause) => refusal(cause, workflow))
+      return exit._tag === "Success" ? ready(exit.value) : refusal(exit.cause, workflow)
     },
   }
+}
+
+function refusal(cause: Cause.Cause<ReadonlyArray<ValueIssue>>, workflow: string): Exit.Exit<never, InvalidInput> {
+  const refused = cause.reasons.find(Cause.isFailReason)
+  if (refused !== undefined) return Exit.fail(new InvalidInput({ workflow, issues: refused.error }))
+  // What is left has not failed with anything typed.
+  return Exit.failCause(cause as Cause.Cause<never>)
 }
