@@ -3,6 +3,7 @@ import type { Project } from "ts-morph"
 import { loadModule, makeSourceProject } from "./1-load/load-module.ts"
 import { analyzeModule } from "./2-analyze/analyze-module.ts"
 import { lowerModule } from "./3-lower/lower-module.ts"
+import type { RunnerModule } from "./3-lower/runner-module.ts"
 import { optimizeModule } from "./4-optimize/optimize.ts"
 import type { PassName } from "./4-optimize/pass-names.ts"
 import { emitModule } from "./5-emit/emit-module.ts"
@@ -13,11 +14,17 @@ import { areSmallResults } from "./6-check/small-results.ts"
 import type { FileAccess } from "./file-access.ts"
 import { diskFiles } from "./file-access.ts"
 import { hasErrors, mergeDiagnostics } from "./merge-diagnostics.ts"
+import { answersFor } from "./schemas/answers-for.ts"
+import { emitSchemas } from "./schemas/emit-schemas.ts"
+import type { CompileSchemas } from "./schemas/schema-answer.ts"
+import { useAnswers } from "./schemas/use-answers.ts"
 
 /** What came of one flow file: the text of its runner, unless an error stands in the way. */
 export interface GeneratedFile {
   readonly file: string
   readonly runner?: string
+  /** What effect's compiler made of its input schemas, for a module beside the runner. */
+  readonly schemas?: string
   readonly diagnostics: ReadonlyArray<Diagnostic>
 }
 
@@ -25,9 +32,11 @@ export interface GeneratedFile {
 export interface GenerateOptions {
   /** The optimization passes that are left out. */
   readonly without?: ReadonlySet<PassName>
+  /** What compiles the schemas of inputs, where something does. */
+  readonly compileSchemas?: CompileSchemas
 }
 
-/** What generating one file needs of what is open for all of them. */
+/** What generating files needs of what is open for all of them. */
 export interface Generating extends GenerateOptions {
   readonly project: Project
   /** The type checker; a file that it does not know has no mistakes and no types. */
@@ -36,7 +45,8 @@ export interface Generating extends GenerateOptions {
 }
 
 /**
- * Generates the runners of flow files, given by their absolute paths. Nothing is written, and nothing of the author's runs.
+ * Generates the runners of flow files, given by their absolute paths. Nothing is written, and nothing of the author's runs,
+ * unless `compileSchemas` evaluates modules of schemas.
  *
  * @since 0.1.0
  */
@@ -47,23 +57,36 @@ export function generate(
 ): ReadonlyArray<GeneratedFile> {
   const existing = files.filter(access.fileExists)
   using checker = existing.length === 0 ? undefined : openProjects(existing, access)
-  const project = makeSourceProject({ files: access })
-  return files.map((file) => generateFile(file, { ...options, project, checker, access }))
+  return generateFiles(files, { ...options, project: makeSourceProject({ files: access }), checker, access })
 }
 
-/** Generates the runner of one flow file. */
-export function generateFile(file: string, { project, checker, access, without }: Generating): GeneratedFile {
+/** Generates the runners of flow files with what is open for them. */
+export function generateFiles(files: ReadonlyArray<string>, generating: Generating): ReadonlyArray<GeneratedFile> {
+  const { project, checker, compileSchemas, without } = generating
+  const lowered = files.map((file) => lowerFile(file, generating))
+  const modules = lowered.flatMap(({ file, module }) => (module === undefined ? [] : [{ file, module }]))
+  const answers = compileSchemas === undefined ? undefined : answersFor(modules, { project, compileSchemas })
+  return lowered.map(({ file, module, diagnostics }) => {
+    if (module === undefined) return { file, diagnostics }
+    const known = answers?.get(file) ?? {}
+    const optimized = optimizeModule(useAnswers(module, known), {
+      ...(without !== undefined && { without }),
+      ...(checker !== undefined && { areSmall: (results) => areSmallResults(file, results, checker) }),
+    })
+    const schemas = emitSchemas(module, known)
+    return { file, runner: emitModule(optimized), ...(schemas === undefined ? {} : { schemas }), diagnostics }
+  })
+}
+
+function lowerFile(
+  file: string,
+  { project, checker, access, without }: Generating,
+): { readonly file: string; readonly module?: RunnerModule; readonly diagnostics: ReadonlyArray<Diagnostic> } {
   const types = typeDiagnostics(file, checker?.mistakesIn(file) ?? [], access)
   const { module, diagnostics: loading } = loadModule(file, project)
   const { facts, diagnostics: analyzing } = module === undefined ? { diagnostics: [] } : analyzeModule(module)
   const diagnostics = mergeDiagnostics({ loading, analyzing }, types, file)
   if (module === undefined || facts === undefined || hasErrors(diagnostics)) return { file, diagnostics }
-  const optimized = optimizeModule(
-    lowerModule(module, facts, { isInlining: without?.has("inline-mappings") !== true }),
-    {
-      ...(without !== undefined && { without }),
-      ...(checker !== undefined && { areSmall: (results) => areSmallResults(file, results, checker) }),
-    },
-  )
-  return { file, runner: emitModule(optimized), diagnostics }
+  const isInlining = without?.has("inline-mappings") !== true
+  return { file, module: lowerModule(module, facts, { isInlining }), diagnostics }
 }

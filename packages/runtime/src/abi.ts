@@ -17,6 +17,7 @@ export const abi: {
     "checkWith",
     "child",
     "dataflow",
+    "decodeCompiled",
     "decodeWith",
     "forEach",
     "graph",
@@ -60,6 +61,7 @@ export type AbiValue =
   | "checkWith"
   | "child"
   | "dataflow"
+  | "decodeCompiled"
   | "decodeWith"
   | "forEach"
   | "graph"

@@ -14,3 +14,8 @@ export interface Emission {
   /** The locals whose values are let go. */
   readonly released: ReadonlySet<Local>
 }
+
+/** What emission knows of code outside of every runner. */
+export function emissionOutside(imports: ImportTable): Emission {
+  return { imports, inPlace: new Map(), read: new Set(), captured: new Set(), released: new Set() }
+}

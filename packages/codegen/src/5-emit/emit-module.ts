@@ -2,6 +2,7 @@ import type { Definition, RunnerModule } from "../3-lower/runner-module.ts"
 import { generatorVersion } from "../version.ts"
 import { code, makeName } from "./code.ts"
 import { commentText } from "./comment-text.ts"
+import { emissionOutside } from "./emission.ts"
 import { emitExpression } from "./emit-expression.ts"
 import { emitImports } from "./emit-imports.ts"
 import { emitRunner } from "./emit-runner.ts"
@@ -42,12 +43,5 @@ export function emitModule(module: RunnerModule): string {
 }
 
 function emitDefinition({ name, value }: Definition, imports: ImportTable): Layout {
-  const emission = {
-    imports,
-    inPlace: new Map<never, never>(),
-    read: new Set<never>(),
-    captured: new Set<never>(),
-    released: new Set<never>(),
-  }
-  return code`const ${makeName(name)} = ${emitExpression(value, emission)}`
+  return code`const ${makeName(name)} = ${emitExpression(value, emissionOutside(imports))}`
 }

@@ -1,3 +1,4 @@
+import type { PassName } from "../4-optimize/pass-names.ts"
 import { applyConfig } from "../config/apply-config.ts"
 import { ConfigError } from "../config/config-error.ts"
 import { loadConfig } from "../config/load-config.ts"
@@ -26,11 +27,22 @@ export async function compile(
     }
     const generated = isCached
       ? await cachedGenerate(files, context.folder, config.without)
-      : (await import("../generate.ts")).generate(files, undefined, { without: config.without })
+      : await uncachedGenerate(files, config.without)
     return { files: generated.map((file) => applyConfig(file, config)) }
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     reporter.report([error.diagnostic])
     return { exitCode: exitCodes.usage }
   }
+}
+
+async function uncachedGenerate(
+  files: ReadonlyArray<string>,
+  without: ReadonlySet<PassName>,
+): Promise<ReadonlyArray<GeneratedFile>> {
+  const [{ generate }, { makeSchemaCompiler }] = await Promise.all([
+    import("../generate.ts"),
+    import("../schemas/compile-schemas.ts"),
+  ])
+  return generate(files, undefined, { without, compileSchemas: makeSchemaCompiler() })
 }

@@ -31,8 +31,9 @@ export async function cachedGenerate(
   const found = readEntry(place, key)
   if (isEntry(found) && stillHolds(found.answers, diskFiles)) return found.results
   const { generate } = await import("../../generate.ts")
+  const { makeSchemaCompiler } = await import("../../schemas/compile-schemas.ts")
   const recorded = recordFiles(diskFiles)
-  const results = generate(files, recorded, { without })
+  const results = generate(files, recorded, { without, compileSchemas: makeSchemaCompiler() })
   const entry: Entry = { answers: recorded.answers(), results }
   writeEntry(place, key, entry)
   return results

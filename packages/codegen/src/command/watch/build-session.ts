@@ -3,7 +3,8 @@ import type { FileChanges, OpenProjects } from "../../6-check/open-projects.ts"
 import { openProjects } from "../../6-check/open-projects.ts"
 import { diskFiles } from "../../file-access.ts"
 import type { GeneratedFile, GenerateOptions } from "../../generate.ts"
-import { generateFile } from "../../generate.ts"
+import { generateFiles } from "../../generate.ts"
+import { makeSchemaCompiler } from "../../schemas/compile-schemas.ts"
 import type { RecordedFiles } from "../cache/recorded-files.ts"
 import { recordFiles } from "../cache/recorded-files.ts"
 import type { ImportClosure } from "./import-closure.ts"
@@ -41,6 +42,7 @@ interface Warm {
 /** Makes a session in which nothing is compiled yet. */
 export function makeBuildSession(): BuildSession {
   let warm: Warm | undefined
+  const compileSchemas = makeSchemaCompiler()
   const end = (): void => {
     warm?.checker[Symbol.dispose]()
     warm = undefined
@@ -65,7 +67,7 @@ export function makeBuildSession(): BuildSession {
             closures: new Map(),
           }
         }
-        return compileAffected(files, concernsAll ? undefined : changes, { ...warm, ...options })
+        return compileAffected(files, concernsAll ? undefined : changes, { ...warm, ...options, compileSchemas })
       } catch (error) {
         end()
         throw error
@@ -110,25 +112,17 @@ function declaresForAll(text: string | undefined): boolean {
 function compileAffected(
   files: ReadonlyArray<string>,
   changes: FileChanges | undefined,
-  warm: Warm & GenerateOptions,
+  { files: read, checker, closures, ...options }: Warm & GenerateOptions,
 ): ReadonlyArray<GeneratedFile> {
-  const { closures, checker, without } = warm
   for (const file of closures.keys()) if (!files.includes(file)) closures.delete(file)
   const paths = changes && [...changes.changed, ...changes.created, ...changes.deleted]
   const affected = files.filter((file) => {
     const closure = closures.get(file)
     return closure === undefined || paths === undefined || paths.some((path) => closure.has(path))
   })
-  const project = makeSourceProject({ files: warm.files })
-  const closure: ImportClosure = makeImportClosure(warm.files)
-  return affected.map((file) => {
-    const generated = generateFile(file, {
-      project,
-      checker,
-      access: warm.files,
-      ...(without !== undefined && { without }),
-    })
-    closures.set(file, closure.of(file))
-    return generated
-  })
+  const project = makeSourceProject({ files: read })
+  const closure: ImportClosure = makeImportClosure(read)
+  const generated = generateFiles(affected, { ...options, project, checker, access: read })
+  for (const file of affected) closures.set(file, closure.of(file))
+  return generated
 }
