@@ -43,7 +43,7 @@ export interface ReadPiece {
   readonly local: Local
   /** Whether it stands in a function inside the emitted expression. */
   readonly isEnclosed: boolean
-  /** Whether it stands in a function of the author's, which may be called later. */
+  /** Whether it stands where the author's code may be evaluated later: in a function, or in a property of a class. */
   readonly isHeld: boolean
 }
 

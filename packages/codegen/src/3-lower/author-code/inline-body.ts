@@ -6,7 +6,7 @@ import type { AuthorExpression, AuthorPiece } from "./author-expression.ts"
 import { authorPieces, textPiece } from "./author-pieces.ts"
 import type { Edit } from "./author-pieces.ts"
 import { describeExpression, simpleExpression } from "./describe-expression.ts"
-import { isEnclosed } from "./inner-names.ts"
+import { isEnclosed, isHeld } from "./inner-names.ts"
 import { namesUsed } from "./names-used.ts"
 import type { ScopeUse } from "./scope-uses.ts"
 
@@ -58,9 +58,8 @@ function calledBody(
 }
 
 function editOf({ node, local, access }: ResolvedUse, lambda: SourceLambda["node"], isCalled: boolean): Edit {
-  const isHeld = isEnclosed(node, lambda)
   const reading: ReadonlyArray<AuthorPiece> = [
-    { kind: "read", local, isEnclosed: isCalled || isHeld, isHeld },
+    { kind: "read", local, isEnclosed: isCalled || isEnclosed(node, lambda), isHeld: isHeld(node, lambda) },
     ...(access === "" ? [] : [textPiece(access)]),
   ]
   const isShorthand = Node.isShorthandPropertyAssignment(node.getParent())
