@@ -12,6 +12,7 @@ export const abi: {
   values: Object.freeze<Array<AbiValue>>([
     "activity",
     "agent",
+    "andThen",
     "cache",
     "capability",
     "checkWith",
@@ -19,6 +20,7 @@ export const abi: {
     "dataflow",
     "decodeWith",
     "forEach",
+    "give",
     "graph",
     "human",
     "loop",
@@ -55,6 +57,7 @@ export const abi: {
 export type AbiValue =
   | "activity"
   | "agent"
+  | "andThen"
   | "cache"
   | "capability"
   | "checkWith"
@@ -62,6 +65,7 @@ export type AbiValue =
   | "dataflow"
   | "decodeWith"
   | "forEach"
+  | "give"
   | "graph"
   | "human"
   | "loop"
