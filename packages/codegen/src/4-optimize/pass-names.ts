@@ -5,6 +5,7 @@ export type PassName =
   | "hoist-definitions"
   | "drop-unread-values"
   | "single-step-blocks"
+  | "two-step-blocks"
   | "release-values"
 
 /** The names of all passes, in the order they run. */
@@ -14,5 +15,6 @@ export const passNames: ReadonlyArray<PassName> = Object.freeze<Array<PassName>>
   "hoist-definitions",
   "drop-unread-values",
   "single-step-blocks",
+  "two-step-blocks",
   "release-values",
 ])

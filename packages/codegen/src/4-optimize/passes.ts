@@ -5,6 +5,7 @@ import { hoistDefinitions } from "./hoist-definitions.ts"
 import type { PassName } from "./pass-names.ts"
 import { releaseValues } from "./release-values.ts"
 import { singleStepBlocks } from "./single-step-blocks.ts"
+import { twoStepBlocks } from "./two-step-blocks.ts"
 
 /** What passes may ask beside what stands in the module. */
 export interface PassFacts {
@@ -24,5 +25,6 @@ export const passes: Readonly<Record<ModulePassName, Pass>> = Object.freeze({
   "hoist-definitions": hoistDefinitions,
   "drop-unread-values": dropUnreadValues,
   "single-step-blocks": singleStepBlocks,
+  "two-step-blocks": twoStepBlocks,
   "release-values": releaseValues,
 })
