@@ -3,6 +3,7 @@
 import {
   decodeWith,
   forEach,
+  give,
   loop,
   parallel,
   released,
@@ -69,16 +70,14 @@ export const shadows: RunnerOf<typeof flows.shadows> = runner({
       at,
       "outer",
       input.from,
-      function* (at, state, iteration) {
-        const inner = yield* loop(
-          at,
-          "inner",
-          state + iteration,
-          (at, state, iteration) => readStep(at, { n: state + iteration }),
-          { while: (state) => state < 500, max: 5 },
-        )
-        return inner + state * iteration
-      },
+      (at, state, iteration) =>
+        give(
+          loop(at, "inner", state + iteration, (at, state, iteration) => readStep(at, { n: state + iteration }), {
+            while: (state) => state < 500,
+            max: 5,
+          }),
+          (inner) => inner + state * iteration,
+        ),
       { until: (state, iteration) => state > 1000 || iteration === 2, max: 3 },
     )
     return { rows, outer }
