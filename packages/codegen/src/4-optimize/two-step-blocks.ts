@@ -27,7 +27,7 @@ function asArrow(closure: ClosureExpression): ClosureExpression {
   const { result } = closure.body
   if (!closure.generator || first === undefined || others.length > 0 || result === undefined) return closure
   const step = stepOf(first)
-  if (step === undefined) return closure
+  if (step === undefined || isNothing(result)) return closure
   if (result.kind === "yield" && !waitsIn(result.effect)) {
     return inOneExpression(
       closure,
@@ -52,6 +52,11 @@ function stepOf(statement: Statement): WaitingStep | undefined {
   if (value.kind !== "yield" || waitsIn(value.effect)) return undefined
   if (statement.kind === "run") return { effect: value.effect, parameters: [] }
   return statement.target.kind === "local" ? { effect: value.effect, parameters: [statement.target] } : undefined
+}
+
+/** A block that gives nothing is a matter of statements. */
+function isNothing(result: Expression): boolean {
+  return result.kind === "literal" && result.value === undefined
 }
 
 function waitsIn(expression: Expression): boolean {
