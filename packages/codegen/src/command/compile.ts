@@ -1,5 +1,6 @@
 import { applyConfig } from "../config/apply-config.ts"
 import { ConfigError } from "../config/config-error.ts"
+import type { SchemaMode } from "../config/define-config.ts"
 import { loadConfig } from "../config/load-config.ts"
 import type { GeneratedFile } from "../generate.ts"
 import { cachedGenerate } from "./cache/cached-generate.ts"
@@ -24,7 +25,9 @@ export async function compile(
       context.error("no flow files found: a flow file's name ends with '.flow.ts'")
       return { exitCode: exitCodes.diagnostics }
     }
-    const generated = isCached ? await cachedGenerate(files, context.folder) : await uncachedGenerate(files)
+    const generated = isCached
+      ? await cachedGenerate(files, context.folder, config.schemas)
+      : await uncachedGenerate(files, config.schemas)
     return { files: generated.map((file) => applyConfig(file, config)) }
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
@@ -33,10 +36,13 @@ export async function compile(
   }
 }
 
-async function uncachedGenerate(files: ReadonlyArray<string>): Promise<ReadonlyArray<GeneratedFile>> {
-  const [{ generate }, { makeSchemaCompiler }] = await Promise.all([
+async function uncachedGenerate(
+  files: ReadonlyArray<string>,
+  schemas: SchemaMode,
+): Promise<ReadonlyArray<GeneratedFile>> {
+  const [{ generate }, { schemaCompilerFor }] = await Promise.all([
     import("../generate.ts"),
     import("../schemas/compile-schemas.ts"),
   ])
-  return generate(files, undefined, makeSchemaCompiler())
+  return generate(files, undefined, schemaCompilerFor(schemas))
 }

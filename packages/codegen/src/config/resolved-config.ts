@@ -1,4 +1,5 @@
 import type { ConfiguredLevel } from "./adjustable-codes.ts"
+import type { SchemaMode } from "./define-config.ts"
 
 /** A configuration with its defaults filled in. */
 export interface ResolvedConfig {
@@ -8,6 +9,7 @@ export interface ResolvedConfig {
   readonly folder: string
   readonly include: ReadonlyArray<string>
   readonly exclude: ReadonlyArray<string>
+  readonly schemas: SchemaMode
   readonly levels: ReadonlyMap<string, ConfiguredLevel>
 }
 
@@ -16,5 +18,5 @@ export const everyFlow = "**/*.flow.ts"
 
 /** Gives what holds in a folder without a configuration. */
 export function defaultConfig(folder: string): ResolvedConfig {
-  return { file: undefined, folder, include: [everyFlow], exclude: [], levels: new Map() }
+  return { file: undefined, folder, include: [everyFlow], exclude: [], schemas: "compiled", levels: new Map() }
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process"
 import { hash } from "node:crypto"
 import { fileURLToPath } from "node:url"
+import type { SchemaMode } from "../config/define-config.ts"
 import { neededCode } from "./needed-code.ts"
 import type { CompileSchemas, SchemaAnswer, SchemaAnswers, SchemaModule } from "./schema-answer.ts"
 
@@ -23,6 +24,11 @@ export function makeSchemaCompiler(): CompileSchemas {
     }
     return keys.map((key) => known.get(key) ?? {})
   }
+}
+
+/** Makes what compiles the schemas of flows, where a project wants that. */
+export function schemaCompilerFor(mode: SchemaMode): CompileSchemas | undefined {
+  return mode === "compiled" ? makeSchemaCompiler() : undefined
 }
 
 function keyOf({ file, text, sources }: SchemaModule): string {

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto"
+import type { SchemaMode } from "../../config/define-config.ts"
 import { diskFiles } from "../../file-access.ts"
 import type { GeneratedFile } from "../../generate.ts"
 import { cacheFolder, readEntry, writeEntry } from "./cache-store.ts"
@@ -23,15 +24,16 @@ interface Entry {
 export async function cachedGenerate(
   files: ReadonlyArray<string>,
   folder: string,
+  schemas: SchemaMode,
 ): Promise<ReadonlyArray<GeneratedFile>> {
   const place = cacheFolder(folder)
-  const key = hash("sha256", [compilerDigest(), ...files].join("\0")).slice(0, 40)
+  const key = hash("sha256", [compilerDigest(), schemas, ...files].join("\0")).slice(0, 40)
   const found = readEntry(place, key)
   if (isEntry(found) && stillHolds(found.answers, diskFiles)) return found.results
   const { generate } = await import("../../generate.ts")
-  const { makeSchemaCompiler } = await import("../../schemas/compile-schemas.ts")
+  const { schemaCompilerFor } = await import("../../schemas/compile-schemas.ts")
   const recorded = recordFiles(diskFiles)
-  const results = generate(files, recorded, makeSchemaCompiler())
+  const results = generate(files, recorded, schemaCompilerFor(schemas))
   const entry: Entry = { answers: recorded.answers(), results }
   writeEntry(place, key, entry)
   return results

@@ -3,6 +3,7 @@ import { makeSourceProject } from "../../1-load/load-module.ts"
 import { typeDiagnostics } from "../../6-check/check-types.ts"
 import type { FileChanges, OpenProjects } from "../../6-check/open-projects.ts"
 import { openProjects } from "../../6-check/open-projects.ts"
+import type { SchemaMode } from "../../config/define-config.ts"
 import { diskFiles } from "../../file-access.ts"
 import type { GeneratedFile } from "../../generate.ts"
 import { generateFiles } from "../../generate.ts"
@@ -24,7 +25,11 @@ import { makeImportClosure } from "./import-closure.ts"
  */
 export interface BuildSession extends Disposable {
   /** Compiles these flow files where something has changed for them, and gives what came of those. */
-  readonly build: (files: ReadonlyArray<string>, changes: FileChanges) => ReadonlyArray<GeneratedFile>
+  readonly build: (
+    files: ReadonlyArray<string>,
+    changes: FileChanges,
+    schemas: SchemaMode,
+  ) => ReadonlyArray<GeneratedFile>
   /** Says whether a path matters to what was compiled. */
   readonly dependsOn: (path: string) => boolean
   /** The files that were read, those of packages in `node_modules` left out. */
@@ -47,7 +52,7 @@ export function makeBuildSession(): BuildSession {
     warm = undefined
   }
   return {
-    build: (files, changes) => {
+    build: (files, changes, schemas) => {
       if (warm !== undefined && isAnew(changes, warm)) end()
       let concernsAll = false
       try {
@@ -66,7 +71,10 @@ export function makeBuildSession(): BuildSession {
             closures: new Map(),
           }
         }
-        return compileAffected(files, concernsAll ? undefined : changes, { ...warm, compileSchemas })
+        return compileAffected(files, concernsAll ? undefined : changes, {
+          ...warm,
+          compileSchemas: schemas === "compiled" ? compileSchemas : undefined,
+        })
       } catch (error) {
         end()
         throw error
@@ -111,7 +119,7 @@ function declaresForAll(text: string | undefined): boolean {
 function compileAffected(
   files: ReadonlyArray<string>,
   changes: FileChanges | undefined,
-  warm: Warm & { readonly compileSchemas: CompileSchemas },
+  warm: Warm & { readonly compileSchemas: CompileSchemas | undefined },
 ): ReadonlyArray<GeneratedFile> {
   const { closures, checker, compileSchemas } = warm
   for (const file of closures.keys()) if (!files.includes(file)) closures.delete(file)
