@@ -58,6 +58,6 @@ function evaluate(modules: ReadonlyArray<SchemaModule>): ReadonlyArray<SchemaAns
 /** A schema of which nothing is compiled, such as a text, is decoded as any other. */
 function needed(answer: SchemaAnswer): SchemaAnswer {
   if (answer.kind !== "compiled") return answer
-  const code = neededCode(answer.code)
+  const code = neededCode(answer.code, answer.isPure)
   return code === "" ? { kind: "unknown" } : { ...answer, code }
 }

@@ -13,11 +13,12 @@ interface Tools {
   readonly compile: typeof Compile
   readonly isAST: (value: unknown) => value is AST
   readonly schemaShape: (ast: AST) => string
+  readonly isPureSchema: (ast: AST) => boolean
 }
 
 const toolsText = `export { compile } from "effect/schema/SchemaAOTCompiler"
 export { isAST } from "effect/SchemaAST"
-export { schemaShape } from "@millrace/runtime/schema-shape"`
+export { isPureSchema, schemaShape } from "@millrace/runtime/schema-shape"`
 
 // Written by `compile-schemas.ts`.
 const modules = JSON.parse(readFileSync(0, "utf8")) as ReadonlyArray<SchemaModule>
@@ -56,11 +57,12 @@ async function answersOf(file: string): Promise<SchemaAnswers> {
   }
 }
 
-function answerFor(schema: unknown, { compile, isAST, schemaShape }: Tools): SchemaAnswer {
+function answerFor(schema: unknown, { compile, isAST, isPureSchema, schemaShape }: Tools): SchemaAnswer {
   if ((typeof schema !== "object" && typeof schema !== "function") || schema === null) return { kind: "unknown" }
   if ("ast" in schema && isAST(schema.ast)) {
     const { ast } = schema
-    return { kind: "compiled", shape: schemaShape(ast), code: compile([{ ast, operations: ["decode"] }]) }
+    const code = compile([{ ast, operations: ["decode"] }])
+    return { kind: "compiled", shape: schemaShape(ast), isPure: isPureSchema(ast), code }
   }
   return "~standard" in schema ? { kind: "standard" } : { kind: "unknown" }
 }

@@ -49,3 +49,44 @@ function parts(ast: SchemaAST.AST): ReadonlyArray<unknown> {
       return []
   }
 }
+
+/**
+ * Tells whether decoding does nothing but compute, so that it may be done a second time.
+ *
+ * **Details**
+ *
+ * What a suspended schema holds is not looked at, and a transformation may be anything but a plain function: both count as
+ * doing more.
+ */
+export function isPureSchema(ast: SchemaAST.AST): boolean {
+  const links = ast.encoding ?? []
+  return (
+    ast._tag !== "Suspend" &&
+    links.every(({ to, transformation: { _tag, decode } }) => {
+      return _tag === "Transformation" && pureGetters.has(decode._tag) && isPureSchema(to)
+    }) &&
+    innerSchemas(ast).every(isPureSchema)
+  )
+}
+
+const pureGetters: ReadonlySet<string> = new Set(["Passthrough", "Transform"])
+
+function innerSchemas(ast: SchemaAST.AST): ReadonlyArray<SchemaAST.AST> {
+  switch (ast._tag) {
+    case "Objects":
+      return [
+        ...ast.propertySignatures.map(({ type }) => type),
+        ...ast.indexSignatures.flatMap(({ parameter, type }) => [parameter, type]),
+      ]
+    case "Arrays":
+      return [...ast.elements, ...ast.rest]
+    case "Union":
+      return ast.types
+    case "TemplateLiteral":
+      return ast.parts
+    case "Declaration":
+      return ast.typeParameters
+    default:
+      return []
+  }
+}
