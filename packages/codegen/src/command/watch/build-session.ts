@@ -46,10 +46,12 @@ interface Warm {
 /** Makes a session in which nothing is compiled yet. */
 export function makeBuildSession(): BuildSession {
   let warm: Warm | undefined
-  const compileSchemas = makeSchemaCompiler()
+  let compileSchemas = makeSchemaCompiler()
   const end = (): void => {
     warm?.checker[Symbol.dispose]()
     warm = undefined
+    // Installed packages may be others now.
+    compileSchemas = makeSchemaCompiler()
   }
   return {
     build: (files, changes, schemas) => {
