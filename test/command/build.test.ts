@@ -82,7 +82,7 @@ test("'millrace build' refuses a way to treat schemas that there is not", async 
   using workspace = makeWorkspace({ ...named, "flow.config.ts": `export default { schemas: "never" }` })
   const { code, out, error } = await workspace.run("build")
   expect(code).toBe(2)
-  expect([...out, ...error].join("\n")).toContain("'schemas' is 'never'")
+  expect([...out, ...error].join("\n")).toContain(`'schemas' is "never"`)
 })
 
 const named = {

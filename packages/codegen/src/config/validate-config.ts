@@ -41,8 +41,8 @@ export function validateConfig(
   if (exclude !== undefined && !isTexts(exclude)) return { mistake: notGlobs("exclude") }
   const schemaMode = schemaModes.find((mode) => mode === schemas)
   if (schemas !== undefined && schemaMode === undefined) {
-    const message = `'schemas' is '${String(schemas)}'`
-    return { mistake: { key: "schemas", message, fix: "schemas are compiled or interpreted" } }
+    const message = `'schemas' is ${JSON.stringify(schemas)}`
+    return { mistake: { key: "schemas", message, fix: 'schemas are "compiled" or "interpreted"' } }
   }
   if (!isRecord(diagnostics)) {
     const message = "'diagnostics' is no object"

@@ -39,7 +39,9 @@ const millisAtMost = 30_000
 const answersChannel = 3
 
 function evaluate(modules: ReadonlyArray<SchemaModule>): ReadonlyArray<SchemaAnswers> {
-  const child = fileURLToPath(new URL(`schema-child${import.meta.url.slice(-3)}`, import.meta.url))
+  const child = fileURLToPath(
+    import.meta.resolve(import.meta.url.endsWith(".ts") ? "./schema-child.ts" : "./schema-child.js"),
+  )
   const { output, status } = spawnSync(process.execPath, ["--no-warnings", child], {
     input: JSON.stringify(modules),
     timeout: millisAtMost,

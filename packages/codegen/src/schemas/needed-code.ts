@@ -68,9 +68,11 @@ function parsed(code: string): ReadonlyArray<ts.Statement> {
 const printer = ts.createPrinter({ newLine: ts.NewLineKind.LineFeed, removeComments: true })
 
 function printed(statement: ts.Statement): string {
-  const { transformed, dispose } = ts.transform(statement, [spaciously])
-  const text = transformed.map((each) => printer.printNode(ts.EmitHint.Unspecified, each, statement.getSourceFile()))
-  dispose()
+  const result = ts.transform(statement, [spaciously])
+  const text = result.transformed.map((each) =>
+    printer.printNode(ts.EmitHint.Unspecified, each, statement.getSourceFile()),
+  )
+  result.dispose()
   return text.join("\n")
 }
 

@@ -1,8 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { registerHooks } from "node:module"
 import { pathToFileURL } from "node:url"
-import type { compile as Compile } from "effect/schema/SchemaAOTCompiler"
-import type { AST } from "effect/SchemaAST"
 import type { SchemaAnswer, SchemaAnswers, SchemaModule } from "./schema-answer.ts"
 
 // The process in which modules of schemas are evaluated, with the packages of the project that they belong to.
@@ -10,10 +8,10 @@ const answersChannel = 3
 
 /** Effect's compiler and the fingerprint of schemas, of the versions that the runner will be loaded with. */
 interface Tools {
-  readonly compile: typeof Compile
-  readonly isAST: (value: unknown) => value is AST
-  readonly schemaShape: (ast: AST) => string
-  readonly isPureSchema: (ast: AST) => boolean
+  readonly compile: (targets: ReadonlyArray<{ readonly ast: unknown; readonly operations: ["decode"] }>) => string
+  readonly isAST: (value: unknown) => boolean
+  readonly schemaShape: (ast: unknown) => string
+  readonly isPureSchema: (ast: unknown) => boolean
 }
 
 const toolsText = `export { compile } from "effect/schema/SchemaAOTCompiler"

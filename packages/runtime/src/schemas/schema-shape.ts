@@ -27,27 +27,17 @@ function transformKind({ _tag, decode }: SchemaAST.Link["transformation"]): stri
 }
 
 function parts(ast: SchemaAST.AST): ReadonlyArray<unknown> {
-  switch (ast._tag) {
-    case "Objects":
-      return [
-        ast.propertySignatures.map(({ name, type }) => [String(name), outline(type)]),
-        ast.indexSignatures.map(({ parameter, type }) => [outline(parameter), outline(type)]),
-      ]
-    case "Arrays":
-      return [ast.elements.map(outline), ast.rest.map(outline)]
-    case "Union":
-      return [ast.options?.mode, ast.types.map(outline)]
-    case "TemplateLiteral":
-      return ast.parts.map(outline)
-    case "Declaration":
-      return ast.typeParameters.map(outline)
-    case "Enum":
-      return ast.enums.map(([name]) => name)
-    case "Literal":
-      return [typeof ast.literal, String(ast.literal)]
-    default:
-      return []
+  if (ast._tag === "Objects") {
+    return [
+      ast.propertySignatures.map(({ name, type }) => [String(name), outline(type)]),
+      ast.indexSignatures.map(({ parameter, type }) => [outline(parameter), outline(type)]),
+    ]
   }
+  if (ast._tag === "Arrays") return [ast.elements.map(outline), ast.rest.map(outline)]
+  if (ast._tag === "Union") return [ast.options?.mode, ast.types.map(outline)]
+  if (ast._tag === "Enum") return ast.enums.map(([name]) => name)
+  if (ast._tag === "Literal") return [typeof ast.literal, String(ast.literal)]
+  return innerSchemas(ast).map(outline)
 }
 
 /**
@@ -72,21 +62,12 @@ export function isPureSchema(ast: SchemaAST.AST): boolean {
 const pureGetters: ReadonlySet<string> = new Set(["Passthrough", "Transform"])
 
 function innerSchemas(ast: SchemaAST.AST): ReadonlyArray<SchemaAST.AST> {
-  switch (ast._tag) {
-    case "Objects":
-      return [
-        ...ast.propertySignatures.map(({ type }) => type),
-        ...ast.indexSignatures.flatMap(({ parameter, type }) => [parameter, type]),
-      ]
-    case "Arrays":
-      return [...ast.elements, ...ast.rest]
-    case "Union":
-      return ast.types
-    case "TemplateLiteral":
-      return ast.parts
-    case "Declaration":
-      return ast.typeParameters
-    default:
-      return []
+  if (ast._tag === "Objects") {
+    const ofProperties = ast.propertySignatures.map(({ type }) => type)
+    return [...ofProperties, ...ast.indexSignatures.flatMap(({ parameter, type }) => [parameter, type])]
   }
+  if (ast._tag === "Arrays") return [...ast.elements, ...ast.rest]
+  if (ast._tag === "Union") return ast.types
+  if (ast._tag === "TemplateLiteral") return ast.parts
+  return ast._tag === "Declaration" ? ast.typeParameters : []
 }
