@@ -5,6 +5,7 @@ import {
   forEach,
   loop,
   parallel,
+  released,
   runner,
   skipBranch,
   step,
@@ -102,8 +103,9 @@ export const taken: RunnerOf<typeof flows.taken> = runner({
     let choiceValueResult
     if (choiceValue > 1) {
       takeBranch(at, "choice", "then")
-      const inThenResult = choiceValue + 1
+      let inThenResult = choiceValue + 1
       choiceValueResult = inThenResult
+      inThenResult = released
     } else {
       const inOtherwise = takeBranch(at, "choice", "otherwise")
       const { inThen } = yield* parallel(inOtherwise, {

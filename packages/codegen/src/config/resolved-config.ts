@@ -1,3 +1,4 @@
+import type { PassName } from "../4-optimize/pass-names.ts"
 import type { ConfiguredLevel } from "./adjustable-codes.ts"
 import type { SchemaMode } from "./define-config.ts"
 
@@ -11,6 +12,8 @@ export interface ResolvedConfig {
   readonly exclude: ReadonlyArray<string>
   readonly schemas: SchemaMode
   readonly levels: ReadonlyMap<string, ConfiguredLevel>
+  /** The passes of optimization that are switched off. */
+  readonly without: ReadonlySet<PassName>
 }
 
 /** Every flow file. */
@@ -18,5 +21,13 @@ export const everyFlow = "**/*.flow.ts"
 
 /** Gives what holds in a folder without a configuration. */
 export function defaultConfig(folder: string): ResolvedConfig {
-  return { file: undefined, folder, include: [everyFlow], exclude: [], schemas: "compiled", levels: new Map() }
+  return {
+    file: undefined,
+    folder,
+    include: [everyFlow],
+    exclude: [],
+    schemas: "compiled",
+    levels: new Map(),
+    without: new Set(),
+  }
 }

@@ -26,9 +26,9 @@ export function makeSchemaCompiler(): CompileSchemas {
   }
 }
 
-/** Makes what compiles the schemas of flows, where a project wants that. */
-export function schemaCompilerFor(mode: SchemaMode): CompileSchemas | undefined {
-  return mode === "compiled" ? makeSchemaCompiler() : undefined
+/** Gives the option to compile the schemas of flows, where a project wants that. */
+export function schemaCompilerFor(mode: SchemaMode): { readonly compileSchemas?: CompileSchemas } {
+  return mode === "compiled" ? { compileSchemas: makeSchemaCompiler() } : {}
 }
 
 function keyOf({ file, text, sources }: SchemaModule): string {

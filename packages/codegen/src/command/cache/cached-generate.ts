@@ -1,5 +1,5 @@
 import { hash } from "node:crypto"
-import type { SchemaMode } from "../../config/define-config.ts"
+import type { ResolvedConfig } from "../../config/resolved-config.ts"
 import { diskFiles } from "../../file-access.ts"
 import type { GeneratedFile } from "../../generate.ts"
 import { cacheFolder, readEntry, writeEntry } from "./cache-store.ts"
@@ -17,23 +17,24 @@ interface Entry {
  *
  * **Details**
  *
- * An entry belongs to the compiler and to the flow files of one build. It is taken only when every file that was read has
+ * An entry belongs to the compiler, its passes, and the flow files of one build. It is taken only when every file that was read has
  * the same text, every file that was looked for is there or still is not, and every folder has the same names: for what
  * TypeScript asked as well. Levels and suppressions are applied afterwards.
  */
 export async function cachedGenerate(
   files: ReadonlyArray<string>,
   folder: string,
-  schemas: SchemaMode,
+  { schemas, without }: Pick<ResolvedConfig, "schemas" | "without">,
 ): Promise<ReadonlyArray<GeneratedFile>> {
   const place = cacheFolder(folder)
-  const key = hash("sha256", [compilerDigest(), schemas, ...files].join("\0")).slice(0, 40)
+  const asked = [compilerDigest(), schemas, [...without].join(), ...files]
+  const key = hash("sha256", asked.join("\0")).slice(0, 40)
   const found = readEntry(place, key)
   if (isEntry(found) && stillHolds(found.answers, diskFiles)) return found.results
   const { generate } = await import("../../generate.ts")
   const { schemaCompilerFor } = await import("../../schemas/compile-schemas.ts")
   const recorded = recordFiles(diskFiles)
-  const results = generate(files, recorded, schemaCompilerFor(schemas))
+  const results = generate(files, recorded, { without, ...schemaCompilerFor(schemas) })
   const entry: Entry = { answers: recorded.answers(), results }
   writeEntry(place, key, entry)
   return results

@@ -1,14 +1,11 @@
-import type { Diagnostic } from "@millrace/plan"
 import { makeSourceProject } from "../../1-load/load-module.ts"
-import { typeDiagnostics } from "../../6-check/check-types.ts"
 import type { FileChanges, OpenProjects } from "../../6-check/open-projects.ts"
 import { openProjects } from "../../6-check/open-projects.ts"
-import type { SchemaMode } from "../../config/define-config.ts"
+import type { ResolvedConfig } from "../../config/resolved-config.ts"
 import { diskFiles } from "../../file-access.ts"
-import type { GeneratedFile } from "../../generate.ts"
+import type { GeneratedFile, GenerateOptions } from "../../generate.ts"
 import { generateFiles } from "../../generate.ts"
 import { makeSchemaCompiler } from "../../schemas/compile-schemas.ts"
-import type { CompileSchemas } from "../../schemas/schema-answer.ts"
 import type { RecordedFiles } from "../cache/recorded-files.ts"
 import { recordFiles } from "../cache/recorded-files.ts"
 import type { ImportClosure } from "./import-closure.ts"
@@ -28,7 +25,7 @@ export interface BuildSession extends Disposable {
   readonly build: (
     files: ReadonlyArray<string>,
     changes: FileChanges,
-    schemas: SchemaMode,
+    config: Pick<ResolvedConfig, "schemas" | "without">,
   ) => ReadonlyArray<GeneratedFile>
   /** Says whether a path matters to what was compiled. */
   readonly dependsOn: (path: string) => boolean
@@ -54,7 +51,7 @@ export function makeBuildSession(): BuildSession {
     compileSchemas = makeSchemaCompiler()
   }
   return {
-    build: (files, changes, schemas) => {
+    build: (files, changes, { schemas, without }) => {
       if (warm !== undefined && isAnew(changes, warm)) end()
       let concernsAll = false
       try {
@@ -73,10 +70,8 @@ export function makeBuildSession(): BuildSession {
             closures: new Map(),
           }
         }
-        return compileAffected(files, concernsAll ? undefined : changes, {
-          ...warm,
-          compileSchemas: schemas === "compiled" ? compileSchemas : undefined,
-        })
+        const options: GenerateOptions = { without, ...(schemas === "compiled" && { compileSchemas }) }
+        return compileAffected(files, concernsAll ? undefined : changes, { ...warm, ...options })
       } catch (error) {
         end()
         throw error
@@ -121,20 +116,17 @@ function declaresForAll(text: string | undefined): boolean {
 function compileAffected(
   files: ReadonlyArray<string>,
   changes: FileChanges | undefined,
-  warm: Warm & { readonly compileSchemas: CompileSchemas | undefined },
+  { files: read, checker, closures, ...options }: Warm & GenerateOptions,
 ): ReadonlyArray<GeneratedFile> {
-  const { closures, checker, compileSchemas } = warm
   for (const file of closures.keys()) if (!files.includes(file)) closures.delete(file)
   const paths = changes && [...changes.changed, ...changes.created, ...changes.deleted]
   const affected = files.filter((file) => {
     const closure = closures.get(file)
     return closure === undefined || paths === undefined || paths.some((path) => closure.has(path))
   })
-  const project = makeSourceProject({ files: warm.files })
-  const closure: ImportClosure = makeImportClosure(warm.files)
-  const typesOf = (file: string): ReadonlyArray<Diagnostic> =>
-    typeDiagnostics(file, checker.mistakesIn(file), warm.files)
-  const generated = generateFiles(affected, typesOf, { project, compileSchemas })
+  const project = makeSourceProject({ files: read })
+  const closure: ImportClosure = makeImportClosure(read)
+  const generated = generateFiles(affected, { ...options, project, checker, access: read })
   for (const file of affected) closures.set(file, closure.of(file))
   return generated
 }
