@@ -1,7 +1,7 @@
-import type { PassName } from "../4-optimize/pass-names.ts"
 import { applyConfig } from "../config/apply-config.ts"
 import { ConfigError } from "../config/config-error.ts"
 import { loadConfig } from "../config/load-config.ts"
+import type { ResolvedConfig } from "../config/resolved-config.ts"
 import type { GeneratedFile } from "../generate.ts"
 import { cachedGenerate } from "./cache/cached-generate.ts"
 import type { CommandContext } from "./command-context.ts"
@@ -26,8 +26,8 @@ export async function compile(
       return { exitCode: exitCodes.diagnostics }
     }
     const generated = isCached
-      ? await cachedGenerate(files, context.folder, config.without)
-      : await uncachedGenerate(files, config.without)
+      ? await cachedGenerate(files, context.folder, config)
+      : await uncachedGenerate(files, config)
     return { files: generated.map((file) => applyConfig(file, config)) }
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
@@ -38,11 +38,11 @@ export async function compile(
 
 async function uncachedGenerate(
   files: ReadonlyArray<string>,
-  without: ReadonlySet<PassName>,
+  { schemas, without }: ResolvedConfig,
 ): Promise<ReadonlyArray<GeneratedFile>> {
-  const [{ generate }, { makeSchemaCompiler }] = await Promise.all([
+  const [{ generate }, { schemaCompilerFor }] = await Promise.all([
     import("../generate.ts"),
     import("../schemas/compile-schemas.ts"),
   ])
-  return generate(files, undefined, { without, compileSchemas: makeSchemaCompiler() })
+  return generate(files, undefined, { without, ...schemaCompilerFor(schemas) })
 }

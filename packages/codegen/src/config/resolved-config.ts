@@ -1,5 +1,6 @@
 import type { PassName } from "../4-optimize/pass-names.ts"
 import type { ConfiguredLevel } from "./adjustable-codes.ts"
+import type { SchemaMode } from "./define-config.ts"
 
 /** A configuration with its defaults filled in. */
 export interface ResolvedConfig {
@@ -9,6 +10,7 @@ export interface ResolvedConfig {
   readonly folder: string
   readonly include: ReadonlyArray<string>
   readonly exclude: ReadonlyArray<string>
+  readonly schemas: SchemaMode
   readonly levels: ReadonlyMap<string, ConfiguredLevel>
   /** The passes of optimization that are switched off. */
   readonly without: ReadonlySet<PassName>
@@ -19,5 +21,13 @@ export const everyFlow = "**/*.flow.ts"
 
 /** Gives what holds in a folder without a configuration. */
 export function defaultConfig(folder: string): ResolvedConfig {
-  return { file: undefined, folder, include: [everyFlow], exclude: [], levels: new Map(), without: new Set() }
+  return {
+    file: undefined,
+    folder,
+    include: [everyFlow],
+    exclude: [],
+    schemas: "compiled",
+    levels: new Map(),
+    without: new Set(),
+  }
 }

@@ -3,6 +3,7 @@ import type { PassName } from "../4-optimize/pass-names.ts"
 import { passNames } from "../4-optimize/pass-names.ts"
 import type { ConfiguredLevel } from "./adjustable-codes.ts"
 import { adjustableCodes } from "./adjustable-codes.ts"
+import type { SchemaMode } from "./define-config.ts"
 
 /** What is wrong with a configuration: at which key, in one sentence, and what to write instead. */
 export interface ConfigMistake {
@@ -15,11 +16,13 @@ export interface ConfigMistake {
 export interface ValidConfig {
   readonly include?: ReadonlyArray<string>
   readonly exclude?: ReadonlyArray<string>
+  readonly schemas?: SchemaMode
   readonly levels: ReadonlyMap<string, ConfiguredLevel>
   readonly without: ReadonlySet<PassName>
 }
 
-const fields = ["include", "exclude", "diagnostics", "optimize"]
+const fields = ["include", "exclude", "schemas", "diagnostics", "optimize"]
+const schemaModes: ReadonlyArray<SchemaMode> = ["compiled", "interpreted"]
 const levels: ReadonlyArray<ConfiguredLevel> = ["error", "warning", "info", "off"]
 
 /** Checks what a configuration file exports; `isKnown` tells the codes of diagnostics from other texts. */
@@ -36,9 +39,14 @@ export function validateConfig(
     const fix = didYouMean(unknown, fields) ?? `a configuration has ${fields.join(", ")}`
     return { mistake: { key: unknown, message: `'${unknown}' is no field of a configuration`, fix } }
   }
-  const { include, exclude, diagnostics = {}, optimize = {} } = given
+  const { include, exclude, schemas, diagnostics = {}, optimize = {} } = given
   if (include !== undefined && !isTexts(include)) return { mistake: notGlobs("include") }
   if (exclude !== undefined && !isTexts(exclude)) return { mistake: notGlobs("exclude") }
+  const schemaMode = schemaModes.find((mode) => mode === schemas)
+  if (schemas !== undefined && schemaMode === undefined) {
+    const message = `'schemas' is ${JSON.stringify(schemas)}`
+    return { mistake: { key: "schemas", message, fix: 'schemas are "compiled" or "interpreted"' } }
+  }
   if (!isRecord(diagnostics)) {
     const message = "'diagnostics' is no object"
     return { mistake: { key: "diagnostics", message, fix: 'write levels by code: { "FLOW.NOT_EXPORTED": "error" }' } }
@@ -63,6 +71,7 @@ export function validateConfig(
     config: {
       ...(include !== undefined && { include }),
       ...(exclude !== undefined && { exclude }),
+      ...(schemaMode !== undefined && { schemas: schemaMode }),
       levels: found,
       without: new Set(passNames.filter((name) => optimize[name] === false)),
     },

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto"
-import type { PassName } from "../../4-optimize/pass-names.ts"
+import type { ResolvedConfig } from "../../config/resolved-config.ts"
 import { diskFiles } from "../../file-access.ts"
 import type { GeneratedFile } from "../../generate.ts"
 import { cacheFolder, readEntry, writeEntry } from "./cache-store.ts"
@@ -24,16 +24,17 @@ interface Entry {
 export async function cachedGenerate(
   files: ReadonlyArray<string>,
   folder: string,
-  without: ReadonlySet<PassName>,
+  { schemas, without }: Pick<ResolvedConfig, "schemas" | "without">,
 ): Promise<ReadonlyArray<GeneratedFile>> {
   const place = cacheFolder(folder)
-  const key = hash("sha256", [compilerDigest(), [...without].join(), ...files].join("\0")).slice(0, 40)
+  const asked = [compilerDigest(), schemas, [...without].join(), ...files]
+  const key = hash("sha256", asked.join("\0")).slice(0, 40)
   const found = readEntry(place, key)
   if (isEntry(found) && stillHolds(found.answers, diskFiles)) return found.results
   const { generate } = await import("../../generate.ts")
-  const { makeSchemaCompiler } = await import("../../schemas/compile-schemas.ts")
+  const { schemaCompilerFor } = await import("../../schemas/compile-schemas.ts")
   const recorded = recordFiles(diskFiles)
-  const results = generate(files, recorded, { without, compileSchemas: makeSchemaCompiler() })
+  const results = generate(files, recorded, { without, ...schemaCompilerFor(schemas) })
   const entry: Entry = { answers: recorded.answers(), results }
   writeEntry(place, key, entry)
   return results

@@ -1,6 +1,7 @@
 import { makeSourceProject } from "../../1-load/load-module.ts"
 import type { FileChanges, OpenProjects } from "../../6-check/open-projects.ts"
 import { openProjects } from "../../6-check/open-projects.ts"
+import type { ResolvedConfig } from "../../config/resolved-config.ts"
 import { diskFiles } from "../../file-access.ts"
 import type { GeneratedFile, GenerateOptions } from "../../generate.ts"
 import { generateFiles } from "../../generate.ts"
@@ -24,7 +25,7 @@ export interface BuildSession extends Disposable {
   readonly build: (
     files: ReadonlyArray<string>,
     changes: FileChanges,
-    options: GenerateOptions,
+    config: Pick<ResolvedConfig, "schemas" | "without">,
   ) => ReadonlyArray<GeneratedFile>
   /** Says whether a path matters to what was compiled. */
   readonly dependsOn: (path: string) => boolean
@@ -42,13 +43,15 @@ interface Warm {
 /** Makes a session in which nothing is compiled yet. */
 export function makeBuildSession(): BuildSession {
   let warm: Warm | undefined
-  const compileSchemas = makeSchemaCompiler()
+  let compileSchemas = makeSchemaCompiler()
   const end = (): void => {
     warm?.checker[Symbol.dispose]()
     warm = undefined
+    // Installed packages may be others now.
+    compileSchemas = makeSchemaCompiler()
   }
   return {
-    build: (files, changes, options) => {
+    build: (files, changes, { schemas, without }) => {
       if (warm !== undefined && isAnew(changes, warm)) end()
       let concernsAll = false
       try {
@@ -67,7 +70,8 @@ export function makeBuildSession(): BuildSession {
             closures: new Map(),
           }
         }
-        return compileAffected(files, concernsAll ? undefined : changes, { ...warm, ...options, compileSchemas })
+        const options: GenerateOptions = { without, ...(schemas === "compiled" && { compileSchemas }) }
+        return compileAffected(files, concernsAll ? undefined : changes, { ...warm, ...options })
       } catch (error) {
         end()
         throw error
