@@ -3,7 +3,7 @@ import { bodyOf } from "../compile.ts"
 
 /** The lines that say what is let go, and those around them that wait; types are not known here, so any result may be large. */
 const released = (verbs: string): ReadonlyArray<string> =>
-  bodyOf(verbs, { without: ["two-step-blocks"] })
+  bodyOf(verbs)
     .map((line) => line.trim())
     .filter((line) => /released|yield\*|^let |^case |^\} else/.test(line))
 
