@@ -19,13 +19,19 @@ export function makeModuleSources(project: Project): ModuleSources {
     optionsByFolder.set(folder, options)
     return options
   }
+  const resolved = new Map<string, SourceFile | undefined>()
+  const resolve = (specifier: string, path: string): SourceFile | undefined => {
+    const { resolvedModule } = ts.resolveModuleName(specifier, path, optionsFor(dirname(path)), host)
+    if (resolvedModule === undefined) return undefined
+    const source = implementationOf(resolvedModule.resolvedFileName, host)
+    return project.getSourceFile(source) ?? project.addSourceFileAtPathIfExists(source)
+  }
   return {
     resolve: (specifier, from) => {
       const path = from.getFilePath()
-      const { resolvedModule } = ts.resolveModuleName(specifier, path, optionsFor(dirname(path)), host)
-      if (resolvedModule === undefined) return undefined
-      const source = implementationOf(resolvedModule.resolvedFileName, host)
-      return project.getSourceFile(source) ?? project.addSourceFileAtPathIfExists(source)
+      const key = `${dirname(path)}\0${specifier}`
+      if (!resolved.has(key)) resolved.set(key, resolve(specifier, path))
+      return resolved.get(key)
     },
   }
 }

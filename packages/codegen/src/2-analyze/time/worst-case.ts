@@ -1,8 +1,9 @@
 import type { Block, Node, Plan, ReadsOf } from "@millrace/plan"
 import { blockNeeds, describeNode, innerBlocks, visit } from "@millrace/plan"
 import type { ModuleSources } from "../../1-load/module-sources.ts"
-import type { SourceActivity, SourceCode } from "../../1-load/source-code.ts"
+import type { LoadedFlow, SourceActivity, SourceCode, SourceWorkflow } from "../../1-load/source-code.ts"
 import { activityPolicies } from "./activity-policies.ts"
+import { literalLength } from "./literal-length.ts"
 import type { WorstTime } from "./worst-time.ts"
 import {
   atOnce,
@@ -11,6 +12,7 @@ import {
   lasting,
   limitedTo,
   noTime,
+  repeated,
   slowest,
   timeText,
   unlimited,
@@ -23,10 +25,13 @@ export interface WorstCase {
   readonly inner: ReadonlyArray<WorstCase>
 }
 
-interface Counting {
+/** What counting needs to know of a flow and its file. */
+export interface Counting {
   readonly plan: Plan<SourceCode>
   readonly readsOf: ReadsOf<SourceCode>
   readonly modules: ModuleSources
+  /** The flows of the file, of which one may be a child of another. */
+  readonly flows: ReadonlyArray<LoadedFlow>
 }
 
 /**
@@ -112,14 +117,17 @@ function nodeCase(node: Node<SourceCode>, counting: Counting): WorstCase {
     },
     when: () => is(slowest(times)),
     match: () => is(slowest(times)),
-    loop: ({ max }) => is(repeated(inSequence(times), max, `${max} × `)),
-    forEach: ({ concurrency = 1 }) => {
+    loop: ({ max }) => is(repeated(inSequence(times), max)),
+    forEach: ({ concurrency = 1, items }) => {
       const [body = noTime] = times
       if (body.ms === 0) return is(noTime)
+      const count = literalLength(items, counting.modules)
+      if (count === 0) return is(noTime)
+      if (count !== undefined) return is(repeated(body, count, Math.min(places ?? numberOf(concurrency), count)))
       const each =
         places === undefined && concurrency === "unbounded" ? "" : ` for every ${places ?? concurrency} of its items`
       const length = `${name} goes over a list of unknown length${body.ms === undefined ? "" : `: ${timeText(body.ms)}${each}`}`
-      return is({ ms: undefined, because: length, missing: [...body.missing, length] })
+      return is({ ms: undefined, because: length, missing: [...body.missing, length], knownMs: 0 })
     },
     try: () => {
       const [body = noTime, ...handlers] = times
@@ -133,8 +141,16 @@ function nodeCase(node: Node<SourceCode>, counting: Counting): WorstCase {
     human: ({ deadline }) => is(waiting(deadline)),
     webhook: ({ deadline, announce }) =>
       is(inSequence([activityTimes(announce, {}, counting, `the announcement of ${name}`), waiting(deadline)])),
-    child: ({ workflow }) => is(unlimited(`${name} takes what workflow '${workflow.name}' takes`)),
+    child: ({ workflow }) => is(childTime(workflow)),
   })
+
+  /** A child of the same file is counted as well; one that is its own parent has no limit. */
+  function childTime(workflow: SourceWorkflow): WorstTime {
+    const flow = workflow.module === undefined && counting.flows.find((each) => each.exportName === workflow.exportName)
+    if (flow === undefined || flow === false) return unlimited(`${name} takes what workflow '${workflow.name}' takes`)
+    const flows = counting.flows.filter((each) => each.plan !== counting.plan && each.plan !== flow.plan)
+    return worstCase({ ...counting, plan: flow.plan, flows }).time
+  }
 
   function activityTimes(
     activity: SourceActivity,
@@ -151,9 +167,4 @@ function nodeCase(node: Node<SourceCode>, counting: Counting): WorstCase {
 
 function numberOf(concurrency: number | "unbounded" | undefined): number {
   return typeof concurrency === "number" ? concurrency : Infinity
-}
-
-function repeated(time: WorstTime, times: number, prefix: string): WorstTime {
-  if (time.ms === 0) return time
-  return { ...time, ms: time.ms === undefined ? undefined : time.ms * times, because: `${prefix}${timeText(time.ms)}` }
 }
