@@ -1,4 +1,5 @@
 import type { Diagnostic } from "@millrace/plan"
+import { adjustableCodes } from "./config/adjustable-codes.ts"
 
 /** What the stages before the type checker say of one file. */
 export interface OwnDiagnostics {
@@ -11,7 +12,7 @@ export interface OwnDiagnostics {
  *
  * **Details**
  *
- * At the same place the stages say it better. After a place that could not be read, type errors mostly follow from it
+ * At the same place the stages say it better, unless it may be left out by configuration. After a place that could not be read, type errors mostly follow from it
  * (a name that is no literal makes every name after it a duplicate), so they wait until it is mended.
  */
 export function mergeDiagnostics(
@@ -22,8 +23,9 @@ export function mergeDiagnostics(
   const own = [...loading, ...analyzing]
   const unread = loading.filter(({ level }) => level === "error").map(({ span }) => span.start)
   const readable = Math.min(...unread)
+  const certain = own.filter(({ code }) => !adjustableCodes.has(code))
   const others = types.filter(
-    ({ span }) => span.file === file && span.start < readable && !own.some((each) => overlap(each, span)),
+    ({ span }) => span.file === file && span.start < readable && !certain.some((each) => overlap(each, span)),
   )
   return [...own, ...others].toSorted((a, b) => a.span.start - b.span.start)
 }
@@ -31,6 +33,11 @@ export function mergeDiagnostics(
 /** Tells whether one of them stops the build. */
 export function hasErrors(diagnostics: ReadonlyArray<Diagnostic>): boolean {
   return diagnostics.some(({ level }) => level === "error")
+}
+
+/** Tells whether one of them stops the build however levels are configured: there is no runner to be made. */
+export function isRefused(diagnostics: ReadonlyArray<Diagnostic>): boolean {
+  return diagnostics.some(({ level, code }) => level === "error" && !adjustableCodes.has(code))
 }
 
 function overlap({ span }: Diagnostic, other: Diagnostic["span"]): boolean {

@@ -26,7 +26,7 @@ export async function compile(
     }
     const generated = isCached
       ? await cachedGenerate(files, context.folder)
-      : (await import("../generate.ts")).generate(files)
+      : (await import("../generate.ts")).compileFiles(files)
     return { files: generated.map((file) => applyConfig(file, config)) }
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error

@@ -28,9 +28,9 @@ export async function cachedGenerate(
   const key = hash("sha256", [compilerDigest(), ...files].join("\0")).slice(0, 40)
   const found = readEntry(place, key)
   if (isEntry(found) && stillHolds(found.answers, diskFiles)) return found.results
-  const { generate } = await import("../../generate.ts")
+  const { compileFiles } = await import("../../generate.ts")
   const recorded = recordFiles(diskFiles)
-  const results = generate(files, recorded)
+  const results = compileFiles(files, recorded)
   const entry: Entry = { answers: recorded.answers(), results }
   writeEntry(place, key, entry)
   return results

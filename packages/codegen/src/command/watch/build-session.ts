@@ -4,7 +4,7 @@ import type { FileChanges, OpenProjects } from "../../6-check/open-projects.ts"
 import { openProjects } from "../../6-check/open-projects.ts"
 import { diskFiles } from "../../file-access.ts"
 import type { GeneratedFile } from "../../generate.ts"
-import { generateFile } from "../../generate.ts"
+import { compileFile } from "../../generate.ts"
 import type { RecordedFiles } from "../cache/recorded-files.ts"
 import { recordFiles } from "../cache/recorded-files.ts"
 import type { ImportClosure } from "./import-closure.ts"
@@ -120,7 +120,7 @@ function compileAffected(
   const closure: ImportClosure = makeImportClosure(warm.files)
   return affected.map((file) => {
     const types = typeDiagnostics(file, checker.mistakesIn(file), warm.files)
-    const generated = generateFile(file, types, project)
+    const generated = compileFile(file, types, project)
     closures.set(file, closure.of(file))
     return generated
   })
