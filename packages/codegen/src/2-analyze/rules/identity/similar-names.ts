@@ -1,0 +1,46 @@
+import { definedNames, innerBlocks } from "@millrace/plan"
+import type { Block, NodeName } from "@millrace/plan"
+import type { SourceCode } from "../../../1-load/source-code.ts"
+import type { Finding } from "../finding.ts"
+import type { FlowFacts } from "../flow-rule.ts"
+
+type Seen = ReadonlyMap<string, NodeName<SourceCode>>
+
+/** Looks for names of one scope that people, file systems or databases do not tell apart. */
+export function checkSimilarNames({ flow }: FlowFacts): ReadonlyArray<Finding> {
+  return blockFindings(flow.plan.body, new Map())
+}
+
+function blockFindings(block: Block<SourceCode>, outer: Seen): ReadonlyArray<Finding> {
+  const findings: Array<Finding> = []
+  const seen = new Map(outer)
+  for (const node of block.nodes) {
+    findings.push(...innerBlocks(node).flatMap((inner) => blockFindings(inner.block, seen)))
+    for (const each of definedNames(node)) {
+      const folded = foldedName(each.name)
+      const earlier = seen.get(folded)
+      if (earlier !== undefined && earlier.name !== each.name && each.span !== undefined)
+        findings.push(finding(each, earlier))
+      else seen.set(folded, each)
+    }
+  }
+  return findings
+}
+
+/** A name without what is seen or stored differently: case, composition, width, characters that nobody sees. */
+function foldedName(name: string): string {
+  return name
+    .normalize("NFKC")
+    .replaceAll(/[\p{Cf}\s]/gu, "")
+    .toLowerCase()
+}
+
+function finding({ name, span, node }: NodeName<SourceCode>, earlier: NodeName<SourceCode>): Finding {
+  const where = earlier.span === undefined ? "" : ` (line ${earlier.span.line})`
+  const sameWords = foldedName(name) === name.toLowerCase() && foldedName(earlier.name) === earlier.name.toLowerCase()
+  const how = sameWords ? "only by upper and lower case" : "only by characters that look the same"
+  const place = span ?? node.span
+  if (place === undefined) throw new TypeError("a loaded name has a place")
+  const message = `'${name}' differs from '${earlier.name}'${where} ${how}`
+  return { code: "NAME.SIMILAR", node: place, message, fix: "give one of the two another name" }
+}

@@ -1,0 +1,98 @@
+import type { DurationInput, Plan } from "@millrace/plan"
+import { durationMillis } from "@millrace/plan"
+import type { SourceCode } from "../../../1-load/source-code.ts"
+import { leastTime } from "../../time/least-time.ts"
+import type { Counting, WorstCase } from "../../time/worst-case.ts"
+import { worstCase } from "../../time/worst-case.ts"
+import { timeText } from "../../time/worst-time.ts"
+import type { Finding } from "../finding.ts"
+import type { FlowFacts } from "../flow-rule.ts"
+import { optionPlace } from "../option-place.ts"
+import type { RuleCode } from "../rule-codes.ts"
+
+interface Limit {
+  readonly option: "timeout" | "sla"
+  readonly duration: DurationInput
+  readonly always: RuleCode
+  readonly atWorst: RuleCode
+}
+
+/**
+ * Compares the time that a workflow is given with the time that it takes.
+ *
+ * **Details**
+ *
+ * It takes at least what it sleeps: with less, no execution can succeed in time. It takes at worst what its own timeouts,
+ * retries and deadlines let it: with less, they promise more than there is time for. What has no limit counts as nothing,
+ * so that a workflow is told of only where the known part alone takes too long. Activities are taken to run at once as far
+ * as the flow is written, whatever its `concurrency`.
+ */
+export function checkTimeLimits({ flow, module, readsOf }: FlowFacts): ReadonlyArray<Finding> {
+  const limits = limitsOf(flow.plan)
+  if (limits.length === 0) return []
+  const { timeout: _timeout, concurrency: _concurrency, ...plan } = flow.plan
+  const counting: Counting = { plan, readsOf, modules: module.modules, flows: module.flows }
+  return limits.flatMap((limit) => checkLimit(limit, counting, module.file))
+}
+
+function limitsOf({ timeout, sla }: Plan<SourceCode>): ReadonlyArray<Limit> {
+  return [
+    ...(timeout === undefined
+      ? []
+      : [
+          {
+            option: "timeout",
+            duration: timeout,
+            always: "TIMEOUT.ALWAYS_REACHED",
+            atWorst: "TIMEOUT.BELOW_WORST_CASE",
+          } as const,
+        ]),
+    ...(sla === undefined
+      ? []
+      : [
+          {
+            option: "sla",
+            duration: sla.duration,
+            always: "SLA.ALWAYS_BREACHED",
+            atWorst: "SLA.BELOW_WORST_CASE",
+          } as const,
+        ]),
+  ]
+}
+
+function checkLimit(limit: Limit, counting: Counting, file: Parameters<typeof optionPlace>[2]): ReadonlyArray<Finding> {
+  const { option, duration, always, atWorst } = limit
+  const { plan } = counting
+  const ms = durationMillis(duration)
+  if (ms === undefined || plan.span === undefined) return []
+  const node = optionPlace(plan.span, option, file)
+  const given = `its ${option === "sla" ? "SLA" : "timeout"} is ${timeText(ms)}`
+  const least = leastTime(plan.body, counting)
+  if (least.ms > ms) {
+    const message = `flow '${plan.name}' takes at least ${timeText(least.ms)} (${least.parts.join(" + ")}), but ${given}`
+    return [{ code: always, node, message, fix: `give it more than ${timeText(least.ms)}, or sleep less` }]
+  }
+  const worst = worstCase(counting)
+  if (worst.time.knownMs <= ms) return []
+  const parts = worst.inner.filter(({ time }) => time.knownMs > 0)
+  const isWhole = worst.time.ms !== undefined
+  const takes = `takes up to ${timeText(worst.time.knownMs)}${isWhole ? "" : ", not counting what has no limit,"}`
+  const message = `flow '${plan.name}' ${takes} (${sumOf(parts)}), but ${given}`
+  const fix = "give it more time, or give its steps shorter timeouts, fewer attempts or a deadline"
+  const unlimited = [...new Set(worst.time.missing)].map((why) => `no limit: ${why}`)
+  return [{ code: atWorst, node, message, fix, details: [...parts.flatMap((part) => linesOf(part, "")), ...unlimited] }]
+}
+
+/** The arithmetic in one line: of the only part its own, of several what each takes. */
+function sumOf(parts: ReadonlyArray<WorstCase>): string {
+  const [only, ...others] = parts
+  if (only !== undefined && others.length === 0 && only.time.ms !== undefined) return `${only.name}: ${only.time.because}`
+  return parts.map(({ name, time }) => `${name} ${timeText(time.knownMs)}`).join(" + ")
+}
+
+/** A line for each part of the sum, those of its blocks indented below it. */
+function linesOf({ name, time, inner }: WorstCase, indent: string): ReadonlyArray<string> {
+  const below = inner.filter((each) => each.time.knownMs > 0).flatMap((each) => linesOf(each, `${indent}  `))
+  const known = timeText(time.knownMs)
+  return [`${indent}${name} ${time.ms === undefined ? `at least ${known}` : `${known} = ${time.because}`}`, ...below]
+}
