@@ -1,8 +1,9 @@
 import { readdirSync } from "node:fs"
-import { adjustableCodes, loadModule, ruleCodes } from "@millrace/codegen"
+import { loadModule, ruleCodes } from "@millrace/codegen"
 import type { Diagnostic } from "@millrace/plan"
 import { describe, expect, test } from "vitest"
 import { analyzeModule } from "../../packages/codegen/src/2-analyze/analyze-module.ts"
+import { checkRules } from "../../packages/codegen/src/2-analyze/rules/check-rules.ts"
 import { makeSourceProject } from "../../packages/codegen/src/1-load/load-module.ts"
 import { allFixtures } from "./all-fixtures.ts"
 import { filesOf, unmarked } from "./rule-fixtures.ts"
@@ -15,10 +16,10 @@ function saidOf(sample: Sample, code: string): ReadonlyArray<Diagnostic> {
   for (const [name, text] of Object.entries(beside)) project.getFileSystem().writeFileSync(`/flows/${name}`, text)
   const { module, diagnostics } = loadModule(project.createSourceFile("/flows/order.flow.ts", unmarked(flow).text))
   if (module === undefined) throw new Error(diagnostics.map(({ message }) => message).join("\n"))
-  const found = analyzeModule(module).diagnostics
-  const others = found.filter((each) => each.level === "error" && !adjustableCodes.has(each.code))
-  if (others.length > 0) throw new Error(others.map(({ message }) => message).join("\n"))
-  return found.filter((each) => each.code === code)
+  const { facts, diagnostics: mistakes } = analyzeModule(module)
+  const errors = mistakes.filter((each) => each.level === "error")
+  if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join("\n"))
+  return checkRules(module, facts).filter((each) => each.code === code)
 }
 
 const fixtures = await allFixtures()

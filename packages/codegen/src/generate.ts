@@ -2,6 +2,7 @@ import type { Diagnostic } from "@millrace/plan"
 import type { Project } from "ts-morph"
 import { loadModule, makeSourceProject } from "./1-load/load-module.ts"
 import { analyzeModule } from "./2-analyze/analyze-module.ts"
+import { checkRules } from "./2-analyze/rules/check-rules.ts"
 import { lowerModule } from "./3-lower/lower-module.ts"
 import { optimizeModule } from "./4-optimize/optimize.ts"
 import { emitModule } from "./5-emit/emit-module.ts"
@@ -45,7 +46,10 @@ export function compileFiles(
 export function compileFile(file: string, types: ReadonlyArray<Diagnostic>, project: Project): GeneratedFile {
   const { module, diagnostics: loading } = loadModule(file, project)
   const { facts, diagnostics: analyzing } = module === undefined ? { diagnostics: [] } : analyzeModule(module)
-  const diagnostics = mergeDiagnostics({ loading, analyzing }, types, file)
+  // Rules are about flows that have runners: what follows from a mistake would hide it.
+  const isReadable = module !== undefined && facts !== undefined && !isRefused(analyzing)
+  const ruling = isReadable ? checkRules(module, facts) : []
+  const diagnostics = mergeDiagnostics({ loading, analyzing: [...analyzing, ...ruling] }, types, file)
   if (module === undefined || facts === undefined || isRefused(diagnostics)) return { file, diagnostics }
   return { file, runner: emitModule(optimizeModule(lowerModule(module, facts))), diagnostics }
 }

@@ -10,7 +10,6 @@ import { checkScope } from "./check-scope.ts"
 import type { LambdaFacts, ModuleFacts } from "./facts.ts"
 import { lambdaFacts } from "./lambda-facts.ts"
 import { mappingReads } from "./mapping-reads.ts"
-import { checkRules } from "./rules/check-rules.ts"
 
 /**
  * What came of analysing a loaded flow file: the facts, and what there is to say. With an error the facts are not to be
@@ -23,7 +22,7 @@ export interface AnalyzeResult {
 
 /**
  * Finds out what the code inside flows refers to, and reports names that are unknown, taken twice or reserved, mappings
- * that are not plain functions, references that a runner cannot have, and what breaks the rules of good flows.
+ * that are not plain functions, and references that a runner cannot have.
  */
 export function analyzeModule(module: LoadedModule): AnalyzeResult {
   const diagnostics: Array<Diagnostic> = []
@@ -41,8 +40,6 @@ export function analyzeModule(module: LoadedModule): AnalyzeResult {
     diagnostics.push(...checkScope(plan, lambdas), ...checkSchedule(plan, mappingReads(lambdas)))
   }
   const bindings = bindingsOf(module, { code, report })
-  // Rules are about flows that have runners; what follows from a mistake would hide it.
-  if (diagnostics.every(({ level }) => level !== "error")) diagnostics.push(...checkRules(module, lambdas))
   diagnostics.sort((a, b) => a.span.start - b.span.start)
   return { facts: Object.freeze({ lambdas, bindings }), diagnostics }
 }

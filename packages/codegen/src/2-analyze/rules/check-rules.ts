@@ -1,8 +1,8 @@
 import type { Diagnostic } from "@millrace/plan"
 import { Node } from "ts-morph"
-import type { LoadedModule, SourceLambda } from "../../1-load/source-code.ts"
+import type { LoadedModule } from "../../1-load/source-code.ts"
 import { spanOf } from "../../1-load/span-of.ts"
-import type { LambdaFacts } from "../facts.ts"
+import type { ModuleFacts } from "../facts.ts"
 import { mappingReads } from "../mapping-reads.ts"
 import { mappingsOf } from "../mappings-of.ts"
 import { checkMapping } from "./determinism/check-mappings.ts"
@@ -32,16 +32,13 @@ const flowRules: ReadonlyArray<FlowRule> = [
 ]
 
 /**
- * Looks for what breaks the rules of good flows.
+ * Looks for what breaks the rules of good flows, in a module that could be read and analysed.
  *
  * **Details**
  *
  * What a rule finds that is off without configuration has the level `"info"` here; levels are applied later.
  */
-export function checkRules(
-  module: LoadedModule,
-  lambdas: ReadonlyMap<SourceLambda, LambdaFacts>,
-): ReadonlyArray<Diagnostic> {
+export function checkRules(module: LoadedModule, { lambdas }: ModuleFacts): ReadonlyArray<Diagnostic> {
   const factsOf = makeFunctionFacts(module.file, module.modules)
   const readsOf = mappingReads(lambdas)
   const findings = module.flows.flatMap((flow) => [

@@ -76,17 +76,18 @@ function checkLimit(limit: Limit, counting: Counting, file: Parameters<typeof op
   if (worst.time.knownMs <= ms) return []
   const parts = worst.inner.filter(({ time }) => time.knownMs > 0)
   const isWhole = worst.time.ms !== undefined
-  const takes = `takes up to ${timeText(worst.time.knownMs)}${isWhole ? "" : ", not counting what has no limit,"}`
+  const takes = `takes up to ${timeText(worst.time.knownMs)}${isWhole ? "" : " even without what has no limit"}`
   const message = `flow '${plan.name}' ${takes} (${sumOf(parts)}), but ${given}`
   const fix = "give it more time, or give its steps shorter timeouts, fewer attempts or a deadline"
-  const unlimited = [...new Set(worst.time.missing)].map((why) => `no limit: ${why}`)
-  return [{ code: atWorst, node, message, fix, details: [...parts.flatMap((part) => linesOf(part, "")), ...unlimited] }]
+  const details = [...parts.flatMap((part) => linesOf(part, "")), ...unlimitedLines(worst.time.missing)]
+  return [{ code: atWorst, node, message, fix, details }]
 }
 
 /** The arithmetic in one line: of the only part its own, of several what each takes. */
 function sumOf(parts: ReadonlyArray<WorstCase>): string {
   const [only, ...others] = parts
-  if (only !== undefined && others.length === 0 && only.time.ms !== undefined) return `${only.name}: ${only.time.because}`
+  if (only !== undefined && others.length === 0 && only.time.ms !== undefined)
+    return `${only.name}: ${only.time.because}`
   return parts.map(({ name, time }) => `${name} ${timeText(time.knownMs)}`).join(" + ")
 }
 
@@ -95,4 +96,14 @@ function linesOf({ name, time, inner }: WorstCase, indent: string): ReadonlyArra
   const below = inner.filter((each) => each.time.knownMs > 0).flatMap((each) => linesOf(each, `${indent}  `))
   const known = timeText(time.knownMs)
   return [`${indent}${name} ${time.ms === undefined ? `at least ${known}` : `${known} = ${time.because}`}`, ...below]
+}
+
+/** The most reasons that are told one by one. */
+const toldReasons = 3
+
+function unlimitedLines(missing: ReadonlyArray<string>): ReadonlyArray<string> {
+  const reasons = [...new Set(missing)]
+  const more = reasons.length - toldReasons
+  const told = reasons.slice(0, more === 1 ? reasons.length : toldReasons)
+  return [...told.map((why) => `no limit: ${why}`), ...(more > 1 ? [`no limit: ${more} others`] : [])]
 }
