@@ -27,10 +27,7 @@ interface Binder extends CopyContext {
  * and copies what is declared there and does nothing when the module loads. Anything else is reported. A name that the
  * file does not declare is a global of the runtime.
  */
-export function bindingsOf(
-  module: LoadedModule,
-  { code, report }: Demand,
-): Pick<ModuleFacts, "bindings" | "globals"> {
+export function bindingsOf(module: LoadedModule, { code, report }: Demand): Pick<ModuleFacts, "bindings" | "globals"> {
   const binder: Binder = {
     bindings: new Map(),
     globals: new Set(),

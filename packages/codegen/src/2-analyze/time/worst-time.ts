@@ -63,7 +63,7 @@ export function atOnce(times: ReadonlyArray<WorstTime>, places: number): WorstTi
 
 /** The same one many times, for `places` places. */
 export function repeated(time: WorstTime, times: number, places = 1): WorstTime {
-  if (time.ms === 0) return noTime
+  if (time.ms === 0 || times === 1) return time
   const rounds = Math.ceil(times / places)
   const text = `${times} × ${timeText(time.ms)}`
   return {
