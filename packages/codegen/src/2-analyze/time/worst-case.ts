@@ -65,17 +65,27 @@ function blockCase(block: Block<SourceCode>, counting: Counting): BlockCase {
   }
 }
 
-/** The longest way through things that wait for others before them. */
+/** The longest way through things that wait for others before them; what is known of it is another way's, perhaps. */
 function longest(times: ReadonlyArray<WorstTime>, needs: ReadonlyArray<ReadonlyArray<number>>): WorstTime {
+  const atWorst = inSequence(longestWay(times, needs, ({ ms = Infinity }) => ms))
+  const known = inSequence(longestWay(times, needs, ({ knownMs }) => knownMs))
+  const missing = times.flatMap((each) => each.missing)
+  return { ...atWorst, missing, knownMs: known.knownMs }
+}
+
+function longestWay(
+  times: ReadonlyArray<WorstTime>,
+  needs: ReadonlyArray<ReadonlyArray<number>>,
+  lasts: (time: WorstTime) => number,
+): ReadonlyArray<WorstTime> {
   const ways: Array<ReadonlyArray<WorstTime>> = []
-  const lengthOf = (way: ReadonlyArray<WorstTime>): number => way.reduce((sum, { ms = Infinity }) => sum + ms, 0)
+  const lengthOf = (way: ReadonlyArray<WorstTime>): number => way.reduce((sum, time) => sum + lasts(time), 0)
+  const longestOf = (found: ReadonlyArray<ReadonlyArray<WorstTime>>): ReadonlyArray<WorstTime> =>
+    found.toSorted((a, b) => lengthOf(b) - lengthOf(a))[0] ?? []
   for (const [index, time] of times.entries()) {
-    const before = (needs[index] ?? []).map((each) => ways[each] ?? [])
-    const slowestBefore = before.toSorted((a, b) => lengthOf(b) - lengthOf(a))[0] ?? []
-    ways.push([...slowestBefore, time])
+    ways.push([...longestOf((needs[index] ?? []).map((each) => ways[each] ?? [])), time])
   }
-  const [way = []] = ways.toSorted((a, b) => lengthOf(b) - lengthOf(a))
-  return { ...inSequence(way), missing: times.flatMap(({ missing }) => missing) }
+  return longestOf(ways)
 }
 
 function nodeCase(node: Node<SourceCode>, counting: Counting): WorstCase {

@@ -1,4 +1,4 @@
-import type { DurationInput, Plan } from "@millrace/plan"
+import type { DurationInput, Plan, Span } from "@millrace/plan"
 import { durationMillis } from "@millrace/plan"
 import type { SourceCode } from "../../../1-load/source-code.ts"
 import { leastTime } from "../../time/least-time.ts"
@@ -64,13 +64,14 @@ function checkLimit(limit: Limit, counting: Counting, file: Parameters<typeof op
   const { option, duration, always, atWorst } = limit
   const { plan } = counting
   const ms = durationMillis(duration)
-  if (ms === undefined || plan.span === undefined) return []
-  const node = optionPlace(plan.span, option, file)
+  const { span } = plan
+  if (ms === undefined || span === undefined) return []
+  const place = (): Span => optionPlace(span, option, file)
   const given = `its ${option === "sla" ? "SLA" : "timeout"} is ${timeText(ms)}`
   const least = leastTime(plan.body, counting)
   if (least.ms > ms) {
     const message = `flow '${plan.name}' takes at least ${timeText(least.ms)} (${least.parts.join(" + ")}), but ${given}`
-    return [{ code: always, node, message, fix: `give it more than ${timeText(least.ms)}, or sleep less` }]
+    return [{ code: always, node: place(), message, fix: `give it more than ${timeText(least.ms)}, or sleep less` }]
   }
   const worst = worstCase(counting)
   if (worst.time.knownMs <= ms) return []
@@ -80,7 +81,7 @@ function checkLimit(limit: Limit, counting: Counting, file: Parameters<typeof op
   const message = `flow '${plan.name}' ${takes} (${sumOf(parts)}), but ${given}`
   const fix = "give it more time, or give its steps shorter timeouts, fewer attempts or a deadline"
   const details = [...parts.flatMap((part) => linesOf(part, "")), ...unlimitedLines(worst.time.missing)]
-  return [{ code: atWorst, node, message, fix, details }]
+  return [{ code: atWorst, node: place(), message, fix, details }]
 }
 
 /** The arithmetic in one line: of the only part its own, of several what each takes. */
