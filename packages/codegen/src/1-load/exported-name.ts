@@ -6,6 +6,8 @@ import type { ModuleSources } from "./module-sources.ts"
 /** Where an export of a module comes from: a name of a module that could be read, or of a package. */
 export type ExportedName =
   | { readonly kind: "name"; readonly file: SourceFile; readonly name: string }
+  /** A default export without a name. */
+  | { readonly kind: "value"; readonly file: SourceFile; readonly node: Node }
   | { readonly kind: "namespace"; readonly file: SourceFile }
   | { readonly kind: "package"; readonly specifier: string; readonly imported: string }
 
@@ -40,14 +42,16 @@ function exportedName(file: SourceFile, name: string, search: Search): ExportedN
       const names = statement.getDeclarations().flatMap((each) => boundNames(each.getNameNode()))
       if (names.includes(name)) return { kind: "name", file, name }
     }
-    if (Node.isFunctionDeclaration(statement) && statement.isExported()) {
+    if ((Node.isFunctionDeclaration(statement) || Node.isClassDeclaration(statement)) && statement.isExported()) {
       const own = statement.getName()
       const exported = statement.isDefaultExport() ? "default" : own
-      if (exported === name && own !== undefined) return { kind: "name", file, name: own }
+      if (exported === name)
+        return own === undefined ? { kind: "value", file, node: statement } : { kind: "name", file, name: own }
     }
     if (Node.isExportAssignment(statement) && name === "default") {
       const expression = statement.getExpression()
-      return Node.isIdentifier(expression) ? { kind: "name", file, name: expression.getText() } : undefined
+      if (Node.isIdentifier(expression)) return { kind: "name", file, name: expression.getText() }
+      return { kind: "value", file, node: expression }
     }
     if (!Node.isExportDeclaration(statement) || statement.isTypeOnly()) continue
     const specifier = statement.getModuleSpecifierValue()

@@ -7,6 +7,8 @@ import { mappingReads } from "../mapping-reads.ts"
 import { mappingsOf } from "../mappings-of.ts"
 import { checkMapping } from "./determinism/check-mappings.ts"
 import { makeFunctionFacts } from "./determinism/function-facts.ts"
+import { makeParameterChanges } from "./determinism/parameter-changes.ts"
+import { checkScopeChanges } from "./determinism/scope-changes.ts"
 import { checkIgnoredFailures } from "./errors/ignored-failures.ts"
 import type { Finding } from "./finding.ts"
 import type { FlowRule } from "./flow-rule.ts"
@@ -40,9 +42,13 @@ const flowRules: ReadonlyArray<FlowRule> = [
  */
 export function checkRules(module: LoadedModule, { lambdas }: ModuleFacts): ReadonlyArray<Diagnostic> {
   const factsOf = makeFunctionFacts(module.file, module.modules)
+  const changesOf = makeParameterChanges(module.modules)
   const readsOf = mappingReads(lambdas)
   const findings = module.flows.flatMap((flow) => [
-    ...mappingsOf(flow.plan).flatMap((each) => checkMapping(each, factsOf)),
+    ...mappingsOf(flow.plan).flatMap((each) => [
+      ...checkMapping(each, factsOf),
+      ...checkScopeChanges(each, module.modules, changesOf),
+    ]),
     ...flowRules.flatMap((rule) => rule({ flow, module, lambdas, readsOf })),
   ])
   return unique(findings.map(diagnosticOf))

@@ -45,6 +45,11 @@ export const ruleCodes = {
     level: "error",
     meaning: "A mapping changes something outside of itself.",
   },
+  "MAPPING.CHANGES_ARGUMENT": {
+    group: "determinism",
+    level: "error",
+    meaning: "A mapping changes a part of the scope through another name or function.",
+  },
   "MAPPING.REGEX_REMEMBERS": {
     group: "determinism",
     level: "error",
@@ -68,6 +73,11 @@ export const ruleCodes = {
     meaning: "A mapping runs code that is made or loaded at run time.",
   },
   "MAPPING.LOGS": { group: "determinism", level: "warning", meaning: "A mapping logs." },
+  "MAPPING.CALLS_UNREAD": {
+    group: "determinism",
+    level: "off",
+    meaning: "A mapping calls a function that cannot be read.",
+  },
   "FOREACH.KEY_CONSTANT": { group: "identity", level: "error", meaning: "All items of a `forEach` have the same key." },
   "FOREACH.KEY_OF_INDEX": {
     group: "identity",

@@ -1,7 +1,8 @@
-import type { Node as SyntaxNode, SourceFile } from "ts-morph"
+import type { Node as SyntaxNode } from "ts-morph"
 import type { OwnedMapping } from "../../mappings-of.ts"
 import type { Finding } from "../finding.ts"
 import type { Breach, Call, FunctionFacts } from "./function-facts.ts"
+import { placeText } from "./place-text.ts"
 
 /** A breach in a function that a mapping reaches, and the calls that lead there, the mapping's own first. */
 interface Reached {
@@ -62,10 +63,4 @@ function reachedFrom(root: SyntaxNode, factsOf: (root: SyntaxNode) => FunctionFa
 function chainText(calls: Reached["calls"], breach: Breach, root: SyntaxNode): string {
   const names = calls.map(({ name }) => `'${name}'`).join(", which calls ")
   return `${names}, which has '${breach.words}' (${placeText(breach.node, root.getSourceFile())})`
-}
-
-function placeText(node: SyntaxNode, from: SourceFile): string {
-  const file = node.getSourceFile()
-  const line = node.getStartLineNumber()
-  return file === from ? `line ${line}` : `${file.getBaseName()}:${line}`
 }

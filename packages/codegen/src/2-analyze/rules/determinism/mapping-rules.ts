@@ -1,4 +1,5 @@
 import { callsActivity } from "./calls-activity.ts"
+import { callsUnread } from "./calls-unread.ts"
 import { doesIo } from "./does-io.ts"
 import { drawsRandom } from "./draws-random.ts"
 import { evaluatesCode } from "./evaluates-code.ts"
@@ -33,4 +34,5 @@ export const mappingRules: ReadonlyArray<MappingRule> = [
   givesPromise,
   logs,
   throws,
+  callsUnread,
 ]

@@ -1,5 +1,5 @@
 import { isBuiltin } from "node:module"
-import type { Expression, Node as SyntaxNode, SourceFile, VariableDeclaration } from "ts-morph"
+import type { ClassDeclaration, Node as SyntaxNode, SourceFile, VariableDeclaration } from "ts-morph"
 import { Node } from "ts-morph"
 import { importedName } from "../../../1-load/exported-name.ts"
 import type { ImportLink } from "../../../1-load/exported-name.ts"
@@ -56,7 +56,15 @@ function resolve(path: Path, modules: ModuleSources): Target {
   if (found === undefined) return unknown
   if (found.kind === "import") return throughImport(found, path, modules)
   if (Node.isFunctionDeclaration(found.node)) return members.length === 0 ? functionTarget(found.node) : unknown
+  if (Node.isClassDeclaration(found.node)) return classTarget(found.node, members)
   return Node.isVariableDeclaration(found.node) ? throughVariable(found.node, path, modules) : unknown
+}
+
+/** Making an object runs its constructor, and a static method is a function; what objects do later is not followed. */
+function classTarget(node: ClassDeclaration, members: ReadonlyArray<string>): Target {
+  const [name, ...others] = members
+  const method = name === undefined ? node.getConstructors()[0] : node.getStaticMethod(name)
+  return method !== undefined && others.length === 0 ? functionTarget(method) : unknown
 }
 
 function isOnlyType(declaration: ModuleDeclaration): boolean {
@@ -78,6 +86,7 @@ function throughImport(link: ImportLink, path: Path, modules: ModuleSources): Ta
   if (found === undefined) return unknown
   const { members, depth } = path
   if (found.kind === "package") return packageTarget(found, members)
+  if (found.kind === "value") return throughValue(found.node, { ...path, file: found.file }, modules) ?? unknown
   if (found.kind === "name") return resolve({ file: found.file, name: found.name, members, depth: depth + 1 }, modules)
   const [first, ...others] = members
   if (first === undefined) return unknown
@@ -114,7 +123,7 @@ function throughVariable(node: VariableDeclaration, path: Path, modules: ModuleS
 }
 
 /** A constant that is a function, another name, or a record whose member is taken, leads on; any other is itself. */
-function throughValue(value: Expression, path: Path, modules: ModuleSources): Target | undefined {
+function throughValue(value: SyntaxNode, path: Path, modules: ModuleSources): Target | undefined {
   const node = unwrap(value)
   const { members, depth } = path
   if (isFunction(node)) return members.length === 0 ? functionTarget(node) : undefined

@@ -19,11 +19,17 @@ export interface Use {
   readonly argumentCount: number
 }
 
+const known = new WeakMap<SyntaxNode, ReadonlyArray<Use>>()
+
 /** Gives what a piece of code uses of its module, of packages and of the platform. */
 export function usesIn(root: SyntaxNode, modules: ModuleSources): ReadonlyArray<Use> {
-  return referencesOf(root)
+  const found = known.get(root)
+  if (found !== undefined) return found
+  const uses = referencesOf(root)
     .filter(({ isType, enclosing }) => !isType && enclosing === undefined)
     .flatMap(({ node }) => usesAt(node, modules))
+  known.set(root, uses)
+  return uses
 }
 
 function usesAt(identifier: Identifier, modules: ModuleSources): ReadonlyArray<Use> {

@@ -80,7 +80,7 @@ function checkLimit(limit: Limit, counting: Counting, file: Parameters<typeof op
   const takes = `takes up to ${timeText(worst.time.knownMs)}${isWhole ? "" : " even without what has no limit"}`
   const message = `flow '${plan.name}' ${takes} (${sumOf(parts)}), but ${given}`
   const fix = "give it more time, or give its steps shorter timeouts, fewer attempts or a deadline"
-  const details = [...parts.flatMap((part) => linesOf(part, "")), ...unlimitedLines(worst.time.missing)]
+  const details = [...shortened(parts.flatMap((part) => linesOf(part, ""))), ...unlimitedLines(worst.time.missing)]
   return [{ code: atWorst, node: place(), message, fix, details }]
 }
 
@@ -97,6 +97,14 @@ function linesOf({ name, time, inner }: WorstCase, indent: string): ReadonlyArra
   const below = inner.filter((each) => each.time.knownMs > 0).flatMap((each) => linesOf(each, `${indent}  `))
   const known = timeText(time.knownMs)
   return [`${indent}${name} ${time.ms === undefined ? `at least ${known}` : `${known} = ${time.because}`}`, ...below]
+}
+
+/** The most lines of a sum that are told; `millrace explain` tells all. */
+const toldLines = 16
+
+function shortened(lines: ReadonlyArray<string>): ReadonlyArray<string> {
+  const more = lines.length - toldLines
+  return more > 1 ? [...lines.slice(0, toldLines), `and ${more} parts more, which 'millrace explain' lists`] : lines
 }
 
 /** The most reasons that are told one by one. */
