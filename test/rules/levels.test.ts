@@ -52,6 +52,19 @@ async function saidWith(
 const levelsOf = (said: ReadonlyMap<string, Said>): ReadonlyArray<string | undefined> =>
   codes.map((code) => said.get(code)?.level)
 
+/** A package, or the types of Node, cannot be found. */
+const notInstalled: ReadonlySet<string> = new Set(["TYPE.TS2307", "TYPE.TS2591"])
+
+test("the flows that break rules have no mistakes of types, but for packages that are not installed", async () => {
+  using workspace = makeWorkspace(Object.fromEntries(files))
+  const { out } = await workspace.run("build", "--no-cache", "--format", "json")
+  const said: ReadonlyArray<Said> = JSON.parse(out.join("\n"))
+  const mistakes = said.filter(
+    ({ code, level }) => code.startsWith("TYPE.") && level === "error" && !notInstalled.has(code),
+  )
+  expect(mistakes.map(({ code, file }) => `${file} ${code}`)).toEqual([])
+})
+
 test("a rule has its own level without configuration, and one that is off is not checked", async () => {
   const expected = Object.values(ruleCodes).map(({ level }) => (level === "off" ? undefined : level))
   expect(levelsOf(await saidWith(files))).toEqual(expected)

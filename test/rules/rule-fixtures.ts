@@ -33,6 +33,8 @@ const activities = `import { activity, capability } from "@millrace/dsl"
 interface Order {
   readonly id: string
   readonly amount: number
+  readonly at?: Date
+  readonly lines?: ReadonlyArray<{ readonly sku: string; readonly count: number }>
 }
 
 export const charge = activity("charge", (order: Order) => order.amount)

@@ -1,4 +1,5 @@
 import { Node } from "ts-morph"
+import { unwrap } from "../../../1-load/unwrap.ts"
 import type { MappingRule } from "./mapping-rule.ts"
 import { targetOf } from "./target.ts"
 
@@ -15,7 +16,8 @@ export const callsActivity: MappingRule = {
   fix: "write a '.step(...)' or '.child(...)' before it, and read its result here",
   ofUse: ({ target }, { modules }) => {
     if (target.kind !== "variable") return false
-    const value = target.node.getInitializer()
+    const initializer = target.node.getInitializer()
+    const value = initializer && unwrap(initializer)
     if (!Node.isCallExpression(value)) return false
     const callee = value.getExpression()
     const [root, member] = Node.isPropertyAccessExpression(callee)

@@ -140,8 +140,8 @@ function throughValue(value: SyntaxNode, path: Path, modules: ModuleSources): Ta
   }
   const chain = memberChain(node)
   if (chain === undefined || localScopeOf(chain.root) !== undefined) return undefined
-  const [name = "", ...names] = [chain.root.getText(), ...chain.members]
-  return resolve({ file: node.getSourceFile(), name, members: [...names, ...members], depth: depth + 1 }, modules)
+  const own = { file: node.getSourceFile(), name: chain.root.getText(), members: [...chain.members, ...members] }
+  return resolve({ ...own, depth: depth + 1 }, modules)
 }
 
 function memberName(property: SyntaxNode): string | undefined {

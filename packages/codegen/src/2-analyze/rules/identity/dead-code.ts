@@ -5,6 +5,7 @@ import { shortText } from "../../../1-load/static-value.ts"
 import type { StaticValue } from "../../../1-load/static-value.ts"
 import { staticValue } from "../../../1-load/static-value.ts"
 import type { SourceCode, SourceMapping } from "../../../1-load/source-code.ts"
+import { unwrap } from "../../../1-load/unwrap.ts"
 import type { Finding } from "../finding.ts"
 import type { FlowFacts } from "../flow-rule.ts"
 import { nodesIn } from "../flow-rule.ts"
@@ -22,50 +23,52 @@ export function checkDeadCode(facts: FlowFacts): ReadonlyArray<Finding> {
   return [...constants, ...unread]
 }
 
+/** A condition of a node, and what follows for the flow from its always having one value. */
+interface Choice {
+  readonly mapping: SourceMapping
+  readonly owner: string
+  readonly says: (value: StaticValue) => string | undefined
+}
+
 /** A condition that is written out is the same every time. */
 function constantChoice(node: Node<SourceCode>, { module }: FlowFacts): ReadonlyArray<Finding> {
-  const found = (
-    mapping: SourceMapping,
-    owner: string,
-    says: (value: StaticValue) => string | undefined,
-  ): ReadonlyArray<Finding> => {
-    const result = returnedValue(mapping, module.modules)
-    const sentence = result === undefined ? undefined : says(result.value)
-    if (sentence === undefined || result === undefined) return []
-    const message = `${owner} is always '${shortText(mapping.node)}', so ${sentence}`
-    return [
-      {
-        code: "BRANCH.NEVER_TAKEN",
-        node: mapping.span,
-        message,
-        fix: "let it depend on the scope, or remove the other way",
-      },
-    ]
-  }
+  const choice = choiceOf(node)
+  const result = choice && returnedValue(choice.mapping, module.modules)
+  const follows = choice && result && choice.says(result.value)
+  if (choice === undefined || follows === undefined) return []
+  const { mapping, owner } = choice
+  const message = `${owner} is always '${shortText(mapping.node)}', so ${follows}`
+  const fix = "let it depend on the scope, or remove what never runs"
+  return [{ code: "BRANCH.NEVER_TAKEN", node: mapping.span, message, fix }]
+}
+
+function choiceOf(node: Node<SourceCode>): Choice | undefined {
   const owner = describeNode(node)
-  switch (node.kind) {
-    case "when":
-      return found(node.predicate, `the condition of ${owner}`, (value) => {
-        if (value === false) return "its block never runs"
-        return value === true && node.otherwise !== undefined ? "its 'otherwise' never runs" : undefined
-      })
-    case "match":
-      return found(node.on, `the label of ${owner}`, (value) => {
-        const others = node.cases.filter(({ label }) => label !== value)
-        return others.length === 0 ? undefined : `case '${others[0]?.label}' never runs`
-      })
-    case "loop":
-      return found(node.test.predicate, `'${node.test.kind}' of ${owner}`, (value) => {
-        if (node.test.kind === "while") return value === false ? "its body never runs" : undefined
-        return value === true ? "its body runs once" : undefined
-      })
-    case "step":
-      return node.when === undefined
-        ? []
-        : found(node.when, `'when' of ${owner}`, (value) => (value === false ? "it never runs" : undefined))
-    default:
-      return []
+  if (node.kind === "when") {
+    const says = (value: StaticValue): string | undefined => {
+      if (value === false) return "its block never runs"
+      return value === true && node.otherwise !== undefined ? "its 'otherwise' never runs" : undefined
+    }
+    return { mapping: node.predicate, owner: `the condition of ${owner}`, says }
   }
+  if (node.kind === "match") {
+    const says = (value: StaticValue): string | undefined => {
+      const other = node.cases.find(({ label }) => label !== value)
+      return other && `case '${other.label}' never runs`
+    }
+    return { mapping: node.on, owner: `the label of ${owner}`, says }
+  }
+  if (node.kind === "loop") {
+    const { kind, predicate } = node.test
+    const says = (value: StaticValue): string | undefined => {
+      if (kind === "while") return value === false ? "its body never runs" : undefined
+      return value === true ? "its body runs once" : undefined
+    }
+    return { mapping: predicate, owner: `'${kind}' of ${owner}`, says }
+  }
+  if (node.kind !== "step" || node.when === undefined) return undefined
+  const says = (value: StaticValue): string | undefined => (value === false ? "it never runs" : undefined)
+  return { mapping: node.when, owner: `'when' of ${owner}`, says }
 }
 
 /** The value of `() => false`: what a lambda gives back, where it is written out. */
@@ -74,7 +77,7 @@ function returnedValue(
   modules: FlowFacts["module"]["modules"],
 ): { readonly value: StaticValue } | undefined {
   if (!Syntax.isArrowFunction(node) || Syntax.isBlock(node.getBody())) return undefined
-  const body = node.getBody()
+  const body = unwrap(node.getBody())
   // A constant by name is a switch of the author's; what is written in place is not.
   if (!Syntax.isLiteralExpression(body) && !Syntax.isTrueLiteral(body) && !Syntax.isFalseLiteral(body)) return undefined
   const result = staticValue(body, modules)
