@@ -1,6 +1,6 @@
 import type { Diagnostic } from "@millrace/plan"
 import { Node } from "ts-morph"
-import type { LoadedModule } from "../../1-load/source-code.ts"
+import type { LoadedFlow, LoadedModule } from "../../1-load/source-code.ts"
 import { spanOf } from "../../1-load/span-of.ts"
 import type { ModuleFacts } from "../facts.ts"
 import { mappingReads } from "../mapping-reads.ts"
@@ -11,7 +11,7 @@ import { makeParameterChanges } from "./determinism/parameter-changes.ts"
 import { checkScopeChanges } from "./determinism/scope-changes.ts"
 import { checkIgnoredFailures } from "./errors/ignored-failures.ts"
 import type { Finding } from "./finding.ts"
-import type { FlowRule } from "./flow-rule.ts"
+import type { FlowFacts, FlowRule } from "./flow-rule.ts"
 import { checkCacheKeys } from "./identity/cache-keys.ts"
 import { checkDeadCode } from "./identity/dead-code.ts"
 import { checkItemKeys } from "./identity/item-keys.ts"
@@ -21,6 +21,7 @@ import { checkOpenEnds } from "./resources/open-ends.ts"
 import { checkTimeLimits } from "./resources/time-limits.ts"
 import type { RuleDescription } from "./rule-codes.ts"
 import { ruleCodes } from "./rule-codes.ts"
+import { unreadNodes } from "./unread-names.ts"
 
 const flowRules: ReadonlyArray<FlowRule> = [
   checkItemKeys,
@@ -44,14 +45,21 @@ export function checkRules(module: LoadedModule, { lambdas }: ModuleFacts): Read
   const factsOf = makeFunctionFacts(module.file, module.modules)
   const changesOf = makeParameterChanges(module.modules)
   const readsOf = mappingReads(lambdas)
+  const factsOfFlow = (flow: LoadedFlow): FlowFacts => {
+    return { flow, module, lambdas, readsOf, unread: unreadNodes(flow.plan.body, readsOf) }
+  }
   const findings = module.flows.flatMap((flow) => [
     ...mappingsOf(flow.plan).flatMap((each) => [
       ...checkMapping(each, factsOf),
       ...checkScopeChanges(each, module.modules, changesOf),
     ]),
-    ...flowRules.flatMap((rule) => rule({ flow, module, lambdas, readsOf })),
+    ...checkFlow(factsOfFlow(flow)),
   ])
   return unique(findings.map(diagnosticOf))
+}
+
+function checkFlow(facts: FlowFacts): ReadonlyArray<Finding> {
+  return flowRules.flatMap((rule) => rule(facts))
 }
 
 function diagnosticOf({ code, node, message, fix, details }: Finding): Diagnostic {

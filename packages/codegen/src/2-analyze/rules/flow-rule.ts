@@ -3,6 +3,7 @@ import { innerBlocks } from "@millrace/plan"
 import type { LoadedFlow, LoadedModule, SourceCode, SourceLambda } from "../../1-load/source-code.ts"
 import type { LambdaFacts } from "../facts.ts"
 import type { Finding } from "./finding.ts"
+import type { unreadNodes } from "./unread-names.ts"
 
 /** What a rule about a whole flow is given. */
 export interface FlowFacts {
@@ -10,6 +11,8 @@ export interface FlowFacts {
   readonly module: LoadedModule
   readonly lambdas: ReadonlyMap<SourceLambda, LambdaFacts>
   readonly readsOf: ReadsOf<SourceCode>
+  /** What ought to be read, and is not. */
+  readonly unread: ReturnType<typeof unreadNodes>
 }
 
 /** Looks at a flow, and says what breaks a rule. */

@@ -11,5 +11,8 @@ export const evaluatesCode: MappingRule = {
   does: "runs code that is made or loaded at run time",
   fix: "import what it needs at the top of the file",
   ofUse: (use) => evaluates(use) || (use.as !== "value" && isFunctionConstructor(use)),
-  ofNode: (node) => Node.isCallExpression(node) && node.getExpression().getKind() === SyntaxKind.ImportKeyword,
+  ofNode: {
+    text: /\bimport\b/,
+    breaks: (node) => Node.isCallExpression(node) && node.getExpression().getKind() === SyntaxKind.ImportKeyword,
+  },
 }

@@ -54,10 +54,12 @@ function usedBreach(use: Use, looking: Looking): ReadonlyArray<Breach> {
 }
 
 function nodeBreaches(looking: Looking): ReadonlyArray<Breach> {
-  const rules = mappingRules.filter(({ ofNode }) => ofNode !== undefined)
+  const text = looking.root.getText()
+  const rules = mappingRules.filter(({ ofNode }) => ofNode?.text.test(text) === true)
+  if (rules.length === 0) return []
   const nodes = descendants(looking.root, (node): node is SyntaxNode => isLookedAt(node))
   return nodes.flatMap((node) => {
-    const rule = rules.find(({ ofNode }) => ofNode?.(node, looking) === true)
+    const rule = rules.find(({ ofNode }) => ofNode?.breaks(node, looking) === true)
     return rule === undefined ? [] : [{ rule, node: placeIn(node), words: shortText(node).replace(/;$/, "") }]
   })
 }

@@ -20,6 +20,13 @@ export interface MappingRule {
   readonly isOwn?: boolean
   /** Says whether using something outside breaks the rule. */
   readonly ofUse?: (use: Use, looking: Looking) => boolean
-  /** Says whether a piece of syntax breaks the rule. */
-  readonly ofNode?: (node: SyntaxNode, looking: Looking) => boolean
+  /** Says whether a piece of syntax breaks the rule: a call, a `throw`, or `import.meta`. */
+  readonly ofNode?: NodeTest
+}
+
+/** A test of syntax. */
+export interface NodeTest {
+  /** What the text of a function has that is worth a closer look. */
+  readonly text: RegExp
+  readonly breaks: (node: SyntaxNode, looking: Looking) => boolean
 }

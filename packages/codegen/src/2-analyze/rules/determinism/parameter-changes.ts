@@ -51,27 +51,37 @@ export function makeParameterChanges(modules: ModuleSources): ParameterChanges {
   return changesOf
 }
 
+/** What every change looks like; most mappings have nothing of it, and are not looked at any closer. */
+const changeLike = new RegExp(
+  `(?<![=!<>])=(?![=>])|\\+\\+|--|\\bdelete\\b|\\bObject\\b|\\.(?:${[...arrayMutators].join("|")})\\b`,
+)
+
 function findChanges(
   root: SyntaxNode,
   modules: ModuleSources,
   changesOf: ParameterChanges,
 ): ReadonlyArray<ParameterChange> {
-  const origins = originsIn(root)
-  const own = descendants(root, Node.isIdentifier).flatMap((node): ReadonlyArray<ParameterChange> => {
-    const origin = isReference(node) ? originOf(node, origins) : undefined
-    return origin !== undefined && isPartChanged(node) ? [{ ...origin, node }] : []
-  })
-  const handed = usesIn(root, modules).flatMap(({ node, target }): ReadonlyArray<ParameterChange> => {
+  const changing = usesIn(root, modules).flatMap(({ node, target }) => {
     const call = node.getParent()
     if (target.kind !== "function" || !Node.isCallExpression(call) || call.getExpression() !== node) return []
     const changes = changesOf(target.node)
-    return call.getArguments().flatMap((given, index): ReadonlyArray<ParameterChange> => {
+    return changes.length === 0 ? [] : [{ name: node.getText(), call, changes }]
+  })
+  const mayChange = changeLike.test(root.getText())
+  if (changing.length === 0 && !mayChange) return []
+  const origins = originsIn(root)
+  const identifiers = mayChange ? descendants(root, Node.isIdentifier) : []
+  const own = identifiers.flatMap((node): ReadonlyArray<ParameterChange> => {
+    const origin = isReference(node) && isPartChanged(node) ? originOf(node, origins) : undefined
+    return origin === undefined ? [] : [{ ...origin, node }]
+  })
+  const handed = changing.flatMap(({ name, call, changes }) =>
+    call.getArguments().flatMap((given, index): ReadonlyArray<ParameterChange> => {
       const origin = originOfValue(given, origins)
       const change = changes.find(({ parameter }) => parameter === index)
-      if (origin === undefined || change === undefined) return []
-      return [{ ...origin, node: given, through: { name: node.getText(), change } }]
-    })
-  })
+      return origin === undefined || change === undefined ? [] : [{ ...origin, node: given, through: { name, change } }]
+    }),
+  )
   return [...own, ...handed]
 }
 

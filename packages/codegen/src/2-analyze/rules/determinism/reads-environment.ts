@@ -26,5 +26,8 @@ export const readsEnvironment: MappingRule = {
     "effect/Config",
     "dotenv",
   ),
-  ofNode: (node) => Node.isMetaProperty(node) && node.getKeywordToken() === SyntaxKind.ImportKeyword,
+  ofNode: {
+    text: /\bmeta\b/,
+    breaks: (node) => Node.isMetaProperty(node) && node.getKeywordToken() === SyntaxKind.ImportKeyword,
+  },
 }

@@ -3,15 +3,16 @@ import { Node } from "ts-morph"
 import { unwrap } from "../../../1-load/unwrap.ts"
 import type { MappingRule } from "./mapping-rule.ts"
 import { oneOf } from "./symbols.ts"
+import type { Use } from "./use.ts"
 
-/** How many arguments name a locale: with fewer it is that of the machine. */
+/** Which argument names a locale: without it, it is that of the machine. */
 const localeArguments: ReadonlyMap<string, number> = new Map([
-  ["localeCompare", 2],
-  ["toLocaleString", 1],
-  ["toLocaleDateString", 1],
-  ["toLocaleTimeString", 1],
-  ["toLocaleUpperCase", 1],
-  ["toLocaleLowerCase", 1],
+  ["localeCompare", 1],
+  ["toLocaleString", 0],
+  ["toLocaleDateString", 0],
+  ["toLocaleTimeString", 0],
+  ["toLocaleUpperCase", 0],
+  ["toLocaleLowerCase", 0],
 ])
 
 const dateTexts: ReadonlySet<string> = new Set(["toLocaleDateString", "toLocaleTimeString"])
@@ -39,22 +40,33 @@ export const readsLocale: MappingRule = {
     return (
       use.as !== "value" &&
       isIntl(use) &&
-      (use.argumentCount === 0 || (isDateTimeFormat(use) && !hasTimeZone(use.node.getParent())))
+      (!isGiven(argumentsOf(use)[0]) || (isDateTimeFormat(use) && !hasTimeZone(use.node.getParent())))
     )
   },
-  ofNode: (node) => Node.isCallExpression(node) && dependsOnMachine(node),
+  ofNode: {
+    text: /[lL]ocale|get|set|to[DTS]/,
+    breaks: (node) => Node.isCallExpression(node) && dependsOnMachine(node),
+  },
 }
 
 function dependsOnMachine(call: CallExpression): boolean {
   const callee = unwrap(call.getExpression())
   if (!Node.isPropertyAccessExpression(callee)) return false
   const name = callee.getName()
-  const wanted = localeArguments.get(name)
-  const count = call.getArguments().length
-  if (wanted !== undefined && count < wanted) return true
+  const place = localeArguments.get(name)
+  if (place !== undefined && !isGiven(call.getArguments()[place])) return true
   if (dateTexts.has(name)) return !hasTimeZone(call)
   if (localParts.has(name)) return true
   return localPartsOfDate.has(name) && isNewDate(callee.getExpression())
+}
+
+function isGiven(argument: SyntaxNode | undefined): boolean {
+  return argument !== undefined && argument.getText() !== "undefined"
+}
+
+function argumentsOf({ node }: Use): ReadonlyArray<SyntaxNode> {
+  const call = node.getParent()
+  return Node.isCallExpression(call) || Node.isNewExpression(call) ? call.getArguments() : []
 }
 
 /** Says whether a call is given options with a time zone, or options that cannot be seen. */

@@ -8,7 +8,10 @@ export const throws: MappingRule = {
   does: "throws, which no 'try' of the workflow can handle",
   fix: "fail in an activity with a declared error, or decide with '.when(...)' or '.match(...)'",
   isOwn: true,
-  ofNode: (node, { root }) => Node.isThrowStatement(node) && !isCaught(node, root) && !isImpossible(node),
+  ofNode: {
+    text: /\bthrow\b/,
+    breaks: (node, { root }) => Node.isThrowStatement(node) && !isCaught(node, root) && !isImpossible(node),
+  },
 }
 
 function isCaught(node: SyntaxNode, root: SyntaxNode): boolean {

@@ -3,12 +3,11 @@ import type { Finding } from "../finding.ts"
 import type { FlowFacts } from "../flow-rule.ts"
 import { nodesIn } from "../flow-rule.ts"
 import { optionPlace } from "../option-place.ts"
-import { unreadNodes } from "../unread-names.ts"
 
 /** Looks for failures that are made values of, and that then nobody looks at; and for handlers of nothing. */
-export function checkIgnoredFailures({ flow, module, readsOf }: FlowFacts): ReadonlyArray<Finding> {
-  const ignored = unreadNodes(flow.plan.body, readsOf).flatMap((node): ReadonlyArray<Finding> => {
-    if (node.kind !== "step" || node.onFailure !== "continue" || node.span === undefined) return []
+export function checkIgnoredFailures({ flow, module, unread }: FlowFacts): ReadonlyArray<Finding> {
+  const ignored = unread.flatMap((node): ReadonlyArray<Finding> => {
+    if (node.kind !== "step" || node.span === undefined) return []
     const place = optionPlace(node.span, "onFailure", module.file)
     const message = `${describeNode(node)} goes on after a failure, and nothing reads what became of it`
     const fix = "read its result, or leave 'onFailure' out, so that the workflow fails"

@@ -9,13 +9,11 @@ import { unwrap } from "../../../1-load/unwrap.ts"
 import type { Finding } from "../finding.ts"
 import type { FlowFacts } from "../flow-rule.ts"
 import { nodesIn } from "../flow-rule.ts"
-import { unreadNodes } from "../unread-names.ts"
 
 /** Looks for what never runs, and for values that nobody reads. */
 export function checkDeadCode(facts: FlowFacts): ReadonlyArray<Finding> {
-  const { flow, readsOf } = facts
-  const constants = nodesIn(flow.plan.body).flatMap((node) => constantChoice(node, facts))
-  const unread = unreadNodes(flow.plan.body, readsOf).flatMap((node): ReadonlyArray<Finding> => {
+  const constants = nodesIn(facts.flow.plan.body).flatMap((node) => constantChoice(node, facts))
+  const unread = facts.unread.flatMap((node): ReadonlyArray<Finding> => {
     if (node.kind !== "let" || node.span === undefined) return []
     const message = `${describeNode(node)} is read by nothing`
     return [{ code: "VALUE.UNREAD", node: node.span, message, fix: "remove it, or read it" }]
