@@ -52,3 +52,32 @@ test("'millrace build' says that there is nothing to build", async () => {
     error: ["no flow files found: a flow file's name ends with '.flow.ts'"],
   })
 })
+
+test("'millrace build' compiles the schema of an input, again when it changes, and takes away what is needed no more", async () => {
+  using workspace = makeWorkspace({
+    "schemas.ts": schemasWith("Schema.String"),
+    "named.flow.ts": `import { flow } from "@millrace/dsl"
+import { Named } from "./schemas.ts"
+
+export const named = flow("named", { input: Named }).returns(({ input }) => input)
+`,
+  })
+  expect((await workspace.run("build")).code).toBe(0)
+  expect(workspace.read("named.runner.ts")).toContain("input: decodeCompiled(Named, namedInput),")
+  expect(workspace.read("named.runner.schemas.ts")).toContain(`typeof v1 !== "string"`)
+  expect((await workspace.run("check")).out).toEqual(["current    named.runner.ts"])
+
+  workspace.write("schemas.ts", schemasWith("Schema.Number"))
+  expect((await workspace.run("check")).out).toEqual(["stale      named.runner.ts"])
+  expect((await workspace.run("build")).out).toEqual(["written    named.runner.ts"])
+  expect(workspace.read("named.runner.schemas.ts")).toContain(`typeof v1 !== "number"`)
+
+  workspace.write("schemas.ts", `console.log("acts")\n${schemasWith("Schema.Number")}`)
+  expect((await workspace.run("build")).code).toBe(0)
+  expect(workspace.read("named.runner.ts")).toContain("input: decodeWith(Named),")
+  expect(() => workspace.read("named.runner.schemas.ts")).toThrow("ENOENT")
+})
+
+function schemasWith(name: string): string {
+  return `import * as Schema from "effect/Schema"\n\nexport const Named = Schema.Struct({ name: ${name} })\n`
+}

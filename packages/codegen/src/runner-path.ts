@@ -2,3 +2,8 @@
 export function runnerPath(flowFile: string): string {
   return flowFile.replace(/\.flow\.ts$/, ".runner.ts")
 }
+
+/** Gives the path of the schemas that are compiled for a runner, where there are any: `document.runner.schemas.ts`. */
+export function schemasPath(flowFile: string): string {
+  return flowFile.replace(/\.flow\.ts$/, ".runner.schemas.ts")
+}

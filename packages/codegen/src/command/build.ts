@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs"
 import { relative } from "node:path"
 import type { GeneratedFile } from "../generate.ts"
 import { runnerPath } from "../runner-path.ts"
@@ -6,8 +5,8 @@ import type { CommandContext } from "./command-context.ts"
 import { compile } from "./compile.ts"
 import { exitCodes } from "./exit-codes.ts"
 import type { BuildCommand } from "./parse-command.ts"
-import { isSameText, readText } from "./read-text.ts"
 import { makeReporter } from "./report/make-reporter.ts"
+import { isCurrent, writeOutputs } from "./write-outputs.ts"
 
 /** `millrace build`: writes the runners of flow files. A flow with errors gets none, and what it had stays as it was. */
 export async function build(
@@ -31,17 +30,17 @@ export async function build(
 
 /** Writes a runner where it is not there already, and says so; gives whether there is one. */
 export function writeRunner(
-  { file, runner }: GeneratedFile,
+  generated: GeneratedFile,
   folder: string,
   say: { readonly state: (line: string) => void; readonly refusal: (line: string) => void },
 ): boolean {
+  const { file, runner } = generated
   if (runner === undefined) {
     say.refusal(`refused    ${relative(folder, file)}`)
     return false
   }
-  const target = runnerPath(file)
-  const isCurrent = isSameText(readText(target), runner)
-  if (!isCurrent) writeFileSync(target, runner)
-  say.state(`${isCurrent ? "unchanged" : "written  "}  ${relative(folder, target)}`)
+  const isUnchanged = isCurrent(generated)
+  if (!isUnchanged) writeOutputs(generated)
+  say.state(`${isUnchanged ? "unchanged" : "written  "}  ${relative(folder, runnerPath(file))}`)
   return true
 }

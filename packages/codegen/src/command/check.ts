@@ -7,9 +7,10 @@ import type { CommandContext } from "./command-context.ts"
 import { compile } from "./compile.ts"
 import { exitCodes } from "./exit-codes.ts"
 import type { CheckCommand } from "./parse-command.ts"
-import { isSameText, readText } from "./read-text.ts"
+import { readText } from "./read-text.ts"
 import { makeReporter } from "./report/make-reporter.ts"
 import { shellWord } from "./shell-word.ts"
+import { isCurrent } from "./write-outputs.ts"
 
 /**
  * `millrace check`: says which runners are missing or stale, and writes nothing.
@@ -27,7 +28,8 @@ export async function check({ patterns, format, isCached }: CheckCommand, contex
   }
   const outdated: Array<string> = []
   let refused = 0
-  for (const { file, runner, diagnostics } of compiled.files) {
+  for (const generated of compiled.files) {
+    const { file, runner, diagnostics } = generated
     reporter.report(diagnostics)
     if (runner === undefined) {
       refused += 1
@@ -36,12 +38,12 @@ export async function check({ patterns, format, isCached }: CheckCommand, contex
     }
     const target = runnerPath(file)
     const found = readText(target)
-    const isCurrent = isSameText(found, runner)
-    if (!isCurrent) {
+    const isUpToDate = isCurrent(generated)
+    if (!isUpToDate) {
       outdated.push(relative(context.folder, file))
       if (format !== "pretty") reporter.report([outdatedRunner(file, found, context)])
     }
-    const state = found === undefined ? "missing  " : isCurrent ? "current  " : "stale    "
+    const state = found === undefined ? "missing  " : isUpToDate ? "current  " : "stale    "
     reporter.state(`${state}  ${relative(context.folder, target)}`)
   }
   await reporter.end()

@@ -24,13 +24,19 @@ export async function compile(
       context.error("no flow files found: a flow file's name ends with '.flow.ts'")
       return { exitCode: exitCodes.diagnostics }
     }
-    const generated = isCached
-      ? await cachedGenerate(files, context.folder)
-      : (await import("../generate.ts")).compileFiles(files)
+    const generated = isCached ? await cachedGenerate(files, context.folder) : await uncachedGenerate(files)
     return { files: generated.map((file) => applyConfig(file, config)) }
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     reporter.report([error.diagnostic])
     return { exitCode: exitCodes.usage }
   }
+}
+
+async function uncachedGenerate(files: ReadonlyArray<string>): Promise<ReadonlyArray<GeneratedFile>> {
+  const [{ compileFiles }, { makeSchemaCompiler }] = await Promise.all([
+    import("../generate.ts"),
+    import("../schemas/compile-schemas.ts"),
+  ])
+  return compileFiles(files, undefined, makeSchemaCompiler())
 }

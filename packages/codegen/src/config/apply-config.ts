@@ -10,7 +10,7 @@ import { suppress } from "./suppressions.ts"
 export function applyConfig(generated: GeneratedFile, { levels }: Pick<ResolvedConfig, "levels">): GeneratedFile {
   const { file, runner } = generated
   const diagnostics = suppress(generated.diagnostics, file, textOf(file)).flatMap((each) => leveled(each, levels))
-  return runner === undefined || hasErrors(diagnostics) ? { file, diagnostics } : { file, runner, diagnostics }
+  return runner === undefined || hasErrors(diagnostics) ? { file, diagnostics } : { ...generated, diagnostics }
 }
 
 function leveled(diagnostic: Diagnostic, levels: ResolvedConfig["levels"]): ReadonlyArray<Diagnostic> {

@@ -3,20 +3,21 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Random from "effect/Random"
 import { Attempt } from "../attempts/attempt.ts"
-import { attend } from "../attempts/attempt-wait.ts"
 import { runAttempt } from "../attempts/run-attempt.ts"
 import type { CompiledActivity } from "../attempts/run-attempt.ts"
 import { endingOf, failureFacts } from "../events/failure-facts.ts"
 import type { Gate } from "../limits/gate.ts"
 import { DeadlineExceeded } from "../failures/deadline-exceeded.ts"
 import { StepTimeout } from "../failures/step-timeout.ts"
+import { framed } from "../runner/block-wait.ts"
+import type { Frame } from "../runner/frame.ts"
 import { stepPath } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
 import type { CompiledCompensation } from "../sagas/compile-compensation.ts"
 import { backoffMs, isRetryable, jitteredMs } from "./retry.ts"
 import type { CompiledRetry } from "./retry.ts"
 import { limitTime } from "./time-limit.ts"
-import { isExit } from "../runner/ready.ts"
+import { ready } from "../runner/ready.ts"
 
 /** A step with its policies compiled. */
 export interface CompiledStep extends CompiledActivity {
@@ -42,7 +43,7 @@ export interface StepLife {
   readonly at: Position
   readonly input: unknown
   /** Gives the input of the step's own compensation from its output. */
-  readonly undo?: (output: unknown) => unknown
+  readonly undo?: ((output: unknown) => unknown) | undefined
   /** The attempt that runs, or ran last, from 1; 0 before the first one begins. */
   attempt: number
 }
@@ -52,16 +53,16 @@ type AnyEffect = Effect.Effect<unknown, unknown, unknown>
 /** Makes attempts until one succeeds, the policy gives up, or the deadline passes. */
 export function runAttempts(life: StepLife): AnyEffect {
   const { step, at } = life
-  return limitTime(nextAttempt(life), step.deadlineMs, () => {
-    return new DeadlineExceeded({ path: stepPath(at, step.name), deadlineMs: step.deadlineMs ?? 0 })
+  const { deadlineMs } = step
+  if (deadlineMs === undefined) return nextAttempt(life)
+  return limitTime(nextAttempt(life), deadlineMs, () => {
+    return new DeadlineExceeded({ path: stepPath(at, step.name), deadlineMs })
   })
 }
 
 function nextAttempt(life: StepLife): AnyEffect {
   const attempted = permittedAttempt(life)
-  if (life.step.retry === undefined) return attempted
-  if (!isExit(attempted)) return Effect.catchCause(attempted, (cause) => retried(life, cause))
-  return attempted._tag === "Success" ? attempted : retried(life, attempted.cause)
+  return life.step.retry === undefined ? attempted : framed(attempted, new Retrying(life))
 }
 
 /**
@@ -72,6 +73,7 @@ function nextAttempt(life: StepLife): AnyEffect {
 function permittedAttempt(life: StepLife): AnyEffect {
   const { places, window } = life.step
   const { permits } = life.at.execution
+  if (places === undefined && permits === undefined && window === undefined) return timedAttempt(life)
   const timed = (): AnyEffect => timedAttempt(life)
   const inWindow = (): AnyEffect => (window === undefined ? timed() : window(timed))
   const permitted = (): AnyEffect => (permits === undefined ? inWindow() : permits(inWindow))
@@ -86,9 +88,11 @@ function timedAttempt(life: StepLife): AnyEffect {
   if (observer !== undefined && step.isCompensation !== true) {
     observer.emit(stepPath(at, step.name), { type: "step.started", attempt, activity: step.activity.name })
   }
-  const attempted = attend(runAttempt(step, attemptOf(life, attempt), input))
-  return limitTime(attempted, step.timeoutMs, () => {
-    return new StepTimeout({ path: stepPath(at, step.name), attempt, timeoutMs: step.timeoutMs ?? 0 })
+  const attempted = runAttempt(step, attemptOf(life, attempt), input)
+  const { timeoutMs } = step
+  if (timeoutMs === undefined) return attempted
+  return limitTime(attempted, timeoutMs, () => {
+    return new StepTimeout({ path: stepPath(at, step.name), attempt, timeoutMs })
   })
 }
 
@@ -102,6 +106,27 @@ function attemptOf({ step, at, input, undo }: StepLife, count: number): Attempt 
     attempt.succeeded = (output) => saga.note(compensation({ at, name, path: attempt.path, input, output, undo }))
   }
   return attempt
+}
+
+/** Makes another attempt after one that has failed. */
+class Retrying implements Frame {
+  readonly #life: StepLife
+
+  constructor(life: StepLife) {
+    this.#life = life
+  }
+
+  succeeded(value: unknown): AnyEffect {
+    return ready(value)
+  }
+
+  failed({ cause }: { readonly cause: Cause.Cause<unknown> }): AnyEffect {
+    return retried(this.#life, cause)
+  }
+
+  around(attempt: AnyEffect): AnyEffect {
+    return Effect.catchCause(attempt, (cause) => retried(this.#life, cause))
+  }
 }
 
 function retried(life: StepLife, cause: Cause.Cause<unknown>): AnyEffect {

@@ -82,19 +82,45 @@ export function startBlock<First, Second>(
   }
 }
 
-/** Asking for the method is quicker than asking whether the other one is an Effect. */
+/** What all generators are made from, as something to ask `instanceof` for. */
+const Generators = function (): void {
+  // Nothing is made with it.
+}
+Generators.prototype = Object.getPrototypeOf(
+  function* () {
+    // Nor is this ever run.
+  }.prototype,
+)
+
+/**
+ * Tells a generator from an Effect.
+ *
+ * **Details**
+ *
+ * Each function that has been made with `function*` gives its generators a shape of their own, so that whoever asks a
+ * generator for a property asks for the first time; who asks for what it is made from does not.
+ */
 function isGenerator(body: BlockBody): body is Exclude<BlockBody, Effect.Effect<unknown, unknown, unknown>> {
-  return typeof (body as { readonly next?: unknown }).next === "function"
+  return body instanceof Generators || typeof (body as { readonly next?: unknown }).next === "function"
 }
 
-type AnyGenerator = Iterator<Effect.Effect<unknown, unknown, unknown>, unknown, unknown>
+type AnyEffect = Effect.Effect<unknown, unknown, unknown>
+type AnyGenerator = Iterator<AnyEffect, unknown, unknown>
+
+const nextOfGenerators: (this: AnyGenerator, sent: unknown) => IteratorResult<AnyEffect, unknown> =
+  Generators.prototype.next
+
+/** Goes on with a generator, by the method that all of them share. */
+function resumed(body: AnyGenerator, sent: unknown): IteratorResult<AnyEffect, unknown> {
+  return body instanceof Generators ? nextOfGenerators.call(body, sent) : body.next(sent)
+}
 
 /** Runs a block as far as it comes: to its end, or to what it has to wait for. */
 function advance(body: AnyGenerator, sent: unknown): Effect.Effect<unknown, unknown, unknown> {
   try {
     let value = sent
     while (true) {
-      const state = body.next(value)
+      const state = resumed(body, value)
       if (state.done === true) return Exit.succeed(state.value)
       const effect = state.value
       if (effect instanceof AttemptWait) return effect

@@ -29,8 +29,9 @@ export async function cachedGenerate(
   const found = readEntry(place, key)
   if (isEntry(found) && stillHolds(found.answers, diskFiles)) return found.results
   const { compileFiles } = await import("../../generate.ts")
+  const { makeSchemaCompiler } = await import("../../schemas/compile-schemas.ts")
   const recorded = recordFiles(diskFiles)
-  const results = compileFiles(files, recorded)
+  const results = compileFiles(files, recorded, makeSchemaCompiler())
   const entry: Entry = { answers: recorded.answers(), results }
   writeEntry(place, key, entry)
   return results

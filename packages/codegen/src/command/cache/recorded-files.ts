@@ -110,7 +110,8 @@ function withoutRunners(entries: FolderEntries | undefined): FolderEntries | und
 }
 
 function isRunner(file: string, isThere: (flowFile: string) => boolean): boolean {
-  return file.endsWith(".runner.ts") && isThere(file.replace(/\.runner\.ts$/, ".flow.ts"))
+  const flow = file.replace(/\.runner(?:\.schemas)?\.ts$/, ".flow.ts")
+  return flow !== file && isThere(flow)
 }
 
 function digestOf(value: unknown): string {
