@@ -1,4 +1,4 @@
-import type { Identifier, VariableDeclaration } from "ts-morph"
+import type { Identifier, SourceFile, VariableDeclaration } from "ts-morph"
 import { Node } from "ts-morph"
 import { identifiersNamed } from "../../../1-load/identifiers.ts"
 import { isFunction } from "../../../1-load/is-function.ts"
@@ -42,7 +42,7 @@ export const readsMutable: MappingRule = {
 }
 
 /** A variable of the flow file itself is copied into the runner, and refused where it changes. */
-function isOuter({ target }: Use, flowFile: object): boolean {
+function isOuter({ target }: Use, flowFile: SourceFile): boolean {
   return target.kind === "variable" && target.node.getSourceFile() !== flowFile
 }
 

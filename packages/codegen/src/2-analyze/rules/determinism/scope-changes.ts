@@ -21,34 +21,25 @@ export function checkScopeChanges(
 ): ReadonlyArray<Finding> {
   const root = mapping.node
   if (mapping.kind === "expression") {
-    return usesIn(root, modules).flatMap(({ node, target }) => {
-      const change = target.kind === "function" ? changesOf(target.node).find(isOfScope) : undefined
-      return change === undefined
-        ? []
-        : [finding(owner, node, `through ${chainText({ name: shortText(node), change }, root)}`)]
-    })
+    const use = usesIn(root, modules).find(({ node }) => node === root)
+    const change = use?.target.kind === "function" ? changesOf(use.target.node).find(isOfScope) : undefined
+    return change === undefined ? [] : [finding(owner, root, { name: shortText(root), change })]
   }
   const changes = changesOf(root).filter((each) => isOfScope(each) && (!each.isOwnName || each.through !== undefined))
-  return changes.map(({ node, through }) =>
-    finding(owner, node, through === undefined ? `: '${shortText(node)}'` : `through ${chainText(through, root)}`),
-  )
+  return changes.map(({ node, through }) => finding(owner, node, through))
 }
 
 function isOfScope({ parameter }: ParameterChange): boolean {
   return parameter === 0
 }
 
-function finding(owner: string, node: SyntaxNode, how: string): Finding {
+function finding(owner: string, node: SyntaxNode, through: ParameterChange["through"]): Finding {
+  const how = through === undefined ? `: '${shortText(node)}'` : ` through ${chainText(through, node)}`
   const fix = "make a new value: { ...value, name }, [...list, item], list.toSorted()"
-  return {
-    code: "MAPPING.CHANGES_ARGUMENT",
-    node,
-    message: `${owner} changes a part of the scope${how.startsWith(":") ? "" : " "}${how}`,
-    fix,
-  }
+  return { code: "MAPPING.CHANGES_ARGUMENT", node, message: `${owner} changes a part of the scope${how}`, fix }
 }
 
-function chainText({ name, change }: NonNullable<ParameterChange["through"]>, root: SyntaxNode): string {
-  if (change.through !== undefined) return `'${name}', which calls ${chainText(change.through, root)}`
-  return `'${name}', which changes '${shortText(change.node)}' (${placeText(change.node, root.getSourceFile())})`
+function chainText({ name, change }: NonNullable<ParameterChange["through"]>, from: SyntaxNode): string {
+  if (change.through !== undefined) return `'${name}', which calls ${chainText(change.through, from)}`
+  return `'${name}', which changes '${shortText(change.node)}' (${placeText(change.node, from.getSourceFile())})`
 }

@@ -1,5 +1,5 @@
 import { definedNames, innerBlocks } from "@millrace/plan"
-import type { Block, NodeName } from "@millrace/plan"
+import type { Block, NodeName, Span } from "@millrace/plan"
 import type { SourceCode } from "../../../1-load/source-code.ts"
 import type { Finding } from "../finding.ts"
 import type { FlowFacts } from "../flow-rule.ts"
@@ -19,8 +19,9 @@ function blockFindings(block: Block<SourceCode>, outer: Seen): ReadonlyArray<Fin
     for (const each of definedNames(node)) {
       const folded = foldedName(each.name)
       const earlier = seen.get(folded)
-      if (earlier !== undefined && earlier.name !== each.name && each.span !== undefined)
-        findings.push(finding(each, earlier))
+      const { span } = each
+      const isOther = earlier !== undefined && earlier.name !== each.name
+      if (isOther && span !== undefined) findings.push(finding(each.name, span, earlier))
       else seen.set(folded, each)
     }
   }
@@ -35,12 +36,10 @@ function foldedName(name: string): string {
     .toLowerCase()
 }
 
-function finding({ name, span, node }: NodeName<SourceCode>, earlier: NodeName<SourceCode>): Finding {
+function finding(name: string, span: Span, earlier: NodeName<SourceCode>): Finding {
   const where = earlier.span === undefined ? "" : ` (line ${earlier.span.line})`
-  const sameWords = foldedName(name) === name.toLowerCase() && foldedName(earlier.name) === earlier.name.toLowerCase()
-  const how = sameWords ? "only by upper and lower case" : "only by characters that look the same"
-  const place = span ?? node.span
-  if (place === undefined) throw new TypeError("a loaded name has a place")
+  const isCase = [name, earlier.name].every((each) => foldedName(each) === each.toLowerCase())
+  const how = isCase ? "only by upper and lower case" : "only by characters that look the same"
   const message = `'${name}' differs from '${earlier.name}'${where} ${how}`
-  return { code: "NAME.SIMILAR", node: place, message, fix: "give one of the two another name" }
+  return { code: "NAME.SIMILAR", node: span, message, fix: "give one of the two another name" }
 }

@@ -1,5 +1,6 @@
 import type { Node, RetryPolicy, Span } from "@millrace/plan"
 import { describeNode, durationMillis } from "@millrace/plan"
+import type { SourceFile } from "ts-morph"
 import type { SourceCode } from "../../../1-load/source-code.ts"
 import { timeText, waitsOf, waitsText } from "../../time/worst-time.ts"
 import type { Finding } from "../finding.ts"
@@ -10,20 +11,20 @@ import { optionPlace } from "../option-place.ts"
 /** Finds where an option is written; looked for only where there is something to say. */
 type PlaceOf = (option: string) => Span
 
+function placesOf(name: Span, file: SourceFile): PlaceOf {
+  return (option) => optionPlace(name, option, file)
+}
+
 /** Looks at retry policies that do not do what they say: of a flow, a step or an agent call. */
 export function checkAttempts({ flow, module }: FlowFacts): ReadonlyArray<Finding> {
   const { plan } = flow
-  const placesOf =
-    (name: Span): PlaceOf =>
-    (option) =>
-      optionPlace(name, option, module.file)
   const ofFlow =
     plan.retry === undefined || plan.span === undefined
       ? []
-      : policyFindings(plan.retry, `flow '${plan.name}'`, placesOf(plan.span))
+      : policyFindings(plan.retry, `flow '${plan.name}'`, placesOf(plan.span, module.file))
   const ofNodes = nodesIn(plan.body).flatMap((node) => {
     if ((node.kind !== "step" && node.kind !== "agent") || node.span === undefined) return []
-    const placeOf = placesOf(node.span)
+    const placeOf = placesOf(node.span, module.file)
     const owner = describeNode(node)
     const ofPolicy = node.retry === undefined ? [] : policyFindings(node.retry, owner, placeOf)
     return [...ofPolicy, ...deadlineFindings(node, owner, placeOf)]
@@ -78,12 +79,6 @@ function deadlineFindings(
   if (waiting < limit || waits.length === 0) return []
   const jitter = (retry?.jitter ?? 0) > 0 ? " at their shortest" : ""
   const message = `the waits between the ${attempts} attempts of ${owner} are ${timeText(waiting)}${jitter} (${waitsText(waits)}), but its deadline is ${timeText(limit)}, so the last attempt is never made`
-  return [
-    {
-      code: "DEADLINE.BELOW_WAITS",
-      node: placeOf("deadline"),
-      message,
-      fix: "make 'deadline' longer, or allow fewer attempts",
-    },
-  ]
+  const fix = "make 'deadline' longer, or allow fewer attempts"
+  return [{ code: "DEADLINE.BELOW_WAITS", node: placeOf("deadline"), message, fix }]
 }

@@ -1,6 +1,6 @@
-import type { DurationInput, Plan, Span } from "@millrace/plan"
+import type { DurationInput, Span } from "@millrace/plan"
 import { durationMillis } from "@millrace/plan"
-import type { SourceCode } from "../../../1-load/source-code.ts"
+import type { SourceFile } from "ts-morph"
 import { leastTime } from "../../time/least-time.ts"
 import type { Counting, WorstCase } from "../../time/worst-case.ts"
 import { worstCase } from "../../time/worst-case.ts"
@@ -10,11 +10,29 @@ import type { FlowFacts } from "../flow-rule.ts"
 import { optionPlace } from "../option-place.ts"
 import type { RuleCode } from "../rule-codes.ts"
 
-interface Limit {
+/** A limit that a flow may declare: what it is called, and what is said where it cannot hold, always or at worst. */
+interface LimitKind {
   readonly option: "timeout" | "sla"
-  readonly duration: DurationInput
+  readonly name: string
   readonly always: RuleCode
   readonly atWorst: RuleCode
+  readonly more: string
+}
+
+const timeoutKind: LimitKind = {
+  option: "timeout",
+  name: "timeout",
+  always: "TIMEOUT.ALWAYS_REACHED",
+  atWorst: "TIMEOUT.BELOW_WORST_CASE",
+  more: "give it more time",
+}
+
+const slaKind: LimitKind = {
+  option: "sla",
+  name: "SLA",
+  always: "SLA.ALWAYS_BREACHED",
+  atWorst: "SLA.BELOW_WORST_CASE",
+  more: "promise more time",
 }
 
 /**
@@ -28,50 +46,31 @@ interface Limit {
  * as the flow is written, whatever its `concurrency`.
  */
 export function checkTimeLimits({ flow, module, readsOf }: FlowFacts): ReadonlyArray<Finding> {
-  const limits = limitsOf(flow.plan)
-  if (limits.length === 0) return []
-  const { timeout: _timeout, concurrency: _concurrency, ...plan } = flow.plan
+  const { timeout, concurrency: _concurrency, ...plan } = flow.plan
   const counting: Counting = { plan, readsOf, modules: module.modules, flows: module.flows }
-  return limits.flatMap((limit) => checkLimit(limit, counting, module.file))
-}
-
-function limitsOf({ timeout, sla }: Plan<SourceCode>): ReadonlyArray<Limit> {
   return [
-    ...(timeout === undefined
-      ? []
-      : [
-          {
-            option: "timeout",
-            duration: timeout,
-            always: "TIMEOUT.ALWAYS_REACHED",
-            atWorst: "TIMEOUT.BELOW_WORST_CASE",
-          } as const,
-        ]),
-    ...(sla === undefined
-      ? []
-      : [
-          {
-            option: "sla",
-            duration: sla.duration,
-            always: "SLA.ALWAYS_BREACHED",
-            atWorst: "SLA.BELOW_WORST_CASE",
-          } as const,
-        ]),
+    ...checkLimit(timeoutKind, timeout, { counting, file: module.file }),
+    ...checkLimit(slaKind, plan.sla?.duration, { counting, file: module.file }),
   ]
 }
 
-function checkLimit(limit: Limit, counting: Counting, file: Parameters<typeof optionPlace>[2]): ReadonlyArray<Finding> {
-  const { option, duration, always, atWorst } = limit
+function checkLimit(
+  kind: LimitKind,
+  duration: DurationInput | undefined,
+  { counting, file }: { readonly counting: Counting; readonly file: SourceFile },
+): ReadonlyArray<Finding> {
   const { plan } = counting
-  const ms = durationMillis(duration)
   const { span } = plan
+  const ms = duration === undefined ? undefined : durationMillis(duration)
   if (ms === undefined || span === undefined) return []
-  const place = (): Span => optionPlace(span, option, file)
-  const given = `its ${option === "sla" ? "SLA" : "timeout"} is ${timeText(ms)}`
+  const place = (): Span => optionPlace(span, kind.option, file)
+  const given = `its ${kind.name} is ${timeText(ms)}`
   const least = leastTime(plan.body, counting)
   if (least.ms > ms) {
     const message = `flow '${plan.name}' takes at least ${timeText(least.ms)} (${least.parts.join(" + ")}), but ${given}`
-    return [{ code: always, node: place(), message, fix: `give it more than ${timeText(least.ms)}, or sleep less` }]
+    return [
+      { code: kind.always, node: place(), message, fix: `${kind.more} than ${timeText(least.ms)}, or sleep less` },
+    ]
   }
   const worst = worstCase(counting)
   if (worst.time.knownMs <= ms) return []
@@ -79,9 +78,9 @@ function checkLimit(limit: Limit, counting: Counting, file: Parameters<typeof op
   const isWhole = worst.time.ms !== undefined
   const takes = `takes up to ${timeText(worst.time.knownMs)}${isWhole ? "" : " even without what has no limit"}`
   const message = `flow '${plan.name}' ${takes} (${sumOf(parts)}), but ${given}`
-  const fix = "give it more time, or give its steps shorter timeouts, fewer attempts or a deadline"
+  const fix = `${kind.more}, or give its steps shorter timeouts, fewer attempts or a deadline`
   const details = [...shortened(parts.flatMap((part) => linesOf(part, ""))), ...unlimitedLines(worst.time.missing)]
-  return [{ code: atWorst, node: place(), message, fix, details }]
+  return [{ code: kind.atWorst, node: place(), message, fix, details }]
 }
 
 /** The arithmetic in one line: of the only part its own, of several what each takes. */
