@@ -23,14 +23,14 @@ interface Search {
   readonly seen: ReadonlySet<SourceFile>
 }
 
-/** Finds what an import means, over re-exports of neighbouring files; packages are not read. */
+/** Finds what an import means, over re-exports of the author's own files; packages are not read. */
 export function importedName(link: ImportLink, from: SourceFile, modules: ModuleSources): ExportedName | undefined {
   return followLink(link, from, { modules, seen: new Set() })
 }
 
 function followLink({ specifier, imported }: ImportLink, from: SourceFile, search: Search): ExportedName | undefined {
-  if (!specifier.startsWith(".")) return { kind: "package", specifier, imported }
-  const file = search.modules.resolve(specifier, from)
+  const file = search.modules.resolveOwn(specifier, from)
+  if (file === undefined && !specifier.startsWith(".")) return { kind: "package", specifier, imported }
   if (file === undefined || search.seen.has(file)) return undefined
   if (imported === "*") return { kind: "namespace", file }
   return exportedName(file, imported, { ...search, seen: new Set([...search.seen, file]) })
@@ -67,14 +67,14 @@ function exportedName(file: SourceFile, name: string, search: Search): ExportedN
   return starExport(file, name, search)
 }
 
-/** A package may export anything, so only neighbouring files are looked into. */
+/** A package may export anything, so only the author's own files are looked into. */
 function starExport(file: SourceFile, name: string, search: Search): ExportedName | undefined {
   for (const statement of file.getExportDeclarations()) {
     const specifier = statement.getModuleSpecifierValue()
     const isStar = statement.isNamespaceExport() && statement.getNamespaceExport() === undefined
-    if (!isStar || specifier?.startsWith(".") !== true) continue
+    if (!isStar || specifier === undefined) continue
     const found = followLink({ specifier, imported: name }, file, search)
-    if (found !== undefined) return found
+    if (found !== undefined && found.kind !== "package") return found
   }
   return undefined
 }
