@@ -121,6 +121,11 @@ export const ruleCodes = {
     level: "warning",
     meaning: "A workflow may take longer than its SLA promises.",
   },
+  "SLA.NEVER_BREACHED": {
+    group: "resources",
+    level: "warning",
+    meaning: "An SLA promises no less than the timeout, which ends the workflow first.",
+  },
   "DEADLINE.BELOW_TIMEOUT": {
     group: "resources",
     level: "warning",

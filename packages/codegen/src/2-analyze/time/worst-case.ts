@@ -17,6 +17,7 @@ import {
   timeText,
   unlimited,
 } from "./worst-time.ts"
+import { workflowTimeout } from "./workflow-timeout.ts"
 
 /** The worst case of one node, with those inside it. */
 export interface WorstCase {
@@ -154,10 +155,11 @@ function nodeCase(node: Node<SourceCode>, counting: Counting): WorstCase {
     child: ({ workflow }) => is(childTime(workflow)),
   })
 
-  /** A child of the same file is counted as well; one that is its own parent has no limit. */
+  /** A child of the same file is counted as well, where that does not lead back here; of another file's the timeout is known. */
   function childTime(workflow: SourceWorkflow): WorstTime {
-    const flow = workflow.module === undefined && counting.flows.find((each) => each.exportName === workflow.exportName)
-    if (flow === undefined || flow === false) return unlimited(`${name} takes what workflow '${workflow.name}' takes`)
+    const unknown = unlimited(`${name} takes what workflow '${workflow.name}' takes`)
+    const flow = counting.flows.find((each) => workflow.module === undefined && each.exportName === workflow.exportName)
+    if (flow === undefined) return limitedTo(workflowTimeout(workflow, counting.modules), "its own timeout", unknown)
     const flows = counting.flows.filter((each) => each.plan !== counting.plan && each.plan !== flow.plan)
     return worstCase({ ...counting, plan: flow.plan, flows }).time
   }

@@ -1,6 +1,7 @@
-import type { DurationInput, Span } from "@millrace/plan"
+import type { DurationInput, Plan, Span } from "@millrace/plan"
 import { durationMillis } from "@millrace/plan"
 import type { SourceFile } from "ts-morph"
+import type { SourceCode } from "../../../1-load/source-code.ts"
 import { leastTime } from "../../time/least-time.ts"
 import type { Counting, WorstCase } from "../../time/worst-case.ts"
 import { worstCase } from "../../time/worst-case.ts"
@@ -51,7 +52,18 @@ export function checkTimeLimits({ flow, module, readsOf }: FlowFacts): ReadonlyA
   return [
     ...checkLimit(timeoutKind, timeout, { counting, file: module.file }),
     ...checkLimit(slaKind, plan.sla?.duration, { counting, file: module.file }),
+    ...checkBoth(flow.plan, module.file),
   ]
+}
+
+/** An execution that has been ended by its timeout is late for no promise that comes later. */
+function checkBoth({ name, span, timeout, sla }: Plan<SourceCode>, file: SourceFile): ReadonlyArray<Finding> {
+  const end = timeout === undefined ? undefined : durationMillis(timeout)
+  const promise = sla === undefined ? undefined : durationMillis(sla.duration)
+  if (span === undefined || end === undefined || promise === undefined || promise < end) return []
+  const message = `flow '${name}' promises ${timeText(promise)}, but its timeout ends it after ${timeText(end)}, so its SLA is never breached`
+  const fix = "promise less than the timeout, or leave one of the two out"
+  return [{ code: "SLA.NEVER_BREACHED", node: optionPlace(span, "sla", file), message, fix }]
 }
 
 function checkLimit(
