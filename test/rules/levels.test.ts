@@ -106,3 +106,20 @@ test("a flow that breaks a rule has a runner where the rule is no error", async 
     out: ["written    mapping-reads-clock/order.runner.ts"],
   })
 })
+
+test("a rule that is left out hides no mistake of types", async () => {
+  const flow = `import { flow } from "@millrace/dsl"
+
+export const order = flow("order")
+  .forEach("all", () => [1, 2], (b) => b.let("n", ({ item }) => item), { key: () => item.sku })
+  .returns(({ all }) => all)
+`
+  const said = async (level: string): Promise<unknown> => {
+    const config = `export default { diagnostics: { "FOREACH.KEY_CONSTANT": "${level}" } }`
+    using workspace = makeWorkspace({ "order.flow.ts": flow, "flow.config.ts": config })
+    const { code, out } = await workspace.run("build", "--format", "json")
+    return { code, codes: JSON.parse(out.join("\n")).map((each: Said) => each.code) }
+  }
+  expect(await said("error")).toEqual({ code: 1, codes: ["FOREACH.KEY_CONSTANT", "TYPE.TS2304"] })
+  expect(await said("off")).toEqual({ code: 1, codes: ["TYPE.TS2304"] })
+})

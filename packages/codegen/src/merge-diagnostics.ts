@@ -12,8 +12,9 @@ export interface OwnDiagnostics {
  *
  * **Details**
  *
- * At the same place the stages say it better, unless it may be left out by configuration. After a place that could not be read, type errors mostly follow from it
- * (a name that is no literal makes every name after it a duplicate), so they wait until it is mended.
+ * At the same place the stages say it better; but what a configuration may leave out stands for no type error. After a
+ * place that could not be read, type errors mostly follow from it (a name that is no literal makes every name after it a
+ * duplicate), so they wait until it is mended.
  */
 export function mergeDiagnostics(
   { loading, analyzing }: OwnDiagnostics,
@@ -24,9 +25,9 @@ export function mergeDiagnostics(
   const unread = loading.filter(({ level }) => level === "error").map(({ span }) => span.start)
   const readable = Math.min(...unread)
   const certain = own.filter(({ code }) => !adjustableCodes.has(code))
-  const others = types.filter(
-    ({ span }) => span.file === file && span.start < readable && !certain.some((each) => overlap(each, span)),
-  )
+  const isSaid = ({ span, level }: Diagnostic): boolean =>
+    (level === "error" ? certain : own).some((each) => overlap(each, span))
+  const others = types.filter((each) => each.span.file === file && each.span.start < readable && !isSaid(each))
   return [...own, ...others].toSorted((a, b) => a.span.start - b.span.start)
 }
 
