@@ -6,8 +6,12 @@ import { checkRules } from "./2-analyze/rules/check-rules.ts"
 import { lowerModule } from "./3-lower/lower-module.ts"
 import type { RunnerModule } from "./3-lower/runner-module.ts"
 import { optimizeModule } from "./4-optimize/optimize.ts"
+import type { PassName } from "./4-optimize/pass-names.ts"
 import { emitModule } from "./5-emit/emit-module.ts"
-import { checkTypes } from "./6-check/check-types.ts"
+import { typeDiagnostics } from "./6-check/check-types.ts"
+import type { OpenProjects } from "./6-check/open-projects.ts"
+import { openProjects } from "./6-check/open-projects.ts"
+import { areSmallResults } from "./6-check/small-results.ts"
 import { applyConfig } from "./config/apply-config.ts"
 import type { FileAccess } from "./file-access.ts"
 import { diskFiles } from "./file-access.ts"
@@ -26,6 +30,22 @@ export interface GeneratedFile {
   readonly diagnostics: ReadonlyArray<Diagnostic>
 }
 
+/** How runners are generated. */
+export interface GenerateOptions {
+  /** The optimization passes that are left out. */
+  readonly without?: ReadonlySet<PassName>
+  /** What compiles the schemas of inputs, where something does. */
+  readonly compileSchemas?: CompileSchemas
+}
+
+/** What generating files needs of what is open for all of them. */
+export interface Generating extends GenerateOptions {
+  readonly project: Project
+  /** The type checker; a file that it does not know has no mistakes and no types. */
+  readonly checker: OpenProjects | undefined
+  readonly access: FileAccess
+}
+
 /**
  * Generates the runners of flow files, given by their absolute paths, without a configuration. Nothing is written, and
  * nothing of the author's runs, unless `compileSchemas` evaluates modules of schemas.
@@ -35,9 +55,9 @@ export interface GeneratedFile {
 export function generate(
   files: ReadonlyArray<string>,
   access: FileAccess = diskFiles,
-  compileSchemas?: CompileSchemas,
+  options: GenerateOptions = {},
 ): ReadonlyArray<GeneratedFile> {
-  return compileFiles(files, access, compileSchemas).map((file) => applyConfig(file, { levels: new Map() }))
+  return compileFiles(files, access, options).map((file) => applyConfig(file, { levels: new Map() }))
 }
 
 /**
@@ -47,41 +67,36 @@ export function generate(
 export function compileFiles(
   files: ReadonlyArray<string>,
   access: FileAccess = diskFiles,
-  compileSchemas?: CompileSchemas,
+  options: GenerateOptions = {},
 ): ReadonlyArray<GeneratedFile> {
-  const types = checkTypes(files, access)
-  return compileChecked(files, () => types, { project: makeSourceProject({ files: access }), compileSchemas })
+  const existing = files.filter(access.fileExists)
+  using checker = existing.length === 0 ? undefined : openProjects(existing, access)
+  return generateFiles(files, { ...options, project: makeSourceProject({ files: access }), checker, access })
 }
 
-/** What flow files are read with, and what compiles their schemas, where something does. */
-export interface CompileOptions {
-  readonly project: Project
-  readonly compileSchemas: CompileSchemas | undefined
-}
-
-/** Compiles flow files of which the type checker has been asked. */
-export function compileChecked(
-  files: ReadonlyArray<string>,
-  typesOf: (file: string) => ReadonlyArray<Diagnostic>,
-  { project, compileSchemas }: CompileOptions,
-): ReadonlyArray<GeneratedFile> {
-  const lowered = files.map((file) => lowerFile(file, typesOf(file), project))
+/** Compiles flow files with what is open for them; levels and suppressions are not applied yet. */
+export function generateFiles(files: ReadonlyArray<string>, generating: Generating): ReadonlyArray<GeneratedFile> {
+  const { project, checker, compileSchemas, without } = generating
+  const lowered = files.map((file) => lowerFile(file, generating))
   const modules = lowered.flatMap(({ file, module }) => (module === undefined ? [] : [{ file, module }]))
   const answers = compileSchemas === undefined ? undefined : answersFor(modules, { project, compileSchemas })
   return lowered.map(({ file, module, diagnostics }) => {
     if (module === undefined) return { file, diagnostics }
     const known = answers?.get(file) ?? {}
-    const runner = emitModule(optimizeModule(useAnswers(module, known)))
+    const optimized = optimizeModule(useAnswers(module, known), {
+      ...(without !== undefined && { without }),
+      ...(checker !== undefined && { areSmall: (results) => areSmallResults(file, results, checker) }),
+    })
     const schemas = emitSchemas(module, known)
-    return { file, runner, ...(schemas === undefined ? {} : { schemas }), diagnostics }
+    return { file, runner: emitModule(optimized), ...(schemas === undefined ? {} : { schemas }), diagnostics }
   })
 }
 
 function lowerFile(
   file: string,
-  types: ReadonlyArray<Diagnostic>,
-  project: Project,
+  { project, checker, access, without }: Generating,
 ): { readonly file: string; readonly module?: RunnerModule; readonly diagnostics: ReadonlyArray<Diagnostic> } {
+  const types = typeDiagnostics(file, checker?.mistakesIn(file) ?? [], access)
   const { module, diagnostics: loading } = loadModule(file, project)
   const { facts, diagnostics: analyzing } = module === undefined ? { diagnostics: [] } : analyzeModule(module)
   // Rules are about flows that have runners: what follows from a mistake would hide it.
@@ -89,5 +104,6 @@ function lowerFile(
   const ruling = isReadable ? checkRules(module, facts) : []
   const diagnostics = mergeDiagnostics({ loading, analyzing: [...analyzing, ...ruling] }, types, file)
   if (module === undefined || facts === undefined || isRefused(diagnostics)) return { file, diagnostics }
-  return { file, module: lowerModule(module, facts), diagnostics }
+  const isInlining = without?.has("inline-mappings") !== true
+  return { file, module: lowerModule(module, facts, { isInlining }), diagnostics }
 }

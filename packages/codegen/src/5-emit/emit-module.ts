@@ -2,6 +2,7 @@ import type { Definition, RunnerModule } from "../3-lower/runner-module.ts"
 import { generatorVersion } from "../version.ts"
 import { code, makeName } from "./code.ts"
 import { commentText } from "./comment-text.ts"
+import { emissionOutside } from "./emission.ts"
 import { emitExpression } from "./emit-expression.ts"
 import { emitImports } from "./emit-imports.ts"
 import { emitRunner } from "./emit-runner.ts"
@@ -21,8 +22,14 @@ import { fillSkeleton } from "./skeleton.ts"
  */
 export function emitModule(module: RunnerModule): string {
   const imports = new ImportTable(module)
-  const definitions = module.definitions.map((definition) => printLayout(emitDefinition(definition, imports)))
-  const runners = module.runners.map((runner) => printLayout(emitRunner(runner, imports, module.flowsName)))
+  const inPlace = new Map(
+    module.definitions.flatMap(({ name, value, isHoisted }) => (isHoisted ? [] : [[name, value]])),
+  )
+  const hoisted = module.definitions.filter(({ isHoisted }) => isHoisted)
+  const definitions = hoisted.map((definition) => printLayout(emitDefinition(definition, imports)))
+  const runners = module.runners.map((runner) =>
+    printLayout(emitRunner(runner, { imports, inPlace }, module.flowsName)),
+  )
   const flowTypes = code`import type * as ${makeName(module.flowsName)} from ${module.flowSpecifier}`
   return fillSkeleton({
     version: generatorVersion,
@@ -36,6 +43,5 @@ export function emitModule(module: RunnerModule): string {
 }
 
 function emitDefinition({ name, value }: Definition, imports: ImportTable): Layout {
-  const emission = { imports, read: new Set<never>(), captured: new Set<never>() }
-  return code`const ${makeName(name)} = ${emitExpression(value, emission)}`
+  return code`const ${makeName(name)} = ${emitExpression(value, emissionOutside(imports))}`
 }

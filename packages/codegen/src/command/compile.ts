@@ -1,3 +1,4 @@
+import type { PassName } from "../4-optimize/pass-names.ts"
 import { applyConfig } from "../config/apply-config.ts"
 import { ConfigError } from "../config/config-error.ts"
 import { loadConfig } from "../config/load-config.ts"
@@ -24,7 +25,9 @@ export async function compile(
       context.error("no flow files found: a flow file's name ends with '.flow.ts'")
       return { exitCode: exitCodes.diagnostics }
     }
-    const generated = isCached ? await cachedGenerate(files, context.folder) : await uncachedGenerate(files)
+    const generated = isCached
+      ? await cachedGenerate(files, context.folder, config.without)
+      : await uncachedGenerate(files, config.without)
     return { files: generated.map((file) => applyConfig(file, config)) }
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
@@ -33,10 +36,13 @@ export async function compile(
   }
 }
 
-async function uncachedGenerate(files: ReadonlyArray<string>): Promise<ReadonlyArray<GeneratedFile>> {
+async function uncachedGenerate(
+  files: ReadonlyArray<string>,
+  without: ReadonlySet<PassName>,
+): Promise<ReadonlyArray<GeneratedFile>> {
   const [{ compileFiles }, { makeSchemaCompiler }] = await Promise.all([
     import("../generate.ts"),
     import("../schemas/compile-schemas.ts"),
   ])
-  return compileFiles(files, undefined, makeSchemaCompiler())
+  return compileFiles(files, undefined, { without, compileSchemas: makeSchemaCompiler() })
 }

@@ -1,3 +1,4 @@
+import type { PassName } from "../4-optimize/pass-names.ts"
 import type { AdjustableCode, ConfiguredLevel } from "./adjustable-codes.ts"
 
 /** What `flow.config.ts` says of a project. */
@@ -22,6 +23,12 @@ export interface MillraceConfig {
    * @default {}
    */
   readonly diagnostics?: { readonly [Code in AdjustableCode]?: ConfiguredLevel }
+  /**
+   * Which passes of optimization run; a runner does the same without them. `docs/performance.md` says what each is for.
+   *
+   * @default all of them
+   */
+  readonly optimize?: { readonly [Pass in PassName]?: boolean }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto"
+import type { PassName } from "../../4-optimize/pass-names.ts"
 import { diskFiles } from "../../file-access.ts"
 import type { GeneratedFile } from "../../generate.ts"
 import { cacheFolder, readEntry, writeEntry } from "./cache-store.ts"
@@ -16,22 +17,23 @@ interface Entry {
  *
  * **Details**
  *
- * An entry belongs to the compiler and to the flow files of one build. It is taken only when every file that was read has
+ * An entry belongs to the compiler, its passes, and the flow files of one build. It is taken only when every file that was read has
  * the same text, every file that was looked for is there or still is not, and every folder has the same names: for what
  * TypeScript asked as well. Levels and suppressions are applied afterwards.
  */
 export async function cachedGenerate(
   files: ReadonlyArray<string>,
   folder: string,
+  without: ReadonlySet<PassName>,
 ): Promise<ReadonlyArray<GeneratedFile>> {
   const place = cacheFolder(folder)
-  const key = hash("sha256", [compilerDigest(), ...files].join("\0")).slice(0, 40)
+  const key = hash("sha256", [compilerDigest(), [...without].join(), ...files].join("\0")).slice(0, 40)
   const found = readEntry(place, key)
   if (isEntry(found) && stillHolds(found.answers, diskFiles)) return found.results
   const { compileFiles } = await import("../../generate.ts")
   const { makeSchemaCompiler } = await import("../../schemas/compile-schemas.ts")
   const recorded = recordFiles(diskFiles)
-  const results = compileFiles(files, recorded, makeSchemaCompiler())
+  const results = compileFiles(files, recorded, { without, compileSchemas: makeSchemaCompiler() })
   const entry: Entry = { answers: recorded.answers(), results }
   writeEntry(place, key, entry)
   return results

@@ -65,7 +65,7 @@ export async function watchBuild(
       reporter.state(`gone       ${relative(context.folder, file)}${left}`)
     }
     const own = without(changes, others)
-    const built = session.build(files, isConfigChanged ? everyFile(files) : own)
+    const built = session.build(files, isConfigChanged ? everyFile(files) : own, { without: config.without })
     for (const each of built) {
       const result = applyConfig(each, config)
       reporter.report(result.diagnostics)
