@@ -40,9 +40,9 @@ async function uncachedGenerate(
   files: ReadonlyArray<string>,
   { schemas, without }: ResolvedConfig,
 ): Promise<ReadonlyArray<GeneratedFile>> {
-  const [{ generate }, { schemaCompilerFor }] = await Promise.all([
+  const [{ compileFiles }, { schemaCompilerFor }] = await Promise.all([
     import("../generate.ts"),
     import("../schemas/compile-schemas.ts"),
   ])
-  return generate(files, undefined, { without, ...schemaCompilerFor(schemas) })
+  return compileFiles(files, undefined, { without, ...schemaCompilerFor(schemas) })
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs"
 import type { Diagnostic } from "@millrace/plan"
 import type { GeneratedFile } from "../generate.ts"
+import { codesToAskFor } from "./adjustable-codes.ts"
 import { hasErrors } from "../merge-diagnostics.ts"
 import type { ResolvedConfig } from "./resolved-config.ts"
 import { suppress } from "./suppressions.ts"
@@ -13,7 +14,8 @@ export function applyConfig(generated: GeneratedFile, { levels }: Pick<ResolvedC
 }
 
 function leveled(diagnostic: Diagnostic, levels: ResolvedConfig["levels"]): ReadonlyArray<Diagnostic> {
-  const level = levels.get(diagnostic.code)
+  const { code } = diagnostic
+  const level = levels.get(code) ?? (codesToAskFor.has(code) ? "off" : undefined)
   if (level === undefined) return [diagnostic]
   return level === "off" ? [] : [{ ...diagnostic, level }]
 }

@@ -31,10 +31,10 @@ export async function cachedGenerate(
   const key = hash("sha256", asked.join("\0")).slice(0, 40)
   const found = readEntry(place, key)
   if (isEntry(found) && stillHolds(found.answers, diskFiles)) return found.results
-  const { generate } = await import("../../generate.ts")
+  const { compileFiles } = await import("../../generate.ts")
   const { schemaCompilerFor } = await import("../../schemas/compile-schemas.ts")
   const recorded = recordFiles(diskFiles)
-  const results = generate(files, recorded, { without, ...schemaCompilerFor(schemas) })
+  const results = compileFiles(files, recorded, { without, ...schemaCompilerFor(schemas) })
   const entry: Entry = { answers: recorded.answers(), results }
   writeEntry(place, key, entry)
   return results
