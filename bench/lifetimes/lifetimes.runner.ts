@@ -169,3 +169,4 @@ export const loop: RunnerOf<typeof flows.loop> = runner({
     return { size, left }
   },
 })
+//# sourceMappingURL=lifetimes.runner.ts.map

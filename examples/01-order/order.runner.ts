@@ -41,3 +41,4 @@ export const quote: RunnerOf<typeof flows.quote> = runner({
     return { total, shipping }
   },
 })
+//# sourceMappingURL=order.runner.ts.map

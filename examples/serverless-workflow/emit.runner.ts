@@ -23,3 +23,4 @@ export const emitEvent: RunnerOf<typeof flows.emitEvent> = runner({
     return emitEventResult
   },
 })
+//# sourceMappingURL=emit.runner.ts.map

@@ -18,3 +18,4 @@ export const forEachColor: RunnerOf<typeof flows.forEachColor> = runner({
     }
   },
 })
+//# sourceMappingURL=for.runner.ts.map

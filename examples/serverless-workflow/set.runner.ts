@@ -22,3 +22,4 @@ export const setShape: RunnerOf<typeof flows.setShape> = runner({
     return setShapeResult
   },
 })
+//# sourceMappingURL=set.runner.ts.map

@@ -73,3 +73,4 @@ export const uncaughtError: RunnerOf<typeof flows.uncaughtError> = runner({
     return tryGetPet
   },
 })
+//# sourceMappingURL=try.runner.ts.map

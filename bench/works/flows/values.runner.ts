@@ -255,3 +255,4 @@ export const order: RunnerOf<typeof flows.order> = runner({
     }
   },
 })
+//# sourceMappingURL=values.runner.ts.map

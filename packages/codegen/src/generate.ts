@@ -10,10 +10,12 @@ import type { FileAccess } from "./file-access.ts"
 import { diskFiles } from "./file-access.ts"
 import { hasErrors, mergeDiagnostics } from "./merge-diagnostics.ts"
 
-/** What came of one flow file: the text of its runner, unless an error stands in the way. */
+/** What came of one flow file: the text of its runner with its source map, unless an error stands in the way. */
 export interface GeneratedFile {
   readonly file: string
   readonly runner?: string
+  /** The source map from the runner to the flow file, as JSON. It is there where the runner is. */
+  readonly map?: string
   readonly diagnostics: ReadonlyArray<Diagnostic>
 }
 
@@ -34,5 +36,6 @@ export function generateFile(file: string, types: ReadonlyArray<Diagnostic>, pro
   const { facts, diagnostics: analyzing } = module === undefined ? { diagnostics: [] } : analyzeModule(module)
   const diagnostics = mergeDiagnostics({ loading, analyzing }, types, file)
   if (module === undefined || facts === undefined || hasErrors(diagnostics)) return { file, diagnostics }
-  return { file, runner: emitModule(optimizeModule(lowerModule(module, facts))), diagnostics }
+  const { text, map } = emitModule(optimizeModule(lowerModule(module, facts)))
+  return { file, runner: text, map, diagnostics }
 }

@@ -36,7 +36,7 @@ export function compile(
   if (module === undefined) throw new Error(loading.map(({ message }) => message).join("\n"))
   const { facts, diagnostics } = analyzeModule(module)
   if (diagnostics.length > 0) throw new Error(diagnostics.map(({ message }) => message).join("\n"))
-  return emitModule(optimizeModule(lowerModule(module, facts), new Set(without)))
+  return emitModule(optimizeModule(lowerModule(module, facts), new Set(without))).text
 }
 
 /** Gives the lines of the emitted body, without their common indentation. */

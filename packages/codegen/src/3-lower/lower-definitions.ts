@@ -42,7 +42,8 @@ export function lowerDefinitions(
   const byNode = new Map<Node<SourceCode>, string>()
   for (const draft of all) {
     const name = names.takeFirst([nameOf(draft)])
-    definitions.push({ kind: "definition", name, value: draft.value })
+    const origin = draft.place.node.span?.start
+    definitions.push({ kind: "definition", name, value: draft.value, ...(origin === undefined ? {} : { origin }) })
     for (const node of draft.nodes) byNode.set(node, name)
   }
   return { definitions, byNode }
@@ -54,7 +55,7 @@ function draftsOf(places: ReadonlyArray<PlacedStep>, runners: ChildRunners): Rea
     const value = defineNode(place, runners)
     // A cache belongs to the step that declares it.
     const isOwn = place.node.kind === "step" && place.node.cache !== undefined
-    return { place, value, index, name: nameWith(place, 0), key: isOwn ? String(index) : JSON.stringify(value) }
+    return { place, value, index, name: nameWith(place, 0), key: isOwn ? String(index) : keyOf(value) }
   })
   const keysByName = new Map<string, Set<string>>()
   for (const { name, key } of all) keysByName.set(name, (keysByName.get(name) ?? new Set()).add(key))
@@ -66,6 +67,11 @@ function draftsOf(places: ReadonlyArray<PlacedStep>, runners: ChildRunners): Rea
     drafts.set(shared, draft)
   }
   return [...drafts.values()]
+}
+
+/** Expressions are equal wherever in the flow file they are written. */
+function keyOf(value: Expression): string {
+  return JSON.stringify(value, (key, each: unknown) => (key === "origin" ? undefined : each))
 }
 
 /** Finds the shortest name of a draft that no other one has; where there is none, one that gets a number. */

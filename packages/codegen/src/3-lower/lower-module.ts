@@ -45,6 +45,7 @@ export function lowerModule(module: LoadedModule, facts: ModuleFacts): RunnerMod
   return {
     kind: "module",
     flowFile: module.file.getBaseName(),
+    lineStarts: module.file.compilerNode.getLineStarts(),
     flowSpecifier: flowSpecifier(module.file),
     bindings: facts.bindings,
     flowsName,

@@ -1,4 +1,6 @@
+import type { CopiedText } from "../2-analyze/facts.ts"
 import type { Definition, RunnerModule } from "../3-lower/runner-module.ts"
+import { runnerPath } from "../runner-path.ts"
 import { generatorVersion } from "../version.ts"
 import { code, makeName } from "./code.ts"
 import { commentText } from "./comment-text.ts"
@@ -7,8 +9,17 @@ import { emitImports } from "./emit-imports.ts"
 import { emitRunner } from "./emit-runner.ts"
 import { ImportTable } from "./import-table.ts"
 import type { Layout } from "./layout.ts"
-import { printLayout } from "./print-layout.ts"
+import { hardline, joined, sequence, withOrigin } from "./layout.ts"
+import type { MarkedText } from "./marked-text.ts"
+import { printLayout, printMarked } from "./print-layout.ts"
 import { fillSkeleton } from "./skeleton.ts"
+import { sourceMap } from "./source-map.ts"
+
+/** A runner module as text, and the source map that leads from there to the flow file. */
+export interface EmittedModule {
+  readonly text: string
+  readonly map: string
+}
 
 /**
  * Writes a runner module.
@@ -18,24 +29,37 @@ import { fillSkeleton } from "./skeleton.ts"
  * 2. Strings, keys and names of the author are values: they come out quoted, escaped, or as known identifiers.
  * 3. Author code stands as the author wrote it, but for its indentation and its reads of the scope.
  * 4. Nothing is imported that is not used.
+ * 5. Every word of the author's code is mapped to its place in the flow file, and what a verb becomes to the verb's name.
  */
-export function emitModule(module: RunnerModule): string {
+export function emitModule(module: RunnerModule): EmittedModule {
+  const written = writeModule(module)
+  const { flowFile, lineStarts } = module
+  return { text: written.text, map: sourceMap(written, { runnerFile: runnerPath(flowFile), flowFile, lineStarts }) }
+}
+
+function writeModule(module: RunnerModule): MarkedText {
   const imports = new ImportTable(module)
-  const definitions = module.definitions.map((definition) => printLayout(emitDefinition(definition, imports)))
-  const runners = module.runners.map((runner) => printLayout(emitRunner(runner, imports, module.flowsName)))
+  const definitions = module.definitions.map((definition) => printMarked(emitDefinition(definition, imports)))
+  const runners = module.runners.map((runner) =>
+    printMarked(withOrigin(runner.origin, emitRunner(runner, imports, module.flowsName))),
+  )
   const flowTypes = code`import type * as ${makeName(module.flowsName)} from ${module.flowSpecifier}`
   return fillSkeleton({
     version: generatorVersion,
     flowFile: commentText(module.flowFile),
     digests: module.runners.map(({ exportName, digest }) => `${commentText(exportName)} ${digest}`),
     imports: [...emitImports(imports.imports), flowTypes].map((each: Layout) => printLayout(each)),
-    copies: imports.copies.map((copy) => copy.trim().replaceAll("\r\n", "\n")),
+    copies: imports.copies.map((statements) => printMarked(joined(statements.map(emitCopy), hardline))),
     definitions,
     runners,
   })
 }
 
-function emitDefinition({ name, value }: Definition, imports: ImportTable): Layout {
+function emitDefinition({ name, value, origin }: Definition, imports: ImportTable): Layout {
   const emission = { imports, read: new Set<never>(), captured: new Set<never>() }
-  return code`const ${makeName(name)} = ${emitExpression(value, emission)}`
+  return withOrigin(origin, code`const ${makeName(name)} = ${emitExpression(value, emission)}`)
+}
+
+function emitCopy(statement: ReadonlyArray<CopiedText>): Layout {
+  return sequence(...statement.map((part): Layout => ({ kind: "raw", ...part })))
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs"
 import { relative } from "node:path"
 import type { GeneratedFile } from "../generate.ts"
+import { runnerFiles } from "../runner-files.ts"
 import { runnerPath } from "../runner-path.ts"
 import type { CommandContext } from "./command-context.ts"
 import { compile } from "./compile.ts"
@@ -29,19 +30,20 @@ export async function build(
   return refused === 0 ? exitCodes.fine : exitCodes.diagnostics
 }
 
-/** Writes a runner where it is not there already, and says so; gives whether there is one. */
+/** Writes a runner and its source map where they are not there already, and says so; gives whether there is one. */
 export function writeRunner(
-  { file, runner }: GeneratedFile,
+  generated: GeneratedFile,
   folder: string,
   say: { readonly state: (line: string) => void; readonly refusal: (line: string) => void },
 ): boolean {
-  if (runner === undefined) {
-    say.refusal(`refused    ${relative(folder, file)}`)
+  if (generated.runner === undefined) {
+    say.refusal(`refused    ${relative(folder, generated.file)}`)
     return false
   }
-  const target = runnerPath(file)
-  const isCurrent = isSameText(readText(target), runner)
-  if (!isCurrent) writeFileSync(target, runner)
-  say.state(`${isCurrent ? "unchanged" : "written  "}  ${relative(folder, target)}`)
+  const changed = runnerFiles(generated).filter(({ path, text }) => !isSameText(readText(path), text))
+  // The map first: who sees the new runner must find what it refers to.
+  for (const { path, text } of changed.toReversed()) writeFileSync(path, text)
+  const state = changed.length === 0 ? "unchanged" : "written  "
+  say.state(`${state}  ${relative(folder, runnerPath(generated.file))}`)
   return true
 }

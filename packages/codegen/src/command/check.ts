@@ -6,7 +6,8 @@ import type { CommandContext } from "./command-context.ts"
 import { compile } from "./compile.ts"
 import { exitCodes } from "./exit-codes.ts"
 import type { CheckCommand } from "./parse-command.ts"
-import { isSameText, readText } from "./read-text.ts"
+import type { OutdatedFile } from "./outdated-file.ts"
+import { findOutdated } from "./outdated-file.ts"
 import { makeReporter } from "./report/make-reporter.ts"
 import { shellWord } from "./shell-word.ts"
 
@@ -26,22 +27,22 @@ export async function check({ patterns, format, isCached }: CheckCommand, contex
   }
   const outdated: Array<string> = []
   let refused = 0
-  for (const { file, runner, diagnostics } of compiled.files) {
+  for (const generated of compiled.files) {
+    const { file, diagnostics } = generated
     reporter.report(diagnostics)
-    if (runner === undefined) {
+    if (generated.runner === undefined) {
       refused += 1
       reporter.refusal(`refused    ${relative(context.folder, file)}`)
       continue
     }
-    const target = runnerPath(file)
-    const found = readText(target)
-    const isCurrent = isSameText(found, runner)
-    if (!isCurrent) {
-      outdated.push(relative(context.folder, file))
-      if (format !== "pretty") reporter.report([outdatedRunner(file, found, context)])
+    const found = findOutdated(generated)
+    if (found === undefined) {
+      reporter.state(`current    ${relative(context.folder, runnerPath(file))}`)
+      continue
     }
-    const state = found === undefined ? "missing  " : isCurrent ? "current  " : "stale    "
-    reporter.state(`${state}  ${relative(context.folder, target)}`)
+    outdated.push(relative(context.folder, file))
+    if (format !== "pretty") reporter.report([outdatedRunner(file, found, context)])
+    reporter.state(`${found.state === "missing" ? "missing  " : "stale    "}  ${relative(context.folder, found.path)}`)
   }
   await reporter.end()
   if (outdated.length > 0) context.error(`${advice(outdated)} to bring the runners up to date`)
@@ -52,13 +53,13 @@ function advice(files: ReadonlyArray<string>): string {
   return `run 'millrace build ${files.map(shellWord).join(" ")}'`
 }
 
-function outdatedRunner(file: string, found: string | undefined, { folder }: CommandContext): Diagnostic {
-  const runner = relative(folder, runnerPath(file))
-  const code: CommandCode = found === undefined ? "RUNNER.MISSING" : "RUNNER.STALE"
+function outdatedRunner(file: string, { path, state }: OutdatedFile, { folder }: CommandContext): Diagnostic {
+  const runner = relative(folder, path)
+  const code: CommandCode = state === "missing" ? "RUNNER.MISSING" : "RUNNER.STALE"
   return {
     code,
     level: "error",
-    message: found === undefined ? `'${runner}' is missing` : `'${runner}' is not what its flow would give today`,
+    message: state === "missing" ? `'${runner}' is missing` : `'${runner}' is not what its flow would give today`,
     span: { file, start: 0, end: 0, line: 1, column: 1 },
     fix: advice([relative(folder, file)]),
   }

@@ -2,14 +2,21 @@ import { readFileSync } from "node:fs"
 import type { Diagnostic } from "@millrace/plan"
 import type { GeneratedFile } from "../generate.ts"
 import { hasErrors } from "../merge-diagnostics.ts"
+import { withSourceMap } from "../source-maps.ts"
 import type { ResolvedConfig } from "./resolved-config.ts"
 import { suppress } from "./suppressions.ts"
 
-/** Gives the diagnostics of a file the levels that are configured, and leaves out what a comment suppresses. */
-export function applyConfig(generated: GeneratedFile, { levels }: Pick<ResolvedConfig, "levels">): GeneratedFile {
-  const { file, runner } = generated
+/**
+ * Gives the diagnostics of a file the levels that are configured, leaves out what a comment suppresses, and puts the
+ * source map where it is to be.
+ */
+export function applyConfig(
+  generated: GeneratedFile,
+  { levels, sourceMaps }: Pick<ResolvedConfig, "levels" | "sourceMaps">,
+): GeneratedFile {
+  const { file } = generated
   const diagnostics = suppress(generated.diagnostics, file, textOf(file)).flatMap((each) => leveled(each, levels))
-  return runner === undefined || hasErrors(diagnostics) ? { file, diagnostics } : { file, runner, diagnostics }
+  return hasErrors(diagnostics) ? { file, diagnostics } : withSourceMap({ ...generated, diagnostics }, sourceMaps)
 }
 
 function leveled(diagnostic: Diagnostic, levels: ResolvedConfig["levels"]): ReadonlyArray<Diagnostic> {

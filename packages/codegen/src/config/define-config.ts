@@ -1,3 +1,4 @@
+import type { SourceMaps } from "../source-maps.ts"
 import type { AdjustableCode, ConfiguredLevel } from "./adjustable-codes.ts"
 
 /** What `flow.config.ts` says of a project. */
@@ -22,6 +23,13 @@ export interface MillraceConfig {
    * @default {}
    */
   readonly diagnostics?: { readonly [Code in AdjustableCode]?: ConfiguredLevel }
+  /**
+   * Where the source map of a runner is, which leads stack traces and debuggers to the flow file: in
+   * `<name>.runner.ts.map` beside it, in the runner's last line, or nowhere. tsx reads only those in the last line.
+   *
+   * @default "file"
+   */
+  readonly sourceMaps?: SourceMaps
 }
 
 /**

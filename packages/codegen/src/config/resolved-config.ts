@@ -1,3 +1,4 @@
+import type { SourceMaps } from "../source-maps.ts"
 import type { ConfiguredLevel } from "./adjustable-codes.ts"
 
 /** A configuration with its defaults filled in. */
@@ -9,6 +10,7 @@ export interface ResolvedConfig {
   readonly include: ReadonlyArray<string>
   readonly exclude: ReadonlyArray<string>
   readonly levels: ReadonlyMap<string, ConfiguredLevel>
+  readonly sourceMaps: SourceMaps
 }
 
 /** Every flow file. */
@@ -16,5 +18,5 @@ export const everyFlow = "**/*.flow.ts"
 
 /** Gives what holds in a folder without a configuration. */
 export function defaultConfig(folder: string): ResolvedConfig {
-  return { file: undefined, folder, include: [everyFlow], exclude: [], levels: new Map() }
+  return { file: undefined, folder, include: [everyFlow], exclude: [], levels: new Map(), sourceMaps: "file" }
 }

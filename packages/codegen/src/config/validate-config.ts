@@ -1,4 +1,6 @@
 import { didYouMean } from "../1-load/did-you-mean.ts"
+import type { SourceMaps } from "../source-maps.ts"
+import { sourceMapKinds } from "../source-maps.ts"
 import type { ConfiguredLevel } from "./adjustable-codes.ts"
 import { adjustableCodes } from "./adjustable-codes.ts"
 
@@ -14,9 +16,10 @@ export interface ValidConfig {
   readonly include?: ReadonlyArray<string>
   readonly exclude?: ReadonlyArray<string>
   readonly levels: ReadonlyMap<string, ConfiguredLevel>
+  readonly sourceMaps?: SourceMaps
 }
 
-const fields = ["include", "exclude", "diagnostics"]
+const fields = ["include", "exclude", "diagnostics", "sourceMaps"]
 const levels: ReadonlyArray<ConfiguredLevel> = ["error", "warning", "info", "off"]
 
 /** Checks what a configuration file exports; `isKnown` tells the codes of diagnostics from other texts. */
@@ -33,9 +36,14 @@ export function validateConfig(
     const fix = didYouMean(unknown, fields) ?? `a configuration has ${fields.join(", ")}`
     return { mistake: { key: unknown, message: `'${unknown}' is no field of a configuration`, fix } }
   }
-  const { include, exclude, diagnostics = {} } = given
+  const { include, exclude, diagnostics = {}, sourceMaps } = given
   if (include !== undefined && !isTexts(include)) return { mistake: notGlobs("include") }
   if (exclude !== undefined && !isTexts(exclude)) return { mistake: notGlobs("exclude") }
+  const maps = sourceMapKinds.find((kind) => kind === sourceMaps)
+  if (sourceMaps !== undefined && maps === undefined) {
+    const message = `'sourceMaps' cannot be '${String(sourceMaps)}'`
+    return { mistake: { key: "sourceMaps", message, fix: `it is one of ${sourceMapKinds.join(", ")}` } }
+  }
   if (!isRecord(diagnostics)) {
     const message = "'diagnostics' is no object"
     return { mistake: { key: "diagnostics", message, fix: 'write levels by code: { "FLOW.NOT_EXPORTED": "error" }' } }
@@ -53,6 +61,7 @@ export function validateConfig(
       ...(include !== undefined && { include }),
       ...(exclude !== undefined && { exclude }),
       levels: found,
+      ...(maps !== undefined && { sourceMaps: maps }),
     },
   }
 }

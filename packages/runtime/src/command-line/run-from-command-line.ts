@@ -1,3 +1,4 @@
+import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import type * as Exit from "effect/Exit"
 import type { ExecutionEvent } from "../events/event.ts"
@@ -10,6 +11,7 @@ import { inMemoryWebhooks } from "../webhooks/in-memory.ts"
 import type { HumanTasks } from "../human-tasks/human-tasks.ts"
 import type { Webhooks } from "../webhooks/webhooks.ts"
 import type { EffectOptions, PlanFacts } from "../runner/runner-type.ts"
+import { authorFrames } from "./author-frames.ts"
 import { showProgress } from "./live-progress.ts"
 import type { ProgressStream } from "./progress.ts"
 import { serveWebhooks } from "./serve-webhooks.ts"
@@ -50,7 +52,7 @@ export type ExitCode = 0 | 1 | 130 | 143
  *
  * **Details**
  *
- * Progress and questions go to stderr, the output as JSON to stdout. SIGINT and SIGTERM cancel the execution and wait for
+ * Progress and questions go to stderr, the output as JSON to stdout; of a defect the author's frames of its stack too. SIGINT and SIGTERM cancel the execution and wait for
  * its cleanup; a second one ends the process at once. Webhooks are received on loopback, at a free port. A `signal` has no
  * sender here: use `runner.start` in a program of your own.
  *
@@ -115,6 +117,7 @@ function report(exit: Exit.Exit<unknown, unknown>, { output, stderr, signalCode 
   if (ending.kind === "cancelled") return signalCode ?? 1
   const { tag, message } = failureFacts(ending.error)
   stderr.write(`${printable(`${tag}: ${message}`)}\n`)
+  if (Cause.hasDies(exit.cause)) for (const frame of authorFrames(ending.error)) stderr.write(`${printable(frame)}\n`)
   return 1
 }
 

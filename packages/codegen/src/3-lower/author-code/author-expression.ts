@@ -28,12 +28,15 @@ interface AuthorType {
   readonly uses: ReadonlyArray<NameUse>
 }
 
-/** A part of author code: text without line breaks, text to be kept to the letter, a line break, or a local. */
+/**
+ * A part of author code: text without line breaks, text to be kept to the letter, a line break, or a local. `origin` is
+ * where it stands in the flow file; what the compiler adds has none.
+ */
 export type AuthorPiece =
-  | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "raw"; readonly text: string }
+  | { readonly kind: "text"; readonly text: string; readonly origin?: number }
+  | { readonly kind: "raw"; readonly text: string; readonly origin?: number }
   | { readonly kind: "newline"; readonly indent: number }
-  | { readonly kind: "read"; readonly local: Local; readonly isEnclosed: boolean }
+  | { readonly kind: "read"; readonly local: Local; readonly isEnclosed: boolean; readonly origin: number }
 
 /** A use of a module-level name, as a value or only as a type. */
 export interface NameUse {

@@ -58,7 +58,7 @@ function calledBody(
 
 function editOf({ node, local, access }: ResolvedUse, isInFunction: boolean): Edit {
   const reading: ReadonlyArray<AuthorPiece> = [
-    { kind: "read", local, isEnclosed: isInFunction },
+    { kind: "read", local, isEnclosed: isInFunction, origin: node.getStart() },
     ...(access === "" ? [] : [textPiece(access)]),
   ]
   const isShorthand = Node.isShorthandPropertyAssignment(node.getParent())

@@ -1,0 +1,28 @@
+import type { Expression } from "./expression.ts"
+import type { LoweredNode } from "./lower-block.ts"
+import type { Statement } from "./statement.ts"
+
+/** Says of what a verb became where the verb stands; what is known to stand elsewhere keeps its place. */
+export function withOrigin(lowered: LoweredNode, origin: number | undefined): LoweredNode {
+  if (origin === undefined) return lowered
+  const { statements, value } = lowered
+  return {
+    ...lowered,
+    statements: statements.map((statement): Statement => ({ origin, ...statement })),
+    ...(value === undefined ? {} : { value: placed(value, origin) }),
+  }
+}
+
+/** Author code has places of its own, and a call inside a `yield*` may come to stand without it. */
+function placed(value: Expression, origin: number): Expression {
+  switch (value.kind) {
+    case "yield":
+      return { origin, ...value, effect: placed(value.effect, origin) }
+    case "conditional":
+      return { origin, ...value, otherwise: placed(value.otherwise, origin) }
+    case "call":
+      return { origin, ...value }
+    default:
+      return value
+  }
+}
