@@ -99,6 +99,7 @@ test.each([
   [`diagnostics: { "${warning}": "of" }`, `3:46 error CONFIG.INVALID '${warning}' has no level 'of'`],
   [`inclde: ["**/*.flow.ts"]`, "3:31 error CONFIG.INVALID 'inclde' is no field of a configuration"],
   [`exclude: "old"`, "3:31 error CONFIG.INVALID 'exclude' is no array of globs"],
+  [`sourceMaps: "beside"`, `3:31 error CONFIG.INVALID 'sourceMaps' cannot be "beside"`],
 ])("a configuration with %j is refused with its place", async (fields, expected) => {
   using workspace = makeWorkspace({ ...greeting, "flow.config.ts": config(fields) })
   const { code, out, error } = await workspace.run("build")

@@ -15,14 +15,7 @@ export function withOrigin(lowered: LoweredNode, origin: number | undefined): Lo
 
 /** Author code has places of its own, and a call inside a `yield*` may come to stand without it. */
 function placed(value: Expression, origin: number): Expression {
-  switch (value.kind) {
-    case "yield":
-      return { origin, ...value, effect: placed(value.effect, origin) }
-    case "conditional":
-      return { origin, ...value, otherwise: placed(value.otherwise, origin) }
-    case "call":
-      return { origin, ...value }
-    default:
-      return value
-  }
+  if (value.kind === "yield") return { origin, ...value, effect: placed(value.effect, origin) }
+  if (value.kind === "conditional") return { origin, ...value, otherwise: placed(value.otherwise, origin) }
+  return value.kind === "call" ? { origin, ...value } : value
 }

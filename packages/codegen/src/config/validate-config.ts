@@ -41,8 +41,9 @@ export function validateConfig(
   if (exclude !== undefined && !isTexts(exclude)) return { mistake: notGlobs("exclude") }
   const maps = sourceMapKinds.find((kind) => kind === sourceMaps)
   if (sourceMaps !== undefined && maps === undefined) {
-    const message = `'sourceMaps' cannot be '${String(sourceMaps)}'`
-    return { mistake: { key: "sourceMaps", message, fix: `it is one of ${sourceMapKinds.join(", ")}` } }
+    const message = `'sourceMaps' cannot be ${JSON.stringify(sourceMaps) ?? "that"}`
+    const fix = `it is one of ${sourceMapKinds.map((kind) => `"${kind}"`).join(", ")}`
+    return { mistake: { key: "sourceMaps", message, fix } }
   }
   if (!isRecord(diagnostics)) {
     const message = "'diagnostics' is no object"
