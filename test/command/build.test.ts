@@ -52,3 +52,17 @@ test("'millrace build' says that there is nothing to build", async () => {
     error: ["no flow files found: a flow file's name ends with '.flow.ts'"],
   })
 })
+
+test("'millrace build --no-check' writes a runner of a flow that the type checker would refuse", async () => {
+  const mistaken = greeting["greeting.flow.ts"].replace("name: input.name", "name: input.nmae")
+  using workspace = makeWorkspace({ ...greeting, "greeting.flow.ts": mistaken })
+  expect((await workspace.run("build")).code).toBe(1)
+  expect(await workspace.run("build", "--no-check")).toEqual({
+    code: 0,
+    out: ["written    greeting.runner.ts"],
+    error: [],
+  })
+  expect(workspace.read("greeting.runner.ts")).toContain("input.nmae")
+  // What was made without the checker is not taken for what is made with it.
+  expect((await workspace.run("build")).code).toBe(1)
+})

@@ -19,13 +19,24 @@ export interface GeneratedFile {
   readonly diagnostics: ReadonlyArray<Diagnostic>
 }
 
+/** How runners are generated. */
+export interface GenerateOptions {
+  /** What files are read through. @default the disk */
+  readonly access?: FileAccess
+  /** Whether the type checker is asked; a runner of a flow with type errors may fail in any way. @default true */
+  readonly isChecked?: boolean
+}
+
 /**
  * Generates the runners of flow files, given by their absolute paths. Nothing is written, and nothing of the author's runs.
  *
  * @since 0.1.0
  */
-export function generate(files: ReadonlyArray<string>, access: FileAccess = diskFiles): ReadonlyArray<GeneratedFile> {
-  const types = checkTypes(files, access)
+export function generate(
+  files: ReadonlyArray<string>,
+  { access = diskFiles, isChecked = true }: GenerateOptions = {},
+): ReadonlyArray<GeneratedFile> {
+  const types = isChecked ? checkTypes(files, access) : []
   const project = makeSourceProject({ files: access })
   return files.map((file) => generateFile(file, types, project))
 }

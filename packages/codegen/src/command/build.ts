@@ -9,14 +9,16 @@ import { exitCodes } from "./exit-codes.ts"
 import type { BuildCommand } from "./parse-command.ts"
 import { isSameText, readText } from "./read-text.ts"
 import { makeReporter } from "./report/make-reporter.ts"
+import { splitTarget } from "./split-target.ts"
 
 /** `millrace build`: writes the runners of flow files. A flow with errors gets none, and what it had stays as it was. */
 export async function build(
-  { patterns, format, isCached }: Omit<BuildCommand, "kind" | "isWatching">,
+  { patterns, format, isCached, isChecked, bundle }: Omit<BuildCommand, "kind" | "isWatching">,
   context: CommandContext,
 ): Promise<number> {
   const reporter = await makeReporter(format, context)
-  const compiled = await compile(patterns, context, { reporter, isCached })
+  const paths = bundle === undefined ? patterns : patterns.map((pattern) => splitTarget(pattern).path)
+  const compiled = await compile(paths, context, { reporter, isCached, isChecked })
   if ("exitCode" in compiled) {
     await reporter.end()
     return compiled.exitCode
@@ -25,6 +27,10 @@ export async function build(
   for (const file of compiled.files) {
     reporter.report(file.diagnostics)
     if (!writeRunner(file, context.folder, reporter)) refused += 1
+  }
+  if (bundle !== undefined) {
+    const { bundleFlows } = await import("./bundle/bundle-flows.ts")
+    refused += await bundleFlows(compiled.files, { bundle, patterns }, { context, reporter })
   }
   await reporter.end()
   return refused === 0 ? exitCodes.fine : exitCodes.diagnostics

@@ -11,11 +11,19 @@ import type { Reporter } from "./report/make-reporter.ts"
 /** What came of the flow files that a command names, or the exit code with which it ends before that. */
 export type Compiled = { readonly files: ReadonlyArray<GeneratedFile> } | { readonly exitCode: number }
 
+/** Whom it is told, and what is left out. */
+interface CompileOptions {
+  readonly reporter: Reporter
+  readonly isCached: boolean
+  /** Whether the type checker is asked. @default true */
+  readonly isChecked?: boolean
+}
+
 /** Compiles the flow files that the arguments name, as the project is configured. */
 export async function compile(
   patterns: ReadonlyArray<string>,
   context: CommandContext,
-  { reporter, isCached }: { readonly reporter: Reporter; readonly isCached: boolean },
+  { reporter, isCached, isChecked = true }: CompileOptions,
 ): Promise<Compiled> {
   try {
     const config = await loadConfig(context.folder)
@@ -25,8 +33,8 @@ export async function compile(
       return { exitCode: exitCodes.diagnostics }
     }
     const generated = isCached
-      ? await cachedGenerate(files, context.folder)
-      : (await import("../generate.ts")).generate(files)
+      ? await cachedGenerate(files, context.folder, { isChecked })
+      : (await import("../generate.ts")).generate(files, { isChecked })
     return { files: generated.map((file) => applyConfig(file, config)) }
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error

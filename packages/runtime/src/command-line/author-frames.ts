@@ -1,24 +1,32 @@
-import { fileURLToPath } from "node:url"
 import { ActivityDefect } from "../failures/activity-defect.ts"
 
 /** The most frames that are shown. */
 const most = 8
 
-/** Where the code of the runtime itself stands. */
-const own = fileURLToPath(new URL("..", import.meta.url))
+/** Gives the frame of a stack as it was before the code was bundled, or as it is. */
+export type MapFrame = (frame: string) => string
 
 /**
  * Gives the frames of a defect that are the author's: those of Node, of Effect and of the runtime say nothing about what
  * is wrong in a workflow.
  */
-export function authorFrames(defect: unknown): ReadonlyArray<string> {
+export function authorFrames(defect: unknown, mapFrame: MapFrame = (frame) => frame): ReadonlyArray<string> {
   const error = defect instanceof ActivityDefect ? defect.cause : defect
-  if (!(error instanceof Error) || error.stack === undefined) return []
-  const frames = error.stack.split("\n").filter((line) => /^\s+at .*:\d+:\d+\)?$/.test(line))
-  return frames.filter(isAuthors).slice(0, most)
+  if (!(error instanceof Error)) return []
+  const own = runtimeFolder(mapFrame)
+  const isAuthors = (frame: string): boolean => {
+    const path = frame.replaceAll("\\", "/")
+    return !/\bnode:|\/node_modules\/(?:effect|@millrace)\//.test(path) && (own === undefined || !path.includes(own))
+  }
+  return framesOf(error).map(mapFrame).filter(isAuthors).slice(0, most)
 }
 
-function isAuthors(frame: string): boolean {
-  const path = frame.replaceAll("\\", "/")
-  return !/\bnode:|\/node_modules\/(?:effect|@millrace)\//.test(path) && !path.includes(own.replaceAll("\\", "/"))
+function framesOf({ stack = "" }: Error): ReadonlyArray<string> {
+  return stack.split("\n").filter((line) => /^\s+at .*:\d+:\d+\)?$/.test(line))
+}
+
+/** Finds where the runtime's own modules stand by where this one does: in a bundle they have no place but the mapped one. */
+function runtimeFolder(mapFrame: MapFrame): string | undefined {
+  const [here = ""] = framesOf(new Error("here"))
+  return /([^\s(]*\/)command-line\/author-frames\.[jt]s:/.exec(mapFrame(here).replaceAll("\\", "/"))?.[1]
 }

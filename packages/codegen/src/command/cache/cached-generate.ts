@@ -23,14 +23,15 @@ interface Entry {
 export async function cachedGenerate(
   files: ReadonlyArray<string>,
   folder: string,
+  { isChecked }: { readonly isChecked: boolean },
 ): Promise<ReadonlyArray<GeneratedFile>> {
   const place = cacheFolder(folder)
-  const key = hash("sha256", [compilerDigest(), ...files].join("\0")).slice(0, 40)
+  const key = hash("sha256", [compilerDigest(), String(isChecked), ...files].join("\0")).slice(0, 40)
   const found = readEntry(place, key)
   if (isEntry(found) && stillHolds(found.answers, diskFiles)) return found.results
   const { generate } = await import("../../generate.ts")
   const recorded = recordFiles(diskFiles)
-  const results = generate(files, recorded)
+  const results = generate(files, { access: recorded, isChecked })
   const entry: Entry = { answers: recorded.answers(), results }
   writeEntry(place, key, entry)
   return results
