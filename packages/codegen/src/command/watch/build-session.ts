@@ -24,6 +24,8 @@ export interface BuildSession extends Disposable {
   readonly build: (files: ReadonlyArray<string>, changes: FileChanges) => ReadonlyArray<GeneratedFile>
   /** Says whether a path matters to what was compiled. */
   readonly dependsOn: (path: string) => boolean
+  /** The files that a compiled flow file imports, directly or through others, itself included. */
+  readonly importsOf: (file: string) => ReadonlySet<string>
   /** The files that were read, those of packages in `node_modules` left out. */
   readonly filesRead: () => ReadonlyArray<string>
 }
@@ -69,6 +71,7 @@ export function makeBuildSession(): BuildSession {
       }
     },
     dependsOn: (path) => warm?.files.dependsOn(path) ?? true,
+    importsOf: (file) => warm?.closures.get(file) ?? new Set([file]),
     filesRead: () => (warm?.files.filesRead() ?? []).filter((path) => !path.includes("/node_modules/")),
     [Symbol.dispose]: end,
   }
