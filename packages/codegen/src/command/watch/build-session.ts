@@ -7,8 +7,9 @@ import type { GeneratedFile } from "../../generate.ts"
 import { generateFile } from "../../generate.ts"
 import type { RecordedFiles } from "../cache/recorded-files.ts"
 import { recordFiles } from "../cache/recorded-files.ts"
-import type { ImportClosure } from "./import-closure.ts"
-import { makeImportClosure } from "./import-closure.ts"
+import { declaresForAll } from "../declares-for-all.ts"
+import type { ImportClosure } from "../import-closure.ts"
+import { makeImportClosure } from "../import-closure.ts"
 
 /**
  * Compiles flow files again and again, with the type checker kept running.
@@ -98,12 +99,6 @@ function takeIn({ changed, created, deleted }: FileChanges, { files, checker, cl
   for (const path of [...changed, ...created, ...deleted]) files.forget(path)
   checker.update({ changed, created, deleted })
   return concernedAll || others.some(isAmbient)
-}
-
-/** Says whether a file declares something for files that do not import it. */
-function declaresForAll(text: string | undefined): boolean {
-  if (text === undefined) return false
-  return !/^\s*(?:import|export)\b/m.test(text) || /\bdeclare\s+(?:global|module|namespace)\b/.test(text)
 }
 
 /** Compiles what changes concern, or everything. */

@@ -1,12 +1,14 @@
 import { dirname } from "node:path"
 import { ts } from "ts-morph"
-import { resolutionOptions } from "../../1-load/module-sources.ts"
-import type { FileAccess } from "../../file-access.ts"
+import { resolutionOptions } from "../1-load/module-sources.ts"
+import type { FileAccess } from "../file-access.ts"
 
 /** Knows which files a file imports, directly or through others. */
 export interface ImportClosure {
   /** Gives the files that a file imports, itself included; what packages in `node_modules` import is left out. */
   readonly of: (file: string) => ReadonlySet<string>
+  /** Gives the files that the text of a file itself imports. */
+  readonly direct: (file: string) => ReadonlyArray<string>
 }
 
 /** Makes a closure over the imports that the texts of files have now. */
@@ -36,6 +38,7 @@ export function makeImportClosure(files: FileAccess): ImportClosure {
     return found
   }
   return {
+    direct: importsOf,
     of: (file) => {
       const seen = new Set([file])
       // A set gives what is added while it is gone through.
