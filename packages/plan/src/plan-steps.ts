@@ -36,6 +36,11 @@ export function placedSignals<C extends Code>(plan: Plan<C>): ReadonlyArray<Plac
   return blockSteps("", plan.body).flatMap(({ path, node }) => (node.kind === "signal" ? [{ path, node }] : []))
 }
 
+/** Tells whether messages come to a workflow: for its signals, or for those of its children. */
+export function takesMessages<C extends Code>(plan: Plan<C>): boolean {
+  return blockSteps("", plan.body).some(({ node }) => node.kind === "signal" || node.kind === "child")
+}
+
 /** A node, and where it stands. */
 export interface Placed<Each> {
   readonly path: StepPath

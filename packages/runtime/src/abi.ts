@@ -14,13 +14,18 @@ export const abi: {
     "agent",
     "cache",
     "capability",
+    "checkWith",
     "child",
     "dataflow",
+    "decodeWith",
     "forEach",
     "graph",
     "human",
     "loop",
+    "mailbox",
     "parallel",
+    "permits",
+    "placesOf",
     "race",
     "resource",
     "runner",
@@ -31,10 +36,16 @@ export const abi: {
     "sleep",
     "step",
     "takeBranch",
+    "timeLimit",
     "tryCatch",
+    "turnsOf",
     "unmatched",
     "use",
+    "validateWith",
+    "warnAfter",
     "webhook",
+    "withPolicies",
+    "withSchemas",
   ]),
   types: Object.freeze<Array<AbiType>>(["Position", "RunnerOf", "WorkflowOutput"]),
 })
@@ -45,13 +56,18 @@ export type AbiValue =
   | "agent"
   | "cache"
   | "capability"
+  | "checkWith"
   | "child"
   | "dataflow"
+  | "decodeWith"
   | "forEach"
   | "graph"
   | "human"
   | "loop"
+  | "mailbox"
   | "parallel"
+  | "permits"
+  | "placesOf"
   | "race"
   | "resource"
   | "runner"
@@ -62,10 +78,16 @@ export type AbiValue =
   | "sleep"
   | "step"
   | "takeBranch"
+  | "timeLimit"
   | "tryCatch"
+  | "turnsOf"
   | "unmatched"
   | "use"
+  | "validateWith"
+  | "warnAfter"
   | "webhook"
+  | "withPolicies"
+  | "withSchemas"
 
 /** A type that emitted code may import. */
 export type AbiType = "Position" | "RunnerOf" | "WorkflowOutput"

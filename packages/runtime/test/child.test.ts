@@ -1,5 +1,5 @@
 import { InvalidInput } from "@millrace/runtime"
-import { activity, child, runner, step } from "@millrace/runtime/runner"
+import { activity, child, decodeWith, runner, step } from "@millrace/runtime/runner"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { describe, expect, it } from "vitest"
@@ -68,13 +68,13 @@ describe("child", () => {
     const input = Schema.Struct({ count: Schema.Int })
     const whole = runner({
       plan: { ...plan, name: "whole" },
-      input,
+      input: decodeWith(input),
       body: (_at, { input }) => Effect.succeed(input.count),
     })
     const wholeChild = child("whole", () => whole)
     const parent = runner({
       plan,
-      input: Schema.Struct({ count: Schema.Number }),
+      input: decodeWith(Schema.Struct({ count: Schema.Number })),
       body: (at, { input }) => wholeChild(at, input),
     })
     expect(await parent.run({ count: 2 })).toBe(2)

@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { PassThrough } from "node:stream"
-import { activity, human, parallel, runner, step } from "@millrace/runtime/runner"
+import { activity, decodeWith, human, parallel, runner, step } from "@millrace/runtime/runner"
 import { formatDuration, progressLine, runFromCommandLine, showProgress } from "@millrace/runtime/command-line"
 import type { CommandLineOptions, CommandLineRunner } from "@millrace/runtime/command-line"
 import * as Effect from "effect/Effect"
@@ -19,7 +19,7 @@ const double = step(
 
 const order = runner({
   plan,
-  input: Schema.Struct({ amount: Schema.Number }),
+  input: decodeWith(Schema.Struct({ amount: Schema.Number })),
   *body(at, { input }) {
     const amount = yield* double(at, input.amount)
     const decision = yield* review(at, { amount })

@@ -1,6 +1,7 @@
 // oxlint-disable require-yield -- the body of a workflow is a generator, whether or not it has a step
 import {
   activity,
+  decodeWith,
   forEach,
   human,
   loop,
@@ -8,8 +9,10 @@ import {
   runner,
   step,
   takeBranch,
+  timeLimit,
   tryCatch,
   unmatched,
+  withPolicies,
 } from "@millrace/runtime/runner"
 import type { Runner } from "@millrace/runtime"
 import { HumanTasks } from "@millrace/runtime"
@@ -58,7 +61,11 @@ const ReviewForm = Schema.Struct({ approved: Schema.Boolean, by: Schema.String }
 
 const readStep = step("read", readMetadata)
 const rasteriseStep = step("rasterise", rasterise)
-const ocrStep = step("ocr", ocrPage, { timeout: 30_000, retry: { maximumAttempts: 3, initialInterval: 5 } })
+const ocrStep = step(
+  "ocr",
+  ocrPage,
+  withPolicies({ timeout: 30_000, retry: { maximumAttempts: 3, initialInterval: 5 } }),
+)
 const kindStep = step("kind", classify)
 const extractStep = step("extract", extract)
 const scoreStep = step("score", score)
@@ -66,8 +73,8 @@ const reviewTask = human("review", { form: ReviewForm, deadline: 172_800_000 })
 
 const processDocument = runner({
   plan: { name: "process-document", version: "1", digest: "0123456789abcdef", steps: [] },
-  input: DocumentInput,
-  timeout: 600_000,
+  input: decodeWith(DocumentInput),
+  timeout: timeLimit(600_000),
   *body(at, { input }) {
     const { metadata, pages } = yield* parallel(
       at,

@@ -2,7 +2,7 @@ import type { ActivityContext } from "@millrace/plan"
 import { AsyncLocalStorage } from "node:async_hooks"
 import { setTimeout as delay } from "node:timers/promises"
 import { ExecutionCancelled, StepTimeout } from "@millrace/runtime"
-import { activity, forEach, parallel, step, tryCatch } from "@millrace/runtime/runner"
+import { activity, forEach, parallel, step, tryCatch, withPolicies } from "@millrace/runtime/runner"
 import { it } from "@effect/vitest"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
@@ -57,7 +57,7 @@ describe("an activity that reads its abort signal", () => {
 
   it("is waited for when it times out", async () => {
     const log: Array<string> = []
-    const exit = await workflow((at) => step("tidying", tidying(log), { timeout: 10 })(at, "a")).runExit()
+    const exit = await workflow((at) => step("tidying", tidying(log), withPolicies({ timeout: 10 }))(at, "a")).runExit()
     log.push("after")
     expect(exit).toEqual(Exit.fail(new StepTimeout({ path: "tidying", attempt: 1, timeoutMs: 10 })))
     expect(log).toEqual(["a begins", "a tidied", "after"])
@@ -130,7 +130,7 @@ describe("an activity that reads its abort signal", () => {
       abortSignal.addEventListener("abort", () => aborted.push(true))
       return Effect.never
     })
-    await workflow((at) => step("s", effectful, { timeout: 5 })(at, undefined)).runExit()
+    await workflow((at) => step("s", effectful, withPolicies({ timeout: 5 }))(at, undefined)).runExit()
     expect(aborted).toEqual([true])
   })
 
@@ -140,7 +140,7 @@ describe("an activity that reads its abort signal", () => {
       given = context
       return new Promise<void>(() => undefined)
     })
-    await workflow((at) => step("s", lateReader, { timeout: 5 })(at, undefined)).runExit()
+    await workflow((at) => step("s", lateReader, withPolicies({ timeout: 5 }))(at, undefined)).runExit()
     expect(given?.abortSignal.aborted).toBe(true)
   })
 })
@@ -156,7 +156,7 @@ describe("an activity that never reads its abort signal", () => {
       ended = true
       throw new Error("too late")
     })
-    const exit = await workflow((at) => step("deaf", deaf, { timeout: 5 })(at, undefined)).runExit()
+    const exit = await workflow((at) => step("deaf", deaf, withPolicies({ timeout: 5 }))(at, undefined)).runExit()
     expect(exit).toEqual(Exit.fail(new StepTimeout({ path: "deaf", attempt: 1, timeoutMs: 5 })))
     expect(ended).toBe(false)
     await delay(60)
@@ -251,7 +251,11 @@ describe("the async context of the caller", () => {
       seen.push(storage.getStore())
       if (attempt === 1) throw new Error("again")
     })
-    const lookStep = step("look", look, { timeout: 1_000, retry: { initialInterval: 1, retryDefects: true } })
+    const lookStep = step(
+      "look",
+      look,
+      withPolicies({ timeout: 1_000, retry: { initialInterval: 1, retryDefects: true } }),
+    )
     const looking = workflow(function* (at) {
       yield* lookStep(at, undefined)
       yield* parallel(at, { a: (at) => lookStep(at, undefined), b: (at) => lookStep(at, undefined) })

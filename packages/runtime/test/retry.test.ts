@@ -1,5 +1,5 @@
 import type { RetryPolicy } from "@millrace/plan"
-import { activity, step } from "@millrace/runtime/runner"
+import { activity, step, withPolicies } from "@millrace/runtime/runner"
 import { it } from "@effect/vitest"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
@@ -34,7 +34,7 @@ describe("a retry policy", () => {
         backoffCoefficient: 3,
         maximumInterval: "10 seconds",
       }
-      const flakyStep = step("flaky", flaky(5), { retry })
+      const flakyStep = step("flaky", flaky(5), withPolicies({ retry }))
       const fiber = yield* Effect.forkChild(workflow((at) => flakyStep(at, undefined)).effect(undefined, { onEvent }))
       yield* TestClock.adjust("1 minute")
       expect(yield* Fiber.join(fiber)).toBe(6)
@@ -59,7 +59,7 @@ describe("a retry policy", () => {
 
   it.effect("waits exactly as long as it says", () =>
     Effect.gen(function* () {
-      const flakyStep = step("flaky", flaky(1), { retry: { initialInterval: "2 seconds" } })
+      const flakyStep = step("flaky", flaky(1), withPolicies({ retry: { initialInterval: "2 seconds" } }))
       const fiber = yield* Effect.forkChild(workflow((at) => flakyStep(at, undefined)).effect())
       yield* TestClock.adjust("1999 millis")
       expect(fiber.pollUnsafe()).toBeUndefined()
@@ -70,7 +70,7 @@ describe("a retry policy", () => {
 
   it.effect("makes three attempts when it says nothing else, and fails with the last failure", () =>
     Effect.gen(function* () {
-      const flakyStep = step("flaky", flaky(9), { retry: {} })
+      const flakyStep = step("flaky", flaky(9), withPolicies({ retry: {} }))
       const fiber = yield* Effect.forkChild(workflow((at) => flakyStep(at, undefined)).effect())
       yield* TestClock.adjust("3 seconds")
       expect(yield* Fiber.await(fiber)).toEqual(Exit.fail(new Unavailable({ attempt: 3 })))
@@ -89,7 +89,7 @@ describe("a retry policy", () => {
       const refusing = flaky(9, (attempt) => (attempt === 1 ? new Unavailable({ attempt }) : new Refused()))
       const retry: RetryPolicy = { maximumAttempts: 9, initialInterval: 1, nonRetryable: ["Refused"] }
       const fiber = yield* Effect.forkChild(
-        workflow((at) => step("flaky", refusing, { retry })(at, undefined)).effect(),
+        workflow((at) => step("flaky", refusing, withPolicies({ retry }))(at, undefined)).effect(),
       )
       yield* TestClock.adjust("1 minute")
       expect(yield* Fiber.await(fiber)).toEqual(Exit.fail(new Refused()))
@@ -101,7 +101,9 @@ describe("a retry policy", () => {
       const { lines, onEvent } = watched()
       const broken = flaky(9, () => new TypeError("boom"))
       const retry: RetryPolicy = { maximumAttempts: 9 }
-      yield* Effect.exit(workflow((at) => step("s", broken, { retry })(at, undefined)).effect(undefined, { onEvent }))
+      yield* Effect.exit(
+        workflow((at) => step("s", broken, withPolicies({ retry }))(at, undefined)).effect(undefined, { onEvent }),
+      )
       expect(lines).toEqual([
         "execution.started",
         "step.started s",
@@ -115,7 +117,9 @@ describe("a retry policy", () => {
     Effect.gen(function* () {
       const broken = flaky(1, () => new TypeError("boom"))
       const retry: RetryPolicy = { retryDefects: true }
-      const fiber = yield* Effect.forkChild(workflow((at) => step("s", broken, { retry })(at, undefined)).effect())
+      const fiber = yield* Effect.forkChild(
+        workflow((at) => step("s", broken, withPolicies({ retry }))(at, undefined)).effect(),
+      )
       yield* TestClock.adjust("1 second")
       expect(yield* Fiber.join(fiber)).toBe(2)
     }),
@@ -126,7 +130,7 @@ describe("a retry policy", () => {
       const delays: Array<number> = []
       const retry: RetryPolicy = { maximumAttempts: 200, initialInterval: 1_000, backoffCoefficient: 1, jitter: 0.2 }
       const fiber = yield* Effect.forkChild(
-        workflow((at) => step("s", flaky(199), { retry })(at, undefined)).effect(undefined, {
+        workflow((at) => step("s", flaky(199), withPolicies({ retry }))(at, undefined)).effect(undefined, {
           onEvent: (event) => {
             if (event.type === "step.retrying") delays.push(event.delayMs)
           },
@@ -153,7 +157,7 @@ describe("a retry policy", () => {
           run: (_: void, { attempt }): Promise<number> | Effect.Effect<number, Unavailable> =>
             attempt < 3 ? fail(attempt) : Effect.succeed(attempt),
         })
-        const flakyStep = step("s", flakyActivity, { retry: { initialInterval: 1_000 } })
+        const flakyStep = step("s", flakyActivity, withPolicies({ retry: { initialInterval: 1_000 } }))
         const fiber = yield* Effect.forkChild(workflow((at) => flakyStep(at, undefined)).effect())
         for (let second = 0; second < 10; second++) {
           yield* Effect.promise(() => new Promise((resolve) => setImmediate(resolve)))
@@ -174,9 +178,9 @@ describe("a retry policy", () => {
         },
       })
       const defaultRetry: RetryPolicy = { maximumAttempts: 4, initialInterval: 0 }
-      const ofStep = step("s", own, { retry: { maximumAttempts: 3, initialInterval: 0 }, defaultRetry })
-      const ofActivity = step("s", own, { defaultRetry })
-      const ofWorkflow = step("s", flaky(9), { defaultRetry })
+      const ofStep = step("s", own, withPolicies({ retry: { maximumAttempts: 3, initialInterval: 0 }, defaultRetry }))
+      const ofActivity = step("s", own, withPolicies({ defaultRetry }))
+      const ofWorkflow = step("s", flaky(9), withPolicies({ defaultRetry }))
       const attempts: Array<unknown> = []
       for (const each of [ofStep, ofActivity, ofWorkflow]) {
         attempts.push(yield* Effect.exit(workflow((at) => each(at, undefined)).effect()))
@@ -186,13 +190,13 @@ describe("a retry policy", () => {
   )
 
   it("makes ten thousand attempts without a deep stack", async () => {
-    const flakyStep = step("s", flaky(9_999), { retry: { maximumAttempts: 10_000, initialInterval: 0 } })
+    const flakyStep = step("s", flaky(9_999), withPolicies({ retry: { maximumAttempts: 10_000, initialInterval: 0 } }))
     expect(await workflow((at) => flakyStep(at, undefined)).run()).toBe(10_000)
   })
 
   it("refuses a duration that is none", () => {
     // A compiled workflow cannot hold one; a JavaScript author can.
     const retry = { initialInterval: "soon" } as unknown as RetryPolicy
-    expect(() => step("s", flaky(1), { retry })).toThrow("'soon' is not a duration, such as '5 minutes'")
+    expect(() => step("s", flaky(1), withPolicies({ retry }))).toThrow("'soon' is not a duration, such as '5 minutes'")
   })
 })

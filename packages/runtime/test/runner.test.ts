@@ -1,7 +1,18 @@
 // oxlint-disable require-yield -- the body of a workflow is a generator, whether or not it has a step
 import { setTimeout as delay } from "node:timers/promises"
 import { ActivityDefect, ExecutionCancelled, InvalidInput, UnknownVariable } from "@millrace/runtime"
-import { activity, parallel, runner, step, takeBranch, unmatched } from "@millrace/runtime/runner"
+import {
+  activity,
+  decodeWith,
+  parallel,
+  permits,
+  runner,
+  step,
+  takeBranch,
+  unmatched,
+  validateWith,
+  withPolicies,
+} from "@millrace/runtime/runner"
 import { it } from "@effect/vitest"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
@@ -31,7 +42,7 @@ describe("the input of a runner", () => {
   })
   const order = runner({
     plan,
-    input: Order,
+    input: decodeWith(Order),
     *body(_at, { input }) {
       return { year: input.placed.getUTCFullYear(), lines: input.lines.length }
     },
@@ -90,7 +101,7 @@ describe("the input of a runner", () => {
           },
         },
       } as const
-      const checked = runner({ plan, input: positive, body: (_at, { input }) => Effect.succeed(input) })
+      const checked = runner({ plan, input: decodeWith(positive), body: (_at, { input }) => Effect.succeed(input) })
       expect(await checked.run(4)).toBe(8)
       await expect(checked.run(-4)).rejects.toThrow("workflow 'order' cannot start: input.amount[0]: must be positive")
     }
@@ -99,13 +110,17 @@ describe("the input of a runner", () => {
 
 describe("the output and variables of a runner", () => {
   it("is a defect when the output does not fit its schema", async () => {
-    const typed = runner({ plan, output: Schema.Struct({ n: Schema.Number }), body: () => Effect.succeed({ n: "1" }) })
+    const typed = runner({
+      plan,
+      output: validateWith(Schema.Struct({ n: Schema.Number })),
+      body: () => Effect.succeed({ n: "1" }),
+    })
     await expect(typed.run()).rejects.toThrow('output.n: expected number, found "1"')
   })
 
   const greeting = runner({
     plan,
-    input: Schema.Struct({ name: Schema.String }),
+    input: decodeWith(Schema.Struct({ name: Schema.String })),
     vars: ({ input }) => ({ greeting: "Hello", length: input.name.length }),
     *body(_at, { input, vars }) {
       return `${vars.greeting} ${input.name} ${vars.length}`
@@ -165,7 +180,7 @@ describe("run and runExit", () => {
         return `${execution.id}:${n}`
       }),
     )
-    const paused = runner({ plan, input: Schema.Number, body: (at, { input }) => pause(at, input) })
+    const paused = runner({ plan, input: decodeWith(Schema.Number), body: (at, { input }) => pause(at, input) })
     const ids = Array.from({ length: 100 }, (_, index) => index)
     const values = await Promise.all(ids.map((n) => paused.run(n, { executionId: `e-${n}` })))
     expect(values).toEqual(ids.map((n) => `e-${n}:${n}`))
@@ -197,12 +212,12 @@ describe("the concurrency of a workflow", () => {
             return name
           }),
       })
-      const slowStep = step("slow", slow, { retry: { initialInterval: 100 } })
+      const slowStep = step("slow", slow, withPolicies({ retry: { initialInterval: 100 } }))
       const fiber = yield* Effect.forkChild(
         workflow(
           (at) =>
             parallel(at, { a: (at) => slowStep(at, "a"), b: (at) => slowStep(at, "b"), c: (at) => slowStep(at, "c") }),
-          { concurrency: 1 },
+          { concurrency: permits(1) },
         ).effect(),
       )
       yield* TestClock.adjust("1 second")

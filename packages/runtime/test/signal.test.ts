@@ -1,5 +1,5 @@
 import { DeadlineExceeded, ExecutionEnded, InvalidPayload, SignalsFull, UnknownSignal } from "@millrace/runtime"
-import { loop, parallel, runner, signal } from "@millrace/runtime/runner"
+import { loop, mailbox, parallel, runner, signal } from "@millrace/runtime/runner"
 import type { BlockBody, Position } from "@millrace/runtime/runner"
 import * as Exit from "effect/Exit"
 import * as Schema from "effect/Schema"
@@ -11,7 +11,11 @@ const paid = signal("paid", { payload: Payment })
 
 function waiting<Body extends BlockBody>(body: (at: Position) => Body, ...paths: ReadonlyArray<string>) {
   const steps = paths.map((path) => ({ path, kind: "signal" as const }))
-  return runner({ plan: { name: "order", digest: "0123456789abcdef", steps }, body: (at) => body(at) })
+  return runner({
+    plan: { name: "order", digest: "0123456789abcdef", steps },
+    signals: mailbox({}),
+    body: (at) => body(at),
+  })
 }
 
 const refusal = (sent: Promise<void>): Promise<unknown> => sent.catch((error: unknown) => error)

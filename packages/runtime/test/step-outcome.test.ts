@@ -1,4 +1,4 @@
-import { activity, skipStep, step } from "@millrace/runtime/runner"
+import { activity, skipStep, step, withPolicies } from "@millrace/runtime/runner"
 import type { Position } from "@millrace/runtime/runner"
 import { interpret } from "@millrace/runtime"
 import type { LiveCode, Node, Workflow } from "@millrace/plan"
@@ -20,7 +20,11 @@ const finds = activity("find", {
     return `found ${id}`
   },
 })
-const findStep = step("find", finds, { onFailure: "continue", retry: { maximumAttempts: 2, initialInterval: 1 } })
+const findStep = step(
+  "find",
+  finds,
+  withPolicies({ onFailure: "continue", retry: { maximumAttempts: 2, initialInterval: 1 } }),
+)
 
 describe("step onFailure", () => {
   it("makes values and typed failures a Result, after all attempts", async () => {

@@ -1,5 +1,5 @@
 import { ActivityDefect, InvalidValue } from "@millrace/runtime"
-import { activity, step } from "@millrace/runtime/runner"
+import { activity, step, withSchemas } from "@millrace/runtime/runner"
 import { it } from "@effect/vitest"
 import * as Context from "effect/Context"
 import * as Data from "effect/Data"
@@ -193,12 +193,12 @@ describe("the schemas of an activity", () => {
 
   it("let values that fit pass as they are", async () => {
     const input = { lines: [{ price: 1 }] }
-    expect(await workflow((at) => step("parse", parse)(at, input)).run()).toEqual({ total: 1 })
+    expect(await workflow((at) => step("parse", withSchemas(parse))(at, input)).run()).toEqual({ total: 1 })
   })
 
   it("make an input that does not fit a defect that names the path", async () => {
     const input = { lines: [{ price: "x" as unknown as number }] }
-    const defect = await workflow((at) => step("parse", parse)(at, input))
+    const defect = await workflow((at) => step("parse", withSchemas(parse))(at, input))
       .run()
       .catch((error: unknown) => error)
     expect(defect).toMatchObject({
@@ -210,7 +210,7 @@ describe("the schemas of an activity", () => {
   })
 
   it("make an output that does not fit a defect", async () => {
-    const defect = await workflow((at) => step("parse", parse)(at, { lines: [] }))
+    const defect = await workflow((at) => step("parse", withSchemas(parse))(at, { lines: [] }))
       .run()
       .catch((error: unknown) => error)
     expect(defect).toMatchObject({
@@ -229,7 +229,7 @@ describe("the schemas of an activity", () => {
       },
     } as const
     const name = activity("name", { output: trimmed, run: async () => "  Ada " })
-    expect(await workflow((at) => step("name", name)(at, undefined)).run()).toBe("Ada")
+    expect(await workflow((at) => step("name", withSchemas(name))(at, undefined)).run()).toBe("Ada")
   })
 })
 

@@ -1,5 +1,5 @@
 import { DeadlineExceeded, StepTimeout, WorkflowTimeout } from "@millrace/runtime"
-import { activity, runner, step } from "@millrace/runtime/runner"
+import { activity, runner, step, timeLimit, withPolicies } from "@millrace/runtime/runner"
 import { it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -13,7 +13,9 @@ const slow = activity("slow", (delay: number) => Effect.as(Effect.sleep(delay), 
 describe("the timeout of a step", () => {
   it.effect("lets an attempt pass that ends in time", () =>
     Effect.gen(function* () {
-      const fiber = yield* Effect.forkChild(workflow((at) => step("slow", slow, { timeout: 1_000 })(at, 999)).effect())
+      const fiber = yield* Effect.forkChild(
+        workflow((at) => step("slow", slow, withPolicies({ timeout: 1_000 }))(at, 999)).effect(),
+      )
       yield* TestClock.adjust("999 millis")
       expect(fiber.pollUnsafe()).toEqual(Exit.succeed("done"))
     }),
@@ -23,7 +25,9 @@ describe("the timeout of a step", () => {
     Effect.gen(function* () {
       const { lines, onEvent } = watched()
       const fiber = yield* Effect.forkChild(
-        workflow((at) => step("slow", slow, { timeout: 1_000 })(at, 5_000)).effect(undefined, { onEvent }),
+        workflow((at) => step("slow", slow, withPolicies({ timeout: 1_000 }))(at, 5_000)).effect(undefined, {
+          onEvent,
+        }),
       )
       yield* TestClock.adjust("1 second")
       const failure = new StepTimeout({ path: "slow", attempt: 1, timeoutMs: 1_000 })
@@ -43,7 +47,7 @@ describe("the timeout of a step", () => {
       const slowAtFirst = activity("slow", (_: void, { attempt }) =>
         Effect.as(Effect.sleep(attempt === 1 ? 5_000 : 900), attempt),
       )
-      const slowStep = step("slow", slowAtFirst, { timeout: 1_000, retry: { initialInterval: 100 } })
+      const slowStep = step("slow", slowAtFirst, withPolicies({ timeout: 1_000, retry: { initialInterval: 100 } }))
       const fiber = yield* Effect.forkChild(workflow((at) => slowStep(at, undefined)).effect())
       yield* TestClock.adjust("2 seconds")
       expect(fiber.pollUnsafe()).toEqual(Exit.succeed(2))
@@ -53,7 +57,7 @@ describe("the timeout of a step", () => {
   it.effect("comes from the activity when the step has none", () =>
     Effect.gen(function* () {
       const own = activity("slow", { timeout: "2 seconds", run: () => Effect.sleep("1 minute") })
-      const fiber = yield* Effect.forkChild(workflow((at) => step("slow", own)(at, undefined)).effect())
+      const fiber = yield* Effect.forkChild(workflow((at) => step("slow", own, withPolicies())(at, undefined)).effect())
       yield* TestClock.adjust("2 seconds")
       expect(yield* Fiber.await(fiber)).toEqual(
         Exit.fail(new StepTimeout({ path: "slow", attempt: 1, timeoutMs: 2_000 })),
@@ -74,7 +78,7 @@ describe("the timeout of a step", () => {
       )
       const fiber = yield* Effect.forkChild(
         workflow(function* (at) {
-          const exit = yield* Effect.exit(step("tidy", tidy, { timeout: 1_000 })(at, undefined))
+          const exit = yield* Effect.exit(step("tidy", tidy, withPolicies({ timeout: 1_000 }))(at, undefined))
           log.push("after")
           return exit
         }).effect(),
@@ -92,11 +96,15 @@ describe("the deadline of a step", () => {
   it.effect("covers all attempts and the waits between them", () =>
     Effect.gen(function* () {
       const { lines, onEvent } = watched()
-      const slowStep = step("slow", slow, {
-        deadline: 3_500,
-        timeout: 1_000,
-        retry: { maximumAttempts: 9, initialInterval: 1_000, backoffCoefficient: 1 },
-      })
+      const slowStep = step(
+        "slow",
+        slow,
+        withPolicies({
+          deadline: 3_500,
+          timeout: 1_000,
+          retry: { maximumAttempts: 9, initialInterval: 1_000, backoffCoefficient: 1 },
+        }),
+      )
       const fiber = yield* Effect.forkChild(workflow((at) => slowStep(at, 5_000)).effect(undefined, { onEvent }))
       yield* TestClock.adjust("1 minute")
       const failure = new DeadlineExceeded({ path: "slow", deadlineMs: 3_500 })
@@ -118,7 +126,7 @@ describe("the deadline of a step", () => {
 describe("the timeout of a workflow", () => {
   const timed = runner({
     plan: { name: "timed", digest: "0123456789abcdef", steps: [] },
-    timeout: 1_000,
+    timeout: timeLimit(1_000),
     *body(at) {
       return yield* step("slow", slow)(at, 5_000)
     },
@@ -144,7 +152,7 @@ describe("the timeout of a workflow", () => {
   it("leaves no timer behind when the body has ended", async () => {
     const quick = runner({
       plan: { name: "quick", digest: "0123456789abcdef", steps: [] },
-      timeout: 1_000_000,
+      timeout: timeLimit(1_000_000),
       *body(at) {
         return yield* step(
           "now",

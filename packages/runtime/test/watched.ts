@@ -1,6 +1,6 @@
 import type { ExecutionEvent } from "@millrace/runtime"
 import { runner } from "@millrace/runtime/runner"
-import type { BlockBody, Position, Runner, FailureOf, RequirementsOf, ValueOf } from "@millrace/runtime/runner"
+import type { BlockBody, Permits, Position, Runner, FailureOf, RequirementsOf, ValueOf } from "@millrace/runtime/runner"
 
 /** Collects events as lines: type, path, and what tells them apart. */
 export interface Watched {
@@ -37,7 +37,7 @@ function eventLine(event: ExecutionEvent): string {
 /** Makes the runner of a workflow that is only a body. */
 export function workflow<Body extends BlockBody>(
   body: (at: Position) => Body,
-  options: { readonly concurrency?: number } = {},
+  options: { readonly concurrency?: Permits } = {},
 ): Runner<void, ValueOf<Body>, FailureOf<Body>, RequirementsOf<Body>> {
   return runner({ plan: { name: "test", digest: "0123456789abcdef", steps: [] }, ...options, body: (at) => body(at) })
 }

@@ -1,4 +1,5 @@
 import { Node } from "ts-morph"
+import { declaredOptions } from "./declared-options.ts"
 import type { DiagnosticCode } from "./diagnostic-codes.ts"
 import { followReference, isMillrace } from "./follow-reference.ts"
 import type { Reader } from "./reader.ts"
@@ -64,7 +65,8 @@ export function findDeclared<Kind extends DeclaredKind>(
 
 /** Follows a step's activity to its declaration. `owner` says whose it is: `step 'charge'`. */
 export function findActivity(reference: Node, owner: string, reader: Reader): SourceActivity | undefined {
-  return findDeclared(reference, { kind: "activity", owner: `${owner} calls` }, reader)
+  const found = findDeclared(reference, { kind: "activity", owner: `${owner} calls` }, reader)
+  return found && Object.freeze({ ...found, options: declaredOptions(reference, reader.modules) })
 }
 
 function isDeclaring(callee: Node, kind: DeclaredKind, reader: Reader): boolean {

@@ -43,7 +43,10 @@ export interface SourceDeclared<Kind extends DeclaredKind> {
 }
 
 /** An activity that a step calls. */
-export type SourceActivity = SourceDeclared<"activity">
+export interface SourceActivity extends SourceDeclared<"activity"> {
+  /** The names of the options that it is declared with; `undefined` where they are not all written there. */
+  readonly options: ReadonlySet<string> | undefined
+}
 
 /** A child workflow: where its runner will stand. */
 export interface SourceWorkflow {

@@ -1,9 +1,9 @@
-import { placedSignals, planSteps } from "@millrace/plan"
+import { placedSignals, planSteps, takesMessages } from "@millrace/plan"
 import { planDigest } from "@millrace/plan/digest"
 import type { LoadedFlow } from "../1-load/source-code.ts"
 import { keepExpression } from "./author-code/keep-expression.ts"
 import type { Expression, LiteralValue } from "./expression.ts"
-import { literal } from "./expression.ts"
+import { callAbi, literal } from "./expression.ts"
 import type { FlowContext } from "./flow-context.ts"
 import { lowerBlock } from "./lower-block.ts"
 import { millis } from "./literals.ts"
@@ -48,16 +48,15 @@ export function runnerName(exportName: string, names: LocalNames, used: Readonly
 
 function settingsOf({ plan }: LoadedFlow): RunnerDefinition["settings"] {
   const settings: Array<readonly [string, Expression]> = [["plan", literal(planFacts(plan))]]
-  if (plan.input !== undefined) settings.push(["input", keepExpression(plan.input)])
-  if (plan.output !== undefined) settings.push(["output", keepExpression(plan.output)])
+  if (plan.input !== undefined) settings.push(["input", callAbi("decodeWith", keepExpression(plan.input))])
+  if (plan.output !== undefined) settings.push(["output", callAbi("validateWith", keepExpression(plan.output))])
   if (plan.vars !== undefined) settings.push(["vars", varsOf(keepExpression(plan.vars), isConstant(plan.vars))])
-  if (plan.timeout !== undefined) settings.push(["timeout", literal(millis(plan.timeout))])
-  if (plan.concurrency !== undefined) settings.push(["concurrency", literal(plan.concurrency)])
-  if (plan.sla !== undefined) settings.push(["sla", literal(millis(plan.sla.duration))])
-  const signals = placedSignals(plan)
-  if (signals.length > 0) {
-    const entries = signals.map(({ path, node }) => [path, keepExpression(node.payload)] as const)
-    settings.push(["signals", { kind: "object", entries }])
+  if (plan.timeout !== undefined) settings.push(["timeout", callAbi("timeLimit", literal(millis(plan.timeout)))])
+  if (plan.concurrency !== undefined) settings.push(["concurrency", callAbi("permits", literal(plan.concurrency))])
+  if (plan.sla !== undefined) settings.push(["sla", callAbi("warnAfter", literal(millis(plan.sla.duration)))])
+  if (takesMessages(plan)) {
+    const entries = placedSignals(plan).map(({ path, node }) => [path, keepExpression(node.payload)] as const)
+    settings.push(["signals", callAbi("mailbox", { kind: "object", entries })])
   }
   return settings
 }

@@ -6,7 +6,8 @@ import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as Cause from "effect/Cause"
 import { Attempt } from "../attempts/attempt.ts"
-import { attend } from "../attempts/promise-wait.ts"
+import { checksOf } from "../attempts/with-schemas.ts"
+import { attend } from "../attempts/attempt-wait.ts"
 import { runAttempt } from "../attempts/run-attempt.ts"
 import type { CompiledActivity } from "../attempts/run-attempt.ts"
 import { NoAgentAvailable } from "../failures/no-agent-available.ts"
@@ -14,7 +15,6 @@ import { StepTimeout } from "../failures/step-timeout.ts"
 import type { StepLife } from "../policies/attempts.ts"
 import { limitTime } from "../policies/time-limit.ts"
 import { stepPath } from "../runner/position.ts"
-import { validatorOf } from "../schemas/checker.ts"
 import { makeCircuits } from "./circuit-breaker.ts"
 import type { CircuitOptions, Circuits } from "./circuit-breaker.ts"
 import { offered } from "./offered.ts"
@@ -122,11 +122,7 @@ function observedAgent(
   const { input, output, errors } = capability
   // The capability has typed what the agent takes and gives.
   const called: AnyActivity = { ...(activity(name, () => undefined) as AnyActivity), input, output, errors, run }
-  const compiled = {
-    activity: called,
-    checkInput: input && validatorOf(input),
-    checkOutput: output && validatorOf(output),
-  }
+  const compiled = { activity: called, ...checksOf(called) }
   return { name, running: 0, successRate: 1, latencyMs: 0, compiled, available }
 }
 

@@ -44,10 +44,15 @@ export class Attempt implements ActivityContext {
     return stepPath(this.at, this.step)
   }
 
-  /** Aborts the signal, and waits for the activity if it listens. */
-  end(): Effect.Effect<void> {
+  /** Aborts the signal. */
+  abort(): void {
     this.#cancelled = true
     this.#controller?.abort()
+  }
+
+  /** Aborts the signal, and waits for the activity if it listens. */
+  end(): Effect.Effect<void> {
+    this.abort()
     return this.#controller === undefined || this.wait === undefined ? Effect.void : this.wait.settled()
   }
 }

@@ -1,4 +1,5 @@
 import * as Effect from "effect/Effect"
+import { endAttempts } from "./end-attempts.ts"
 import type { Position } from "../runner/position.ts"
 
 /**
@@ -6,10 +7,7 @@ import type { Position } from "../runner/position.ts"
  * cancelled its own execution: what they use must still be there, and what they have done is undone first.
  */
 export function endUnattended(within: Position): Effect.Effect<void> {
-  return Effect.suspend(() => {
-    const inside = [...within.execution.unattended].filter(({ at }) => isInside(at, within))
-    return Effect.forEach(inside, (attempt) => attempt.end(), { concurrency: "unbounded", discard: true })
-  })
+  return Effect.suspend(() => endAttempts([...within.execution.unattended].filter(({ at }) => isInside(at, within))))
 }
 
 function isInside(at: Position, within: Position): boolean {

@@ -1,20 +1,16 @@
-import type { AnyActivity, ValueIssue } from "@millrace/plan"
-import * as Cause from "effect/Cause"
+import type { AnyActivity } from "@millrace/plan"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
-import { InvalidValue } from "../failures/invalid-value.ts"
-import type { Checker } from "../schemas/checker.ts"
+import { isExit } from "../runner/ready.ts"
+import type { ActivityChecks } from "./with-schemas.ts"
 import type { Attempt } from "./attempt.ts"
+import { EffectWait } from "./effect-wait.ts"
 import { causeOutcome, thrownOutcome } from "./outcome.ts"
-import { ready } from "../runner/ready.ts"
+import { output, thenAtOnce } from "./output.ts"
 import { PromiseWait } from "./promise-wait.ts"
-import type { PromiseOutcome } from "./promise-wait.ts"
 
 /** An activity as a step calls it, with its schemas compiled. */
-export interface CompiledActivity {
+export interface CompiledActivity extends ActivityChecks {
   readonly activity: AnyActivity
-  readonly checkInput: Checker | undefined
-  readonly checkOutput: Checker | undefined
 }
 
 /**
@@ -22,8 +18,8 @@ export interface CompiledActivity {
  *
  * **Details**
  *
- * The Effect is an `Exit` when the activity returned a plain value or threw. Otherwise it waits for the promise, or runs
- * the Effect, that the activity returned.
+ * The Effect is an `Exit` when the activity returned a plain value or threw. Otherwise it is an `AttemptWait`: for the
+ * promise, or for the Effect, that the activity returned.
  */
 export function runAttempt(
   compiled: CompiledActivity,
@@ -31,8 +27,7 @@ export function runAttempt(
   input: unknown,
 ): Effect.Effect<unknown, unknown, unknown> {
   if (compiled.checkInput === undefined) return call(compiled, attempt, input)
-  const checked = checkedValue(compiled, attempt, { subject: "input", check: compiled.checkInput, value: input })
-  return Effect.flatMapEager(checked, (valid) => call(compiled, attempt, valid))
+  return thenAtOnce(compiled.checkInput(attempt, input), (valid) => call(compiled, attempt, valid))
 }
 
 function call(compiled: CompiledActivity, attempt: Attempt, input: unknown): Effect.Effect<unknown, unknown, unknown> {
@@ -47,18 +42,18 @@ function call(compiled: CompiledActivity, attempt: Attempt, input: unknown): Eff
   if (returned === null || (typeof returned !== "object" && typeof returned !== "function")) {
     return output(compiled, attempt, returned)
   }
-  if (Effect.isEffect(returned)) return runEffect(compiled, attempt, returned)
+  if (isEffect(returned)) return runEffect(compiled, attempt, returned)
   if (isPromiseLike(returned)) {
-    const wait = new PromiseWait(returned, attempt, compiled, promiseOutcome)
+    const wait = new PromiseWait(returned, attempt, compiled)
     attempt.wait = wait
     return wait
   }
   return output(compiled, attempt, returned)
 }
 
-const promiseOutcome: PromiseOutcome = {
-  fulfilled: output,
-  rejected: ({ activity }, attempt, reason) => thrownOutcome(activity, attempt, reason),
+/** The same as effect's own guard, but to read a property is quicker where all kinds of values come. */
+function isEffect(value: object): value is Effect.Effect<unknown, unknown, unknown> {
+  return (value as { readonly [Effect.TypeId]?: unknown })[Effect.TypeId] !== undefined
 }
 
 function runEffect(
@@ -66,51 +61,14 @@ function runEffect(
   attempt: Attempt,
   effect: Effect.Effect<unknown, unknown, unknown>,
 ): Effect.Effect<unknown, unknown, unknown> {
-  if (Exit.isExit(effect)) {
+  if (isExit(effect)) {
     return effect._tag === "Success"
       ? output(compiled, attempt, effect.value)
       : causeOutcome(compiled.activity, attempt, effect.cause)
   }
-  const outcome = Effect.catchCause(effect, (cause) => causeOutcome(compiled.activity, attempt, cause))
-  const ended = Effect.onExit(outcome, (exit) =>
-    exit._tag === "Failure" && Cause.hasInterrupts(exit.cause) ? attempt.end() : Effect.void,
-  )
-  if (attempt.succeeded !== undefined) {
-    // No interruption comes between the success and whoever is told of it.
-    return Effect.uninterruptibleMask((restore) =>
-      Effect.flatMap(restore(ended), (value) => output(compiled, attempt, value)),
-    )
-  }
-  return compiled.checkOutput === undefined ? ended : Effect.flatMap(ended, (value) => output(compiled, attempt, value))
-}
-
-function output(compiled: CompiledActivity, attempt: Attempt, value: unknown): Effect.Effect<unknown, unknown> {
-  const { checkOutput } = compiled
-  if (checkOutput === undefined && attempt.succeeded === undefined) return ready(value)
-  const checked =
-    checkOutput === undefined
-      ? Exit.succeed(value)
-      : checkedValue(compiled, attempt, { subject: "output", check: checkOutput, value })
-  return Effect.mapEager(checked, (valid) => {
-    attempt.succeeded?.(valid)
-    return valid
-  })
-}
-
-function checkedValue(
-  { activity }: CompiledActivity,
-  attempt: Attempt,
-  { subject, check, value }: { readonly subject: "input" | "output"; readonly check: Checker; readonly value: unknown },
-): Effect.Effect<unknown, unknown> {
-  try {
-    return Effect.catchEager(check(value), (issues: ReadonlyArray<ValueIssue>) =>
-      thrownOutcome(activity, attempt, new InvalidValue(subject, issues)),
-    )
-  } catch (thrown) {
-    return thrownOutcome(activity, attempt, thrown)
-  }
+  return new EffectWait(effect, attempt, compiled)
 }
 
 function isPromiseLike(value: object): value is PromiseLike<unknown> {
-  return "then" in value && typeof value.then === "function"
+  return typeof (value as { readonly then?: unknown }).then === "function"
 }

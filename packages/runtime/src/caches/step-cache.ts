@@ -1,13 +1,18 @@
 import type { DurationInput } from "@millrace/plan"
 import * as Cache from "effect/Cache"
 import * as Effect from "effect/Effect"
-import type * as Option from "effect/Option"
+import * as Exit from "effect/Exit"
+import * as Option from "effect/Option"
+import { attend } from "../attempts/attempt-wait.ts"
 import { policyMillis } from "../policies/policy-millis.ts"
+import { stepPath } from "../runner/position.ts"
+import type { AnyStep } from "../verbs/step.ts"
+import { inputKey } from "./cache-key.ts"
 
 /** Results of one step, in memory and for the whole process. */
 export interface StepCache {
-  readonly get: (key: string) => Effect.Effect<Option.Option<unknown>>
-  readonly set: (key: string, value: unknown) => Effect.Effect<void>
+  /** Gives a step that runs only where its result is not kept. */
+  readonly stepOf: (name: string, run: AnyStep) => AnyStep
 }
 
 /** How results are kept. */
@@ -24,7 +29,7 @@ export interface CacheOptions {
  * **Example**
  *
  * ```ts
- * const priceStep = step("price", price, { cache: cache({ ttl: 60_000 }) })
+ * const priceStep = step("price", price, withPolicies({ cache: cache({ ttl: 60_000 }) }))
  * ```
  *
  * @since 0.1.0
@@ -37,5 +42,23 @@ export function cache({ ttl, maximumSize = 1_000 }: CacheOptions): StepCache {
       timeToLive: () => timeToLive,
     }),
   )
-  return { get: (key) => Cache.getOption(kept, key), set: (key, value) => Cache.set(kept, key, value) }
+  return { stepOf: (name, run) => cachedStep(name, kept, run) }
+}
+
+/** A result that is kept is given without an attempt; only successes are kept. */
+function cachedStep(name: string, kept: Cache.Cache<string, unknown>, run: AnyStep): AnyStep {
+  return (at, input, extras) =>
+    Effect.suspend(() => {
+      const path = (): string => stepPath(at, name)
+      const key = extras?.cacheKey ?? inputKey(input, path)
+      return Effect.flatMap(Cache.getOption(kept, key), (found) => {
+        if (Option.isNone(found)) {
+          return Effect.flatMap(attend(run(at, input, extras)), (value) =>
+            Effect.as(Cache.set(kept, key, value), value),
+          )
+        }
+        at.execution.observer?.emit(path(), { type: "step.completed", attempt: 0, durationMs: 0, cached: true })
+        return Exit.succeed(found.value)
+      })
+    })
 }

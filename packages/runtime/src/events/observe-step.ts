@@ -4,6 +4,7 @@ import type { EventFacts } from "./event.ts"
 import { endingOf, failureFacts } from "./failure-facts.ts"
 import { durationSince } from "./observer.ts"
 import type { Observer } from "./observer.ts"
+import { isExit } from "../runner/ready.ts"
 
 /** Runs a step's life and tells the observer how it ended, if it began. The attempts tell what happens in between. */
 export function observeStep<Life extends { readonly attempt: number }>(
@@ -16,7 +17,7 @@ export function observeStep<Life extends { readonly attempt: number }>(
     if (life.attempt > 0) observer.emit(path, stepEnd(exit, life.attempt, durationSince(observer, startedMs)))
   }
   const effect = run(life)
-  if (!Exit.isExit(effect)) return Effect.onExit(effect, (exit) => Effect.sync(() => tell(exit)))
+  if (!isExit(effect)) return Effect.onExit(effect, (exit) => Effect.sync(() => tell(exit)))
   tell(effect)
   return effect
 }

@@ -1,6 +1,6 @@
 import type { StepPath } from "@millrace/plan"
-import type * as Clock from "effect/Clock"
 import type { ExecutionFacts } from "../runner/execution.ts"
+import type { ObserverClock } from "./clock.ts"
 import type { EventFacts, ExecutionEvent } from "./event.ts"
 
 /** Passes what happens in one execution on to whoever watches. */
@@ -22,7 +22,7 @@ export interface Observer {
  */
 export function makeObserver(
   facts: ExecutionFacts,
-  clock: Clock.Clock,
+  clock: ObserverClock,
   onEvent: (event: ExecutionEvent) => void,
 ): Observer {
   const { workflow, version, digest } = facts

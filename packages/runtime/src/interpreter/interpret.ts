@@ -1,4 +1,4 @@
-import { placedSignals, planSteps } from "@millrace/plan"
+import { placedSignals, planSteps, takesMessages } from "@millrace/plan"
 import type {
   Plan,
   Workflow,
@@ -9,6 +9,11 @@ import type {
   AnyWorkflow,
 } from "@millrace/plan"
 import { planDigest } from "@millrace/plan/digest"
+import { warnAfter } from "../events/warn-after.ts"
+import { permits } from "../limits/permits.ts"
+import { timeLimit } from "../policies/workflow-time-limit.ts"
+import { decodeWith, validateWith } from "../schemas/schema-check.ts"
+import { mailbox } from "../signals/make-mailbox.ts"
 import { optionalMillis } from "../policies/policy-millis.ts"
 import type { AnyDefinition } from "../runner/definition.ts"
 import { untypedRunner } from "../runner/runner.ts"
@@ -48,21 +53,21 @@ function definitionOf(plan: Plan): AnyDefinition {
     runnerOf: ({ plan: child }) => untypedRunner(definitionOf(child)),
   })
   const hasVars = plan.vars !== undefined
-  const { input, output, concurrency } = plan
+  const { input, output, concurrency: most } = plan
   // A live mapping takes the scope that the builder typed it with.
   const vars = plan.vars as ((scope: { readonly input: unknown }) => unknown) | undefined
-  const timeout = optionalMillis(plan.timeout)
-  const signals = placedSignals(plan).map(({ path, node }) => [path, node.payload] as const)
-  const sla = optionalMillis(plan.sla?.duration)
+  const timeoutMs = optionalMillis(plan.timeout)
+  const payloads = placedSignals(plan).map(({ path, node }) => [path, node.payload] as const)
+  const slaMs = optionalMillis(plan.sla?.duration)
   return {
     plan: planFacts(plan),
-    ...(input === undefined ? {} : { input }),
-    ...(output === undefined ? {} : { output }),
+    ...(input === undefined ? {} : { input: decodeWith(input) }),
+    ...(output === undefined ? {} : { output: validateWith(output) }),
     ...(vars === undefined ? {} : { vars }),
-    ...(timeout === undefined ? {} : { timeout }),
-    ...(concurrency === undefined ? {} : { concurrency }),
-    ...(sla === undefined ? {} : { sla }),
-    ...(signals.length === 0 ? {} : { signals: Object.fromEntries(signals) }),
+    ...(timeoutMs === undefined ? {} : { timeout: timeLimit(timeoutMs) }),
+    ...(most === undefined ? {} : { concurrency: permits(most) }),
+    ...(slaMs === undefined ? {} : { sla: warnAfter(slaMs) }),
+    ...(takesMessages(plan) ? { signals: mailbox(Object.fromEntries(payloads)) } : {}),
     body: (at, given) => {
       const scope: MappingScope = hasVars ? { input: given.input, vars: given.vars } : { input: given.input }
       return block(at, scope)

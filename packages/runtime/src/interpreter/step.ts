@@ -1,9 +1,14 @@
 import type { Compensation, StepNode } from "@millrace/plan"
 import * as Exit from "effect/Exit"
+import { withSchemas } from "../attempts/with-schemas.ts"
 import { cache } from "../caches/step-cache.ts"
+import { placesOf } from "../limits/pools.ts"
+import { turnsOf } from "../limits/rate-windows.ts"
+import { withPolicies } from "../policies/with-policies.ts"
+import type { StepOptions } from "../policies/with-policies.ts"
 import { optionalMillis } from "../policies/policy-millis.ts"
-import { skipStep, untypedStep } from "../verbs/step.ts"
-import type { AnyExtras, StepOptions } from "../verbs/step.ts"
+import { skipStep, step } from "../verbs/step.ts"
+import type { AnyExtras, AnyStep } from "../verbs/step.ts"
 import type { CompiledNode, CompileOptions } from "./compiled.ts"
 import { callMapping, itself, nameBinding, withName } from "./scope.ts"
 import type { MappingScope } from "./scope.ts"
@@ -20,11 +25,12 @@ export function compileStep(node: StepNode, { defaultRetry }: CompileOptions): C
     ...(defaultRetry === undefined ? {} : { defaultRetry }),
     ...(onFailure === undefined ? {} : { onFailure }),
     ...(compensate === undefined ? {} : { compensate: compensate.activity }),
-    ...(pool === undefined ? {} : { pool }),
-    ...(rateLimit === undefined ? {} : { rateLimit }),
+    ...(pool === undefined ? {} : { pool: placesOf(pool) }),
+    ...(rateLimit === undefined ? {} : { rateLimit: turnsOf(rateLimit) }),
     ...(kept === undefined ? {} : { cache: cache(kept) }),
   }
-  const run = untypedStep(name, activity, options)
+  // The types of the builder have checked what the step is given.
+  const run = step(name, withSchemas(activity), withPolicies(options)) as AnyStep
   const extrasOf = (scope: MappingScope): AnyExtras => ({
     ...(kept?.key === undefined ? {} : { cacheKey: String(callMapping(kept.key, scope)) }),
     ...(compensate === undefined ? {} : { undo: (output) => undoInput(compensate, withName(scope, name, output)) }),

@@ -2,6 +2,7 @@ import { PlanError } from "@millrace/plan"
 import type { RateLimit } from "@millrace/plan"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import type { Gate } from "./gate.ts"
 import { policyMillis } from "../policies/policy-millis.ts"
 
 /**
@@ -61,13 +62,16 @@ export function windowOf({ name, limit, interval }: RateLimit): RateWindow {
   return known
 }
 
-/** Waits for the next turn, then begins. */
-export function inTurn(
-  window: RateWindow,
-  begin: () => Effect.Effect<unknown, unknown, unknown>,
-): Effect.Effect<unknown, unknown, unknown> {
-  return Effect.flatMap(Clock.currentTimeMillis, (nowMs) => {
-    const delayMs = window.take(nowMs)
-    return delayMs > 0 ? Effect.flatMap(Effect.sleep(delayMs), begin) : begin()
-  })
+/**
+ * Gives the turns of a rate limit, which are waited for.
+ *
+ * @since 0.1.0
+ */
+export function turnsOf(limit: RateLimit): Gate {
+  const window = windowOf(limit)
+  return (begin) =>
+    Effect.flatMap(Clock.currentTimeMillis, (nowMs) => {
+      const delayMs = window.take(nowMs)
+      return delayMs > 0 ? Effect.flatMap(Effect.sleep(delayMs), begin) : begin()
+    })
 }

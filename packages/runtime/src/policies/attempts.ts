@@ -2,14 +2,12 @@ import type * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Random from "effect/Random"
-import type * as Semaphore from "effect/Semaphore"
 import { Attempt } from "../attempts/attempt.ts"
-import { attend } from "../attempts/promise-wait.ts"
+import { attend } from "../attempts/attempt-wait.ts"
 import { runAttempt } from "../attempts/run-attempt.ts"
 import type { CompiledActivity } from "../attempts/run-attempt.ts"
 import { endingOf, failureFacts } from "../events/failure-facts.ts"
-import { inTurn } from "../limits/rate-windows.ts"
-import type { RateWindow } from "../limits/rate-windows.ts"
+import type { Gate } from "../limits/gate.ts"
 import { DeadlineExceeded } from "../failures/deadline-exceeded.ts"
 import { StepTimeout } from "../failures/step-timeout.ts"
 import { stepPath } from "../runner/position.ts"
@@ -18,6 +16,7 @@ import type { CompiledCompensation } from "../sagas/compile-compensation.ts"
 import { backoffMs, isRetryable, jitteredMs } from "./retry.ts"
 import type { CompiledRetry } from "./retry.ts"
 import { limitTime } from "./time-limit.ts"
+import { isExit } from "../runner/ready.ts"
 
 /** A step with its policies compiled. */
 export interface CompiledStep extends CompiledActivity {
@@ -26,9 +25,9 @@ export interface CompiledStep extends CompiledActivity {
   readonly timeoutMs: number | undefined
   readonly deadlineMs: number | undefined
   /** The places of its pool; each attempt takes one. */
-  readonly places?: Semaphore.Semaphore
+  readonly places?: Gate
   /** Whose turns its attempts wait for. */
-  readonly window?: RateWindow
+  readonly window?: Gate
   /** How it is undone when it has finished inside a saga. */
   readonly compensation?: CompiledCompensation
   /** Whether it undoes another step, which has events of its own for it. */
@@ -61,7 +60,7 @@ export function runAttempts(life: StepLife): AnyEffect {
 function nextAttempt(life: StepLife): AnyEffect {
   const attempted = permittedAttempt(life)
   if (life.step.retry === undefined) return attempted
-  if (!Exit.isExit(attempted)) return Effect.catchCause(attempted, (cause) => retried(life, cause))
+  if (!isExit(attempted)) return Effect.catchCause(attempted, (cause) => retried(life, cause))
   return attempted._tag === "Success" ? attempted : retried(life, attempted.cause)
 }
 
@@ -73,11 +72,10 @@ function nextAttempt(life: StepLife): AnyEffect {
 function permittedAttempt(life: StepLife): AnyEffect {
   const { places, window } = life.step
   const { permits } = life.at.execution
-  const inWindow = (): AnyEffect =>
-    window === undefined ? timedAttempt(life) : inTurn(window, () => timedAttempt(life))
-  const permitted = (): AnyEffect =>
-    permits === undefined ? inWindow() : permits.withPermits(1)(Effect.suspend(inWindow))
-  return places === undefined ? permitted() : places.withPermits(1)(Effect.suspend(permitted))
+  const timed = (): AnyEffect => timedAttempt(life)
+  const inWindow = (): AnyEffect => (window === undefined ? timed() : window(timed))
+  const permitted = (): AnyEffect => (permits === undefined ? inWindow() : permits(inWindow))
+  return places === undefined ? permitted() : places(permitted)
 }
 
 function timedAttempt(life: StepLife): AnyEffect {
@@ -124,5 +122,5 @@ function afterDelay(life: StepLife, cause: Cause.Cause<unknown>, delayMs: number
     const failure = failureFacts(ending.kind === "failed" ? ending.error : undefined)
     observer.emit(stepPath(at, step.name), { type: "step.retrying", attempt, delayMs, failure })
   }
-  return Effect.flatMap(Effect.sleep(delayMs), () => nextAttempt(life))
+  return delayMs <= 0 ? nextAttempt(life) : Effect.flatMap(Effect.sleep(delayMs), () => nextAttempt(life))
 }

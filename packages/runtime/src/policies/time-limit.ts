@@ -1,6 +1,6 @@
-import { isExit } from "../runner/ready.ts"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import { isExit } from "../runner/ready.ts"
 
 /**
  * Fails an effect that takes longer than `limitMs`, after it was interrupted and has cleaned up.

@@ -1,25 +1,22 @@
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import type * as Layer from "effect/Layer"
+import { clockOf } from "../events/clock.ts"
 import type { EventFacts, ExecutionEvent } from "../events/event.ts"
-import { endingOf, failureFacts } from "../events/failure-facts.ts"
+import { endingOf, failureFacts, tagOf } from "../events/failure-facts.ts"
 import { durationSince, makeObserver } from "../events/observer.ts"
-import { watchSla } from "../events/watch-sla.ts"
+import type { WorkflowTimeout } from "../failures/workflow-timeout.ts"
 import type { Mailbox } from "../signals/mailbox.ts"
-import { WorkflowTimeout } from "../failures/workflow-timeout.ts"
-import { execute, permitsOf } from "./execute.ts"
-import type { CompiledDefinition } from "./execute.ts"
+import { execute } from "./execute.ts"
+import type { AnyDefinition } from "./definition.ts"
 import { Execution } from "./execution.ts"
 import type { ExecutionFacts } from "./execution.ts"
+import { providing } from "./provide-layer.ts"
+import type { AnyLayer } from "./provide-layer.ts"
 import type { EffectOptions } from "./runner-type.ts"
-
-/** A layer whose types are erased. */
-export type AnyLayer = Layer.Layer<unknown, unknown, unknown>
 
 /** What is run, with what it was provided with. */
 export interface Program {
-  readonly compiled: CompiledDefinition
+  readonly definition: AnyDefinition
   readonly layers: ReadonlyArray<AnyLayer>
 }
 
@@ -30,7 +27,7 @@ export interface Beginning {
   readonly options: EffectOptions
   /** Whether the caller has cancelled it before it could begin. */
   readonly cancelled: boolean
-  readonly mailbox?: Mailbox
+  readonly mailbox?: Mailbox | undefined
 }
 
 type AnyEffect = Effect.Effect<unknown, unknown, unknown>
@@ -47,48 +44,45 @@ export function begin(program: Program, beginning: Beginning): AnyEffect {
   const { onEvent } = beginning.options
   if (onEvent !== undefined) return observed(program, beginning, onEvent)
   if (program.layers.length === 0) return unobserved(program, beginning)
-  return provided(
-    program,
+  return providing(
+    program.layers,
     Effect.suspend(() => unobserved(program, beginning)),
   )
 }
 
-function unobserved({ compiled }: Program, { facts, input, options, cancelled, mailbox }: Beginning): AnyEffect {
+function unobserved({ definition }: Program, { facts, input, options, cancelled, mailbox }: Beginning): AnyEffect {
   if (cancelled) return Exit.interrupt()
-  const permits = permitsOf(compiled.definition)
+  const permits = definition.concurrency?.()
   const execution = new Execution({ facts, observer: undefined, permits, mailbox })
-  return execute(compiled, { execution, input, vars: options.vars })
+  return execute(definition, { execution, input, vars: options.vars })
 }
 
 function observed(program: Program, beginning: Beginning, onEvent: (event: ExecutionEvent) => void): AnyEffect {
-  const { compiled } = program
+  const { definition, layers } = program
   const { facts, input, options, cancelled, mailbox } = beginning
-  return Effect.flatMap(Clock.Clock, (clock) => {
-    const observer = makeObserver(facts, clock, onEvent)
+  return Effect.withFiber((fiber) => {
+    const observer = makeObserver(facts, clockOf(fiber), onEvent)
     const startedMs = observer.now()
     observer.emit("", { type: "execution.started" })
-    const permits = permitsOf(compiled.definition)
+    const permits = definition.concurrency?.()
     const execution = new Execution({ facts, observer, permits, mailbox })
     const executed = Effect.suspend(() =>
-      cancelled ? Exit.interrupt() : execute(compiled, { execution, input, vars: options.vars }),
+      cancelled ? Exit.interrupt() : execute(definition, { execution, input, vars: options.vars }),
     )
-    const { sla: slaMs } = compiled.definition
-    const watched = slaMs === undefined ? executed : watchSla(executed, { observer, startedMs, slaMs })
-    return Effect.onExit(provided(program, watched), (exit) =>
-      Effect.sync(() => observer.emit("", executionEnd(exit, facts, durationSince(observer, startedMs)))),
-    )
+    const watched = definition.sla === undefined ? executed : definition.sla(executed, observer, startedMs)
+    return Effect.onExit(providing(layers, watched), (exit) => {
+      observer.emit("", executionEnd(exit, facts, durationSince(observer, startedMs)))
+      return Effect.void
+    })
   })
-}
-
-function provided({ layers }: Program, effect: AnyEffect): AnyEffect {
-  return layers.reduce((inner, layer) => Effect.provide(inner, layer), effect)
 }
 
 function executionEnd(exit: Exit.Exit<unknown, unknown>, facts: ExecutionFacts, durationMs: number): EventFacts {
   if (exit._tag === "Success") return { type: "execution.completed", durationMs }
   const ending = endingOf(exit.cause)
   if (ending.kind === "cancelled") return { type: "execution.cancelled", durationMs }
-  const timedOut = ending.error instanceof WorkflowTimeout && ending.error.workflow === facts.workflow
+  const { error } = ending
+  const timedOut = tagOf(error) === "WorkflowTimeout" && (error as WorkflowTimeout).workflow === facts.workflow
   const type = timedOut ? "execution.timed-out" : "execution.failed"
-  return { type, durationMs, failure: failureFacts(ending.error) }
+  return { type, durationMs, failure: failureFacts(error) }
 }

@@ -1,9 +1,10 @@
 import type * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import { PromiseWait } from "../attempts/promise-wait.ts"
-import { isExit, isReady, ready } from "./ready.ts"
-import { thenNatively, thenProceed } from "./native-region.ts"
+import { AttemptWait } from "../attempts/attempt-wait.ts"
+import { inCharge, thenAgain } from "./block-wait.ts"
+import { Pause } from "./pause.ts"
 import type { Position } from "./position.ts"
+import { isExit, isReady } from "./ready.ts"
 
 /** What a block's callback may return: an Effect, or a generator of Effects as `Effect.gen` takes it. */
 export type BlockBody<Value = unknown, Failure = unknown, Requirements = unknown> =
@@ -58,12 +59,24 @@ export function beginBlock<First, Second>(
   first: First,
   second: Second,
 ): Effect.Effect<unknown, unknown, unknown> {
+  return inCharge(startBlock(callback, at, first, second))
+}
+
+/**
+ * The same for a verb that takes charge itself of what the block waits for, in the same moment: it goes on with it
+ * (`thenProceed`), or hands it to the block around it.
+ */
+export function startBlock<First, Second>(
+  callback: BlockCallback<First, Second>,
+  at: Position,
+  first: First,
+  second: Second,
+): Effect.Effect<unknown, unknown, unknown> {
   try {
     const body = callback(at, first, second)
-    if (isReady(body)) return body
-    if (!isGenerator(body)) return body instanceof PromiseWait ? thenNatively(body, ready) : body
+    if (isReady(body) || body instanceof AttemptWait || !isGenerator(body)) return body
     const begun = advance(body, undefined)
-    return begun instanceof PromiseWait ? thenNatively(begun, (value) => advance(body, value)) : begun
+    return isExit(begun) ? begun : thenAgain(begun, (value) => advance(body, value))
   } catch (thrown) {
     return Exit.die(thrown)
   }
@@ -71,7 +84,7 @@ export function beginBlock<First, Second>(
 
 /** Asking for the method is quicker than asking whether the other one is an Effect. */
 function isGenerator(body: BlockBody): body is Exclude<BlockBody, Effect.Effect<unknown, unknown, unknown>> {
-  return "next" in body && typeof body.next === "function"
+  return typeof (body as { readonly next?: unknown }).next === "function"
 }
 
 type AnyGenerator = Iterator<Effect.Effect<unknown, unknown, unknown>, unknown, unknown>
@@ -84,8 +97,8 @@ function advance(body: AnyGenerator, sent: unknown): Effect.Effect<unknown, unkn
       const state = body.next(value)
       if (state.done === true) return Exit.succeed(state.value)
       const effect = state.value
-      if (effect instanceof PromiseWait) return effect
-      if (!isExit(effect)) return thenProceed(effect, (result) => advance(body, result))
+      if (effect instanceof AttemptWait) return effect
+      if (!isExit(effect)) return new Pause(effect)
       if (effect._tag === "Failure") return effect
       value = effect.value
     }

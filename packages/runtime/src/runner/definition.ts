@@ -1,4 +1,9 @@
-import type { AnySchema, InvalidInput, SchemaInput, SchemaType, WorkflowTimeout } from "@millrace/plan"
+import type { InvalidInput, SchemaInput, SchemaType, WorkflowTimeout } from "@millrace/plan"
+import type { Warning } from "../events/warn-after.ts"
+import type { Permits } from "../limits/permits.ts"
+import type { Timeout } from "../policies/workflow-time-limit.ts"
+import type { InputSchema, OutputSchema } from "../schemas/schema-check.ts"
+import type { MailboxMaker } from "../signals/make-mailbox.ts"
 import type { BlockBody } from "./block.ts"
 import type { Position } from "./position.ts"
 import type { PlanFacts } from "./runner-type.ts"
@@ -9,22 +14,29 @@ export interface BodyScope<Input, Vars> {
   readonly vars: Vars
 }
 
-/** A workflow as emitted code and the interpreter hand it to `runner`. */
+/**
+ * A workflow as emitted code and the interpreter hand it to `runner`.
+ *
+ * **Details**
+ *
+ * What not every workflow has is a value that brings its code along (`timeLimit(10_000)`), so that a bundle holds only what
+ * its workflows use.
+ */
 export interface RunnerDefinition<Input, Vars, Body extends BlockBody> {
   readonly plan: PlanFacts
   /** Decodes what the caller gives. Without it the workflow takes nothing. */
-  readonly input?: AnySchema
+  readonly input?: InputSchema
   /** Validates what the body gives. */
-  readonly output?: AnySchema
+  readonly output?: OutputSchema
   readonly vars?: (scope: { readonly input: Input }) => Vars
-  /** How long an execution may take, in milliseconds. */
-  readonly timeout?: number
+  /** How long an execution may take. */
+  readonly timeout?: Timeout
   /** How many activities run at once. @default any number */
-  readonly concurrency?: number
-  /** How long an execution should take, in milliseconds; a longer one tells so while it runs. */
-  readonly sla?: number
-  /** The schemas of its signals by their path in the plan, so that a message can be checked when it comes. */
-  readonly signals?: Readonly<Record<string, AnySchema>>
+  readonly concurrency?: Permits
+  /** How long an execution should take; a longer one tells so while it runs. */
+  readonly sla?: Warning
+  /** What takes messages for its signals, and for those of its children. */
+  readonly signals?: MailboxMaker
   readonly body: (at: Position, scope: BodyScope<Input, Vars>) => Body
 }
 
@@ -32,12 +44,12 @@ export interface RunnerDefinition<Input, Vars, Body extends BlockBody> {
 export type AnyDefinition = RunnerDefinition<unknown, unknown, BlockBody>
 
 /** What a caller gives: what the schema accepts from outside. */
-export type CallerInput<Input> = Input extends AnySchema ? SchemaInput<Input> : void
+export type CallerInput<Input> = Input extends InputSchema<infer Schema> ? SchemaInput<Schema> : void
 
 /** What the body gets: what the schema gives. */
-export type BodyInput<Input> = Input extends AnySchema ? SchemaType<Input> : undefined
+export type BodyInput<Input> = Input extends InputSchema<infer Schema> ? SchemaType<Schema> : undefined
 
 /** The failures that a workflow's own options bring in. */
-export type WorkflowOptionFailure<Input, Timeout> =
-  | (Input extends AnySchema ? InvalidInput : never)
-  | (Timeout extends number ? WorkflowTimeout : never)
+export type WorkflowOptionFailure<Input, Limit> =
+  | (Input extends InputSchema ? InvalidInput : never)
+  | (Limit extends Timeout ? WorkflowTimeout : never)

@@ -1,29 +1,15 @@
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import * as Semaphore from "effect/Semaphore"
+import { endAttempts } from "../attempts/end-attempts.ts"
 import { endingOf } from "../events/failure-facts.ts"
 import { attachCleanupFailures, cleanupFailures } from "../failures/cleanup-failures.ts"
-import { InvalidInput } from "../failures/invalid-input.ts"
-import { InvalidValue } from "../failures/invalid-value.ts"
 import { UnknownVariable } from "../failures/unknown-variable.ts"
-import { WorkflowTimeout } from "../failures/workflow-timeout.ts"
-import { limitTime } from "../policies/time-limit.ts"
-import type { Checker } from "../schemas/checker.ts"
 import { beginBlock } from "./block.ts"
 import type { AnyDefinition } from "./definition.ts"
 import type { Execution } from "./execution.ts"
-import { NativeWait } from "./native-region.ts"
+import { BlockWait, thenProceed } from "./block-wait.ts"
 import { workflowPosition } from "./position.ts"
-import { settled } from "./settled.ts"
-
-/** A definition with its schemas compiled. */
-export interface CompiledDefinition {
-  readonly definition: AnyDefinition
-  readonly decodeInput: Checker | undefined
-  readonly checkOutput: Checker | undefined
-  /** By the path of the signal in the plan. */
-  readonly signalDecoders: ReadonlyMap<string, Checker>
-}
+import { isExit } from "./ready.ts"
 
 /** What a caller gives for one execution. */
 export interface Start {
@@ -35,45 +21,29 @@ export interface Start {
 type AnyEffect = Effect.Effect<unknown, unknown, unknown>
 
 /** Begins an execution at once: decodes the input, runs the body, validates the output, within the timeout. */
-export function execute(compiled: CompiledDefinition, start: Start): AnyEffect {
-  const { plan, timeout } = compiled.definition
-  const ran = limitTime(decodeAndRun(compiled, start), timeout, () => {
-    return new WorkflowTimeout({ workflow: plan.name, timeoutMs: timeout ?? 0 })
-  })
+export function execute(definition: AnyDefinition, start: Start): AnyEffect {
+  const { plan, timeout } = definition
+  const begun = decodeAndRun(definition, start)
+  const ran = timeout === undefined ? begun : timeout.limit(begun, plan.name)
   const { execution } = start
-  if (ran instanceof NativeWait && ran.ending === undefined) {
+  if (ran instanceof BlockWait && ran.ending === undefined) {
     ran.ending = { isNeeded: () => execution.isLoose, run: (exit) => endExecution(execution, exit) }
     return ran
   }
-  if (!execution.isLoose && Exit.isExit(ran)) return ran
+  if (!execution.isLoose && isExit(ran)) return ran
   return Effect.onExit(ran, (exit) => endExecution(execution, exit))
 }
 
-/** Makes the permits of an execution, when its workflow limits how many activities run at once. */
-export function permitsOf(definition: AnyDefinition): Semaphore.Semaphore | undefined {
-  return definition.concurrency === undefined ? undefined : Semaphore.makeUnsafe(definition.concurrency)
+function decodeAndRun(definition: AnyDefinition, start: Start): AnyEffect {
+  const ran = decodeFirst(definition, start)
+  const { output } = definition
+  return output === undefined ? ran : thenProceed(ran, output.validate)
 }
 
-function decodeAndRun({ definition, decodeInput, checkOutput }: CompiledDefinition, start: Start): AnyEffect {
-  const { execution, vars } = start
-  const output =
-    decodeInput === undefined
-      ? runBody(definition, { execution, input: undefined, vars })
-      : decodeFirst(definition, decodeInput, start)
-  if (checkOutput === undefined) return output
-  return Effect.flatMapEager(output, (value) =>
-    Effect.catchEager(checkOutput(value), (issues) => Exit.die(new InvalidValue("output", issues))),
-  )
-}
-
-function decodeFirst(definition: AnyDefinition, decode: Checker, start: Start): AnyEffect {
-  const { execution, vars } = start
-  const decoded = decode(start.input)
-  const exit = settled(decoded)
-  if (exit?._tag === "Success") return runBody(definition, { execution, input: exit.value, vars })
-  const { name: workflow } = definition.plan
-  const valid = Effect.mapErrorEager(decoded, (issues) => new InvalidInput({ workflow, issues }))
-  return Effect.flatMapEager(valid, (input) => runBody(definition, { execution, input, vars }))
+function decodeFirst(definition: AnyDefinition, { execution, input, vars }: Start): AnyEffect {
+  const run = (decoded: unknown): AnyEffect => runBody(definition, { execution, input: decoded, vars })
+  if (definition.input === undefined) return run(undefined)
+  return thenProceed(definition.input.decode(input, definition.plan.name), run)
 }
 
 function runBody(definition: AnyDefinition, { execution, input, vars: given }: Start): AnyEffect {
@@ -102,11 +72,14 @@ function variables(
 function endExecution(execution: Execution, exit: Exit.Exit<unknown, unknown>): Effect.Effect<void, never, unknown> {
   const { unattended, sagas, facts } = execution
   if (exit._tag === "Success" && unattended.size === 0) return Effect.void
-  return Effect.gen(function* () {
-    yield* Effect.forEach([...unattended], (attempt) => attempt.end(), { concurrency: "unbounded", discard: true })
-    if (exit._tag === "Success") return
-    for (const saga of [...sagas].toReversed()) yield* saga.compensate(exit)
-    const ending = endingOf(exit.cause)
-    if (ending.kind === "failed") attachCleanupFailures(ending.error, cleanupFailures(facts))
+  return Effect.flatMap(endAttempts(unattended), () => {
+    if (exit._tag === "Success") return Effect.void
+    const nothing: Effect.Effect<void, never, unknown> = Effect.void
+    const compensated = [...sagas].reduceRight((all, log) => Effect.flatMap(all, () => log.compensate(exit)), nothing)
+    return Effect.flatMap(compensated, () => {
+      const ending = endingOf(exit.cause)
+      if (ending.kind === "failed") attachCleanupFailures(ending.error, cleanupFailures(facts))
+      return Effect.void
+    })
   })
 }

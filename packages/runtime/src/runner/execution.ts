@@ -1,14 +1,15 @@
-import type * as Semaphore from "effect/Semaphore"
 import type { Observer } from "../events/observer.ts"
 import type { Attempt } from "../attempts/attempt.ts"
+import type { Gate } from "../limits/gate.ts"
 import type { SagaLog } from "../sagas/saga-log.ts"
 import type { Mailbox } from "../signals/mailbox.ts"
+import { Few } from "./few.ts"
 
 /** What an execution is made of. */
 interface ExecutionParts {
   readonly facts: ExecutionFacts
   readonly observer: Observer | undefined
-  readonly permits: Semaphore.Semaphore | undefined
+  readonly permits: Gate | undefined
   readonly mailbox: Mailbox | undefined
 }
 
@@ -18,11 +19,11 @@ export class Execution {
   /** Whoever watches; `undefined` when nobody does, and then no event is made and no clock read. */
   readonly observer: Observer | undefined
   /** Limits how many activities run at once, when the workflow has a `concurrency`. */
-  readonly permits: Semaphore.Semaphore | undefined
+  readonly permits: Gate | undefined
   /** Where messages to it arrive, when somebody holds a handle of it. */
   readonly mailbox: Mailbox | undefined
-  #unattended: Set<Attempt> | undefined
-  #sagas: Set<SagaLog> | undefined
+  #unattended: Few<Attempt> | undefined
+  #sagas: Few<SagaLog> | undefined
 
   constructor({ facts, observer, permits, mailbox }: ExecutionParts) {
     this.facts = facts
@@ -32,13 +33,13 @@ export class Execution {
   }
 
   /** Attempts that have begun, but whose fiber does not wait for them yet. */
-  get unattended(): Set<Attempt> {
-    return (this.#unattended ??= new Set())
+  get unattended(): Few<Attempt> {
+    return (this.#unattended ??= new Few())
   }
 
   /** Sagas that hold something to undo. */
-  get sagas(): Set<SagaLog> {
-    return (this.#sagas ??= new Set())
+  get sagas(): Few<SagaLog> {
+    return (this.#sagas ??= new Few())
   }
 
   /** Whether something has begun that has to be ended, should the execution end now. */

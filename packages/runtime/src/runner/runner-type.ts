@@ -10,7 +10,7 @@ import type * as Effect from "effect/Effect"
 import type * as Exit from "effect/Exit"
 import type * as Layer from "effect/Layer"
 import type { ExecutionEvent } from "../events/event.ts"
-import type { Mailbox } from "../signals/mailbox.ts"
+import type { Messages } from "../signals/mailbox.ts"
 import type { StartedExecution } from "./started-execution.ts"
 
 /** What a runner knows of its plan. */
@@ -34,8 +34,8 @@ export interface EffectOptions {
 
 /** How the execution of a child is run. */
 export interface ChildOptions extends EffectOptions {
-  /** Takes the mailbox of the child, for messages that come to its parent. */
-  readonly adopt?: (mailbox: Mailbox) => void
+  /** Is given what takes messages to the child, for those that come to its parent. */
+  readonly adopt?: (messages: Messages) => void
 }
 
 /** How one execution is run. */

@@ -1,23 +1,24 @@
-import type { AnySchema } from "@millrace/plan"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type { ExecutionEvent } from "../events/event.ts"
-import { attend } from "../attempts/promise-wait.ts"
 import { endingOf } from "../events/failure-facts.ts"
 import { ExecutionCancelled } from "../failures/execution-cancelled.ts"
-import { decoderOf, validatorOf } from "../schemas/checker.ts"
 import { begin } from "./begin.ts"
-import type { AnyLayer, Program } from "./begin.ts"
+import type { Program } from "./begin.ts"
 import type { BlockBody, FailureOf, RequirementsOf, ValueOf } from "./block.ts"
 import type { AnyDefinition, BodyInput, CallerInput, RunnerDefinition, WorkflowOptionFailure } from "./definition.ts"
 import { ExecutionFacts } from "./execution.ts"
 import { attachCleanupFailures, cleanupFailures } from "../failures/cleanup-failures.ts"
-import { Mailbox } from "../signals/mailbox.ts"
+import type { Timeout } from "../policies/workflow-time-limit.ts"
+import type { InputSchema } from "../schemas/schema-check.ts"
+import { NoSignals } from "../signals/no-signals.ts"
 import type { StartedExecution } from "./started-execution.ts"
 import type { ChildOptions, EffectOptions, PlanFacts, Runner, RunOptions } from "./runner-type.ts"
-import { NativeWait } from "./native-region.ts"
-import { runNatively } from "./run-natively.ts"
+import type { AnyLayer } from "./provide-layer.ts"
+import { BlockWait, inCharge } from "./block-wait.ts"
+import { runBlock } from "./run-block.ts"
 import { streamEvents } from "./stream.ts"
+import { isExit } from "./ready.ts"
 
 /**
  * Makes the runner of a workflow from its body.
@@ -27,7 +28,7 @@ import { streamEvents } from "./stream.ts"
  * ```ts
  * export const greet: RunnerOf<typeof flows.greet> = runner({
  *   plan: { name: "greet", digest: "0123456789abcdef", steps: [] },
- *   input: Person,
+ *   input: decodeWith(Person),
  *   *body(at, { input }) {
  *     return yield* helloStep(at, { name: input.name })
  *   },
@@ -38,18 +39,18 @@ import { streamEvents } from "./stream.ts"
  */
 export function runner<
   Body extends BlockBody,
-  const Input extends AnySchema | undefined = undefined,
+  const Input extends InputSchema | undefined = undefined,
   Vars = undefined,
-  const Timeout extends number | undefined = undefined,
+  const Limit extends Timeout | undefined = undefined,
 >(
   definition: Omit<RunnerDefinition<BodyInput<Input>, Vars, Body>, "input" | "timeout"> & {
     readonly input?: Input
-    readonly timeout?: Timeout
+    readonly timeout?: Limit
   },
 ): Runner<
   CallerInput<NoInfer<Input>>,
   ValueOf<Body>,
-  FailureOf<Body> | WorkflowOptionFailure<NoInfer<Input>, NoInfer<Timeout>>,
+  FailureOf<Body> | WorkflowOptionFailure<NoInfer<Input>, NoInfer<Limit>>,
   RequirementsOf<Body>
 >
 export function runner(definition: AnyDefinition): unknown {
@@ -57,19 +58,8 @@ export function runner(definition: AnyDefinition): unknown {
 }
 
 /** The same for a definition whose types are not known here. */
-export function untypedRunner(given: AnyDefinition): UntypedRunner {
-  const definition = endingInExit(given)
-  return makeRunner({
-    compiled: {
-      definition,
-      decodeInput: definition.input && decoderOf(definition.input),
-      checkOutput: definition.output && validatorOf(definition.output),
-      signalDecoders: new Map(
-        Object.entries(definition.signals ?? {}).map(([path, schema]) => [path, decoderOf(schema)]),
-      ),
-    },
-    layers: [],
-  })
+export function untypedRunner(definition: AnyDefinition): UntypedRunner {
+  return makeRunner({ definition: endingInExit(definition), layers: [] })
 }
 
 /** A generator comes to effect's own exit; of a body that gives an Effect itself this is made sure of here. */
@@ -79,7 +69,7 @@ function endingInExit(definition: AnyDefinition): AnyDefinition {
     ...definition,
     body: (at, scope) => {
       const begun = definition.body(at, scope)
-      return Effect.isEffect(begun) ? Effect.map(attend(begun), (value) => value) : begun
+      return Effect.isEffect(begun) ? Effect.flatMap(inCharge(begun), Exit.succeed) : begun
     },
   }
 }
@@ -97,7 +87,7 @@ interface UntypedRunner {
 }
 
 function makeRunner(program: Program): UntypedRunner {
-  const { plan } = program.compiled.definition
+  const { plan, signals } = program.definition
   const start = (input: unknown, options: RunOptions = {}): Started => {
     const facts = new ExecutionFacts(plan, options.executionId)
     const cancelled = options.signal?.aborted === true
@@ -119,11 +109,13 @@ function makeRunner(program: Program): UntypedRunner {
         const facts = new ExecutionFacts(plan, options.executionId)
         const { adopt } = options
         if (adopt === undefined) return begin(program, { facts, input, options, cancelled: false })
-        const mailbox = new Mailbox(facts, plan.steps, program.compiled.signalDecoders)
-        adopt(mailbox)
-        return Effect.onExit(begin(program, { facts, input, options, cancelled: false, mailbox }), () =>
-          Effect.sync(() => mailbox.end()),
-        )
+        const mailbox = signals?.(facts, plan.steps)
+        const messages = mailbox ?? new NoSignals(facts)
+        adopt(messages)
+        return Effect.onExit(begin(program, { facts, input, options, cancelled: false, mailbox }), () => {
+          messages.end()
+          return Effect.void
+        })
       }),
     provide: (layer) => makeRunner({ ...program, layers: [...program.layers, layer] }),
   })
@@ -140,14 +132,15 @@ function startExecution(
   input: unknown,
   options: RunOptions = {},
 ): StartedExecution<unknown, unknown> {
-  const { plan } = program.compiled.definition
+  const { plan, signals } = program.definition
   const facts = new ExecutionFacts(plan, options.executionId)
-  const mailbox = new Mailbox(facts, plan.steps, program.compiled.signalDecoders)
+  const mailbox = signals?.(facts, plan.steps)
+  const messages = mailbox ?? new NoSignals(facts)
   const cancelling = new AbortController()
   const signal = options.signal === undefined ? cancelling.signal : AbortSignal.any([options.signal, cancelling.signal])
   const effect = begin(program, { facts, input, options, cancelled: signal.aborted, mailbox })
   const exit = Promise.resolve(exitOf(effect, signal)).then((ended) => {
-    mailbox.end()
+    messages.end()
     return ended
   })
   return Object.freeze<StartedExecution<unknown, unknown>>({
@@ -158,13 +151,13 @@ function startExecution(
       cancelling.abort()
       await exit
     },
-    signal: (name, payload) => mailbox.send(name, payload),
+    signal: (name, payload) => messages.send(name, payload),
   })
 }
 
 function exitOf(effect: Effect.Effect<unknown, unknown, unknown>, signal: AbortSignal | undefined): Started["exit"] {
-  if (Exit.isExit(effect)) return effect
-  if (effect instanceof NativeWait) return runNatively(effect, signal)
+  if (isExit(effect)) return effect
+  if (effect instanceof BlockWait) return runBlock(effect, signal)
   // The type of a runner with requirements has no method that leads here.
   const ready = effect as Effect.Effect<unknown, unknown>
   const fiber = Effect.runFork(ready, signal === undefined ? undefined : { signal })

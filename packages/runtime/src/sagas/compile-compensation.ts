@@ -1,6 +1,7 @@
 import { activity } from "@millrace/plan"
 import type { AnyActivity, RetryPolicy } from "@millrace/plan"
 import type * as Effect from "effect/Effect"
+import { checksOf } from "../attempts/with-schemas.ts"
 import { runAttempts } from "../policies/attempts.ts"
 import type { CompiledStep } from "../policies/attempts.ts"
 import { optionalMillis } from "../policies/policy-millis.ts"
@@ -8,7 +9,6 @@ import { compileRetry } from "../policies/retry.ts"
 import type { CompiledRetry } from "../policies/retry.ts"
 import { blockPosition } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
-import { validatorOf } from "../schemas/checker.ts"
 import type { Compensation } from "./saga-log.ts"
 
 /** A step whose activity has succeeded. */
@@ -42,8 +42,7 @@ export function compileCompensation(
   const step: CompiledStep = {
     name: "compensate",
     activity: called,
-    checkInput: called.input && validatorOf(called.input),
-    checkOutput: called.output && validatorOf(called.output),
+    ...checksOf(called),
     retry: retryOf(called.retry ?? defaultRetry),
     timeoutMs: optionalMillis(called.timeout),
     deadlineMs: undefined,

@@ -1,6 +1,5 @@
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
-import type * as Exit from "effect/Exit"
 import { endingOf, failureFacts, messageOf } from "../events/failure-facts.ts"
 import { durationSince } from "../events/observer.ts"
 import { CompensationFailed } from "../failures/compensation-failed.ts"
@@ -50,15 +49,15 @@ export class SagaLog {
     for (const compensation of this.#take()) this.#outer?.note(compensation)
   }
 
-  /** Undoes what has been done, because of what the saga ended with. */
-  compensate(exit: Exit.Failure<unknown, unknown>): Effect.Effect<void, never, unknown> {
+  /** Undoes what has been done, because of why the saga has ended. */
+  compensate({ cause }: { readonly cause: Cause.Cause<unknown> }): Effect.Effect<void, never, unknown> {
     const all = Effect.suspend(() =>
       Effect.forEach(this.#take().toReversed(), (compensation) => undone(compensation, this.#execution)),
     )
     return Effect.uninterruptible(
       Effect.map(all, (ended) => {
         const failures = ended.filter((failure) => failure !== undefined)
-        const ending = endingOf(exit.cause)
+        const ending = endingOf(cause)
         attachCleanupFailures(this.#execution.facts, failures)
         if (ending.kind === "failed") attachCleanupFailures(ending.error, failures)
       }),

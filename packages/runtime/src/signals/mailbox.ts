@@ -12,6 +12,16 @@ import type { Checker } from "../schemas/checker.ts"
 /** The most messages that are kept for one signal. */
 export const mailboxLimit = 1_000
 
+/** What takes messages to one execution. */
+export interface Messages {
+  /** Whether it refuses everything. */
+  readonly isEnded: boolean
+  /** Sends a message by the path of its signal, or by its name when only one has it. */
+  readonly send: (address: string, payload: unknown) => Promise<void>
+  /** Refuses everything from now on. */
+  readonly end: () => void
+}
+
 /** A message that has been checked. `path` says which repetition it is for, when it says so. */
 interface Letter {
   readonly path: string | undefined
@@ -54,18 +64,14 @@ interface Slot {
  * 6. when the execution ends, senders that have not been answered are told so;
  * 7. a message to a path inside a child execution is the child's, as long as it runs.
  */
-export class Mailbox {
+export class Mailbox implements Messages {
   readonly #facts: ExecutionFacts
   readonly #slots: ReadonlyMap<string, Slot>
   /** The mailboxes of children that run, by the path of their step. */
-  readonly #children = new Map<string, Mailbox>()
+  readonly #children = new Map<string, Messages>()
   #ended = false
 
-  constructor(
-    facts: ExecutionFacts,
-    steps: ReadonlyArray<PlanStep>,
-    decoders: ReadonlyMap<string, Checker> = new Map(),
-  ) {
+  constructor(facts: ExecutionFacts, steps: ReadonlyArray<PlanStep>, decoders: ReadonlyMap<string, Checker>) {
     this.#facts = facts
     this.#slots = new Map(
       steps
@@ -77,16 +83,19 @@ export class Mailbox {
     )
   }
 
-  /** Takes messages for the child execution at a path, until `end` of its mailbox. */
-  adopt(path: string, mailbox: Mailbox): void {
-    this.#children.set(path, mailbox)
+  get isEnded(): boolean {
+    return this.#ended
   }
 
-  /** Sends a message by the path of its signal, or by its name when only one has it. */
+  /** Takes messages for the child execution at a path, until it has ended. */
+  adopt(path: string, messages: Messages): void {
+    this.#children.set(path, messages)
+  }
+
   send(address: string, payload: unknown): Promise<void> {
     if (this.#ended) return Promise.reject(new ExecutionEnded(this.#facts.id))
     for (const [path, child] of this.#children) {
-      if (!child.#ended && address.startsWith(`${path}.`)) return child.send(address.slice(path.length + 1), payload)
+      if (!child.isEnded && address.startsWith(`${path}.`)) return child.send(address.slice(path.length + 1), payload)
     }
     const slot = this.#slots.get(planPath(address)) ?? this.#named(address)
     if (slot === undefined) {
@@ -124,7 +133,6 @@ export class Mailbox {
     deliver(slot)
   }
 
-  /** Refuses everything from now on. */
   end(): void {
     this.#ended = true
     for (const slot of this.#slots.values()) {

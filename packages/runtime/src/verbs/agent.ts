@@ -9,7 +9,8 @@ import { runAttempts } from "../policies/attempts.ts"
 import type { CompiledStep } from "../policies/attempts.ts"
 import { compileRetry } from "../policies/retry.ts"
 import { stepPath } from "../runner/position.ts"
-import type { PolicyFailure, StepFunction, StepOptions } from "./step.ts"
+import type { StepOptions } from "../policies/with-policies.ts"
+import type { PolicyFailure, StepFunction } from "./step.ts"
 
 /** The policies of an agent call: those of a step's attempts. */
 export type AgentOptions = Pick<StepOptions, "retry" | "timeout" | "deadline" | "defaultRetry">

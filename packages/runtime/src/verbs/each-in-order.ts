@@ -1,41 +1,50 @@
-import * as Effect from "effect/Effect"
+import type * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import { thenAgain } from "../runner/block-wait.ts"
 import { breathe } from "../runner/breathe.ts"
-import { thenProceed } from "../runner/native-region.ts"
+import { Pause, pauseFor } from "../runner/pause.ts"
 import { settled } from "../runner/settled.ts"
 
 /**
- * Works on items one after another, and gives their values.
+ * Works on so many items one after another, and gives their values.
  *
  * **Details**
  *
  * As long as no item waits nothing is put together but the array of values, and the Effect is an `Exit`; only every
  * thousandth item in a row lets other work go first.
+ *
+ * **Gotchas**
+ *
+ * Whoever calls `begin` takes charge of what the item waits for.
  */
-export function eachInOrder<Item, Value, Failure, Requirements>(
-  items: ReadonlyArray<Item>,
-  begin: (item: Item, index: number) => Effect.Effect<Value, Failure, Requirements>,
-): Effect.Effect<ReadonlyArray<Value>, Failure, Requirements> {
-  const values: Array<Value> = []
-  // Promises that are settled already let nothing but each other have a turn, as values do.
-  const isTimeToBreathe = (): boolean => values.length % breathe.every === 0
-  const proceed = (): Effect.Effect<ReadonlyArray<Value>, Failure, Requirements> => {
-    while (values.length < items.length) {
-      const index = values.length
-      // The index is below the length just compared; an array may hold `undefined` as an item.
-      const effect = begin(items[index] as Item, index)
-      const exit = settled(effect)
-      if (exit === undefined) {
-        return thenProceed(effect, (value) => {
-          values.push(value)
-          return isTimeToBreathe() ? Effect.flatMap(breathe.effect, proceed) : proceed()
-        })
-      }
-      if (exit._tag === "Failure") return Exit.failCause(exit.cause)
-      values.push(exit.value)
-      if (isTimeToBreathe()) return Effect.flatMap(breathe.effect, proceed)
-    }
-    return Exit.succeed(values)
+export function eachInOrder<Value, Failure, Requirements>(
+  length: number,
+  begin: (index: number) => Effect.Effect<Value, Failure, Requirements>,
+): Effect.Effect<ReadonlyArray<Value>, Failure, Requirements>
+export function eachInOrder(
+  length: number,
+  begin: (index: number) => Effect.Effect<unknown, unknown, unknown>,
+): Effect.Effect<unknown, unknown, unknown> {
+  const values: Array<unknown> = []
+  let isBreathing = false
+  const add = (value: unknown): void => {
+    values.push(value)
+    // Promises that are settled already let nothing but each other have a turn, as values do.
+    isBreathing = values.length % breathe.every === 0
   }
-  return proceed()
+  const iterate = (): Effect.Effect<unknown, unknown, unknown> => {
+    while (values.length < length && !isBreathing) {
+      const effect = begin(values.length)
+      const exit = settled(effect)
+      if (exit === undefined) return pauseFor(effect)
+      if (exit._tag === "Failure") return exit
+      add(exit.value)
+    }
+    return isBreathing ? new Pause(breathe.effect) : Exit.succeed(values)
+  }
+  return thenAgain(iterate(), (value) => {
+    if (isBreathing) isBreathing = false
+    else add(value)
+    return iterate()
+  })
 }

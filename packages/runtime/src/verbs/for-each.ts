@@ -3,8 +3,9 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type * as Result from "effect/Result"
 import { DuplicateKey } from "../failures/duplicate-key.ts"
-import { beginBlock } from "../runner/block.ts"
+import { startBlock } from "../runner/block.ts"
 import type { BlockBody, FailureOf, RequirementsOf, ValueOf } from "../runner/block.ts"
+import { inCharge, thenProceed } from "../runner/block-wait.ts"
 import { repetitionPosition, stepPath } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
 import { eachAtOnce } from "./each-at-once.ts"
@@ -89,11 +90,11 @@ export function forEach(
   const keys = key === undefined ? undefined : items.map((item, index) => String(key(item, index)))
   const path = (): string => stepPath(at, name)
   if (keys !== undefined && new Set(keys).size < keys.length) return Exit.die(duplicateKey(keys, path()))
-  const begin = (item: unknown, index: number): Effect.Effect<unknown, unknown, unknown> =>
-    beginBlock(body, repetitionPosition(at, name, keys?.[index] ?? index), item, index)
-  if (minimumSuccess === undefined) return eachItem(items, begin, concurrency)
-  const results = eachItem(items, (item, index) => asResult(begin(item, index)), concurrency)
-  return Effect.flatMapEager(results, (ended) =>
+  const start = (index: number): Effect.Effect<unknown, unknown, unknown> =>
+    startBlock(body, repetitionPosition(at, name, keys?.[index] ?? index), items[index], index)
+  if (minimumSuccess === undefined) return eachItem(items.length, start, concurrency)
+  const results = eachItem(items.length, (index) => asResult(inCharge(start(index))), concurrency)
+  return thenProceed(results, (ended) =>
     Effect.mapEager(
       requireShare(ended, minimumSuccess, { keys: keys ?? items.map((_, index) => String(index)), path }),
       (counted) => (summary === true ? [ended, counted] : ended),
@@ -102,13 +103,13 @@ export function forEach(
 }
 
 function eachItem<Value, Failure>(
-  items: ReadonlyArray<unknown>,
-  begin: (item: unknown, index: number) => Effect.Effect<Value, Failure, unknown>,
+  length: number,
+  start: (index: number) => Effect.Effect<Value, Failure, unknown>,
   concurrency: Concurrency,
 ): Effect.Effect<ReadonlyArray<Value>, Failure, unknown> {
   return concurrency !== "unbounded" && concurrency <= 1
-    ? eachInOrder(items, begin)
-    : eachAtOnce(items, begin, concurrency)
+    ? eachInOrder(length, start)
+    : eachAtOnce(length, start, concurrency)
 }
 
 function duplicateKey(keys: ReadonlyArray<string>, path: string): DuplicateKey {

@@ -1,8 +1,9 @@
 import type { Concurrency } from "@millrace/plan"
 import { InternalError } from "@millrace/plan"
-import * as Effect from "effect/Effect"
-import { beginBlock } from "../runner/block.ts"
+import type * as Effect from "effect/Effect"
+import { startBlock } from "../runner/block.ts"
 import type { BlockBody, FailureOf, RequirementsOf, ValueOf } from "../runner/block.ts"
+import { thenGive } from "../runner/block-wait.ts"
 import { blockPosition } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
 import { eachWhenReady } from "./each-when-ready.ts"
@@ -122,14 +123,14 @@ function runGraph(
   const node = (name: string, needs: ReadonlyArray<AnyHandle>, run: AnyNodeBody): AnyHandle => {
     const handle = { name }
     const begin = (values: ReadonlyArray<unknown>): Effect.Effect<unknown, unknown, unknown> =>
-      beginBlock((position) => run(position, ...values), positionOf(name), undefined, undefined)
+      startBlock((position) => run(position, ...values), positionOf(name), undefined, undefined)
     places.set(handle, work.length)
     work.push({ needs: needs.map(placeOf), begin })
     return handle
   }
   // The types of a node's body are those that its own call has inferred.
   const handles = Object.entries(write({ node } as GraphWriter))
-  return Effect.mapEager(eachWhenReady(work, concurrency), (values) =>
+  return thenGive(eachWhenReady(work, concurrency), (values) =>
     Object.fromEntries(handles.map(([name, handle]) => [name, values[placeOf(handle)]])),
   )
 }

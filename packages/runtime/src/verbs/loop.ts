@@ -1,12 +1,13 @@
 import type { LoopExhausted as LoopExhaustedShape } from "@millrace/plan"
-import * as Effect from "effect/Effect"
+import type * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { LoopExhausted } from "../failures/loop-exhausted.ts"
-import { beginBlock } from "../runner/block.ts"
+import { startBlock } from "../runner/block.ts"
 import type { BlockBody, FailureOf, RequirementsOf, ValueOf } from "../runner/block.ts"
-import { thenProceed } from "../runner/native-region.ts"
+import { thenAgain } from "../runner/block-wait.ts"
 import { isExit } from "../runner/ready.ts"
 import { breathe } from "../runner/breathe.ts"
+import { Pause, pauseFor } from "../runner/pause.ts"
 import { repetitionPosition, stepPath } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
 
@@ -70,27 +71,34 @@ export function loop(
     if (options.onExhausted === "continue") return Exit.succeed(state)
     return Exit.fail(new LoopExhausted({ path: stepPath(at, name), iterations: options.max }))
   }
-  const proceed = (from: unknown, first: number): Effect.Effect<unknown, unknown, unknown> => {
-    let state = from
-    for (let iteration = first; ; iteration++) {
+  let state = initial
+  let iteration = 1
+  let isBreathing = false
+  const iterate = (): Effect.Effect<unknown, unknown, unknown> => {
+    for (;;) {
       if (options.while !== undefined && !options.while(state, iteration)) return Exit.succeed(state)
       if (iteration > options.max) return exhausted(state)
-      const effect = beginBlock(body, repetitionPosition(at, name, iteration), state, iteration)
-      if (!isExit(effect)) return thenProceed(effect, (next) => ended(next, iteration))
+      const effect = startBlock(body, repetitionPosition(at, name, iteration), state, iteration)
+      if (!isExit(effect)) return pauseFor(effect)
       if (effect._tag === "Failure") return effect
-      state = effect.value
-      iterated(iteration)
-      if (options.until?.(state, iteration) === true) return Exit.succeed(state)
-      if (iteration % breathe.every === 0) return breathed(state, iteration + 1)
+      const end = ended(effect.value)
+      if (end !== undefined) return end
     }
   }
-  const breathed = (state: unknown, iteration: number): Effect.Effect<unknown, unknown, unknown> =>
-    Effect.flatMap(breathe.effect, () => proceed(state, iteration))
-  const ended = (state: unknown, iteration: number): Effect.Effect<unknown, unknown, unknown> => {
+  /** Ends an iteration; gives what there is to wait for, or the loop's end. */
+  const ended = (next: unknown): Effect.Effect<unknown, unknown, unknown> | undefined => {
+    state = next
     iterated(iteration)
     if (options.until?.(state, iteration) === true) return Exit.succeed(state)
     // Promises that are settled already let nothing but each other have a turn.
-    return iteration % breathe.every === 0 ? breathed(state, iteration + 1) : proceed(state, iteration + 1)
+    isBreathing = iteration % breathe.every === 0
+    iteration += 1
+    return isBreathing ? new Pause(breathe.effect) : undefined
   }
-  return proceed(initial, 1)
+  return thenAgain(iterate(), (next) => {
+    const end = isBreathing ? undefined : ended(next)
+    if (end !== undefined) return end
+    isBreathing = false
+    return iterate()
+  })
 }

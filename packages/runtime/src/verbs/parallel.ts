@@ -1,8 +1,10 @@
 import type { Concurrency, MinimumSuccessMissed, ParallelSummary } from "@millrace/plan"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import type * as Result from "effect/Result"
-import { beginBlock } from "../runner/block.ts"
+import { startBlock } from "../runner/block.ts"
 import type { BlockBody, FailureOf, RequirementsOf, ValueOf } from "../runner/block.ts"
+import { inCharge, thenGive, thenProceed } from "../runner/block-wait.ts"
 import { blockPosition, pathOf } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
 import { eachAtOnce } from "./each-at-once.ts"
@@ -71,22 +73,26 @@ export function parallel(
   options: ParallelOptions = {},
 ): Effect.Effect<unknown, unknown, unknown> {
   const { concurrency = "unbounded", minimumSuccess, summary } = options
-  const named = Object.entries(branches)
-  const begin = ([name, body]: (typeof named)[number]): Effect.Effect<unknown, unknown, unknown> =>
-    beginBlock(body, blockPosition(at, name), undefined, undefined)
-  const record = (values: ReadonlyArray<unknown>): Record<string, unknown> => recordOf(named, values)
-  if (minimumSuccess === undefined) return Effect.mapEager(eachAtOnce(named, begin, concurrency), record)
-  const results = Effect.forEach(named, (branch) => asResult(begin(branch)), { concurrency })
-  return Effect.flatMap(results, (ended) =>
-    Effect.map(
-      requireShare(ended, minimumSuccess, { keys: Object.keys(branches), path: () => pathOf(at) }),
-      (counted) => (summary === undefined ? record(ended) : { ...record(ended), [summary]: counted }),
-    ),
+  const names = Object.keys(branches)
+  const start = (index: number): Effect.Effect<unknown, unknown, unknown> => {
+    const name = names[index] ?? ""
+    const body = branches[name]
+    return body === undefined ? Exit.void : startBlock(body, blockPosition(at, name), undefined, undefined)
+  }
+  if (minimumSuccess === undefined) {
+    return thenGive(eachAtOnce(names.length, start, concurrency), (values) => recordOf(names, values))
+  }
+  const results = eachAtOnce(names.length, (index) => asResult(inCharge(start(index))), concurrency)
+  return thenProceed(results, (ended) =>
+    Effect.mapEager(requireShare(ended, minimumSuccess, { keys: names, path: () => pathOf(at) }), (counted) => {
+      const record = recordOf(names, ended)
+      return summary === undefined ? record : { ...record, [summary]: counted }
+    }),
   )
 }
 
-function recordOf(named: ReadonlyArray<readonly [name: string, body: unknown]>, values: ReadonlyArray<unknown>) {
+function recordOf(names: ReadonlyArray<string>, values: ReadonlyArray<unknown>): Record<string, unknown> {
   const record: Record<string, unknown> = {}
-  for (const [index, [name]] of named.entries()) record[name] = values[index]
+  for (const [index, name] of names.entries()) record[name] = values[index]
   return record
 }

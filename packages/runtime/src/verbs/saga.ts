@@ -1,10 +1,12 @@
+import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
 import { endUnattended } from "../attempts/end-unattended.ts"
-import { beginBlock } from "../runner/block.ts"
+import { startBlock } from "../runner/block.ts"
 import type { BlockBody, FailureOf, RequirementsOf, ValueOf } from "../runner/block.ts"
+import { framed } from "../runner/block-wait.ts"
 import { sagaPosition } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
+import { ready } from "../runner/ready.ts"
 import { SagaLog } from "../sagas/saga-log.ts"
 
 /**
@@ -39,14 +41,24 @@ export function saga(
 ): Effect.Effect<unknown, unknown, unknown> {
   const log = new SagaLog(at.execution, at.saga)
   const within = sagaPosition(at, name, log)
-  const effect = beginBlock(body, within, undefined, undefined)
-  if (!Exit.isExit(effect)) return Effect.onExit(effect, (exit) => ended(log, within, exit))
-  if (effect._tag === "Failure") return Effect.uninterruptible(Effect.flatMap(log.compensate(effect), () => effect))
-  log.succeed()
-  return effect
+  return framed(startBlock(body, within, undefined, undefined), {
+    succeeded: (value) => {
+      log.succeed()
+      return ready(value)
+    },
+    failed: (exit) => Effect.uninterruptible(Effect.flatMap(undone(log, within, exit), () => exit)),
+    interrupted: () => undone(log, within, { cause: Cause.interrupt() }),
+    around: (block) =>
+      Effect.onExit(block, (exit) =>
+        exit._tag === "Success" ? Effect.sync(() => log.succeed()) : undone(log, within, exit),
+      ),
+  })
 }
 
-function ended(log: SagaLog, within: Position, exit: Exit.Exit<unknown, unknown>): Effect.Effect<void, never, unknown> {
-  if (exit._tag === "Success") return Effect.sync(() => log.succeed())
-  return Effect.flatMap(endUnattended(within), () => log.compensate(exit))
+function undone(
+  log: SagaLog,
+  within: Position,
+  failure: { readonly cause: Cause.Cause<unknown> },
+): Effect.Effect<void, never, unknown> {
+  return Effect.flatMap(endUnattended(within), () => log.compensate(failure))
 }

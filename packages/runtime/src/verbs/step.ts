@@ -1,44 +1,16 @@
-import type { Activity, AnyActivity, DeadlineExceeded, Pool, RateLimit, RetryPolicy, StepTimeout } from "@millrace/plan"
-import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
-import * as Option from "effect/Option"
+import type { Activity, AnyActivity, DeadlineExceeded, StepTimeout } from "@millrace/plan"
+import type * as Effect from "effect/Effect"
 import type * as Result from "effect/Result"
 import { Attempt } from "../attempts/attempt.ts"
-import { attend } from "../attempts/promise-wait.ts"
+import type { ActivityChecks } from "../attempts/with-schemas.ts"
+import { attend } from "../attempts/attempt-wait.ts"
 import { runAttempt } from "../attempts/run-attempt.ts"
-import { inputKey } from "../caches/cache-key.ts"
 import type { StepCache } from "../caches/step-cache.ts"
 import { observeStep } from "../events/observe-step.ts"
-import { placesOf } from "../limits/pools.ts"
-import { windowOf } from "../limits/rate-windows.ts"
-import { runAttempts } from "../policies/attempts.ts"
-import type { CompiledStep, StepLife } from "../policies/attempts.ts"
-import { optionalMillis } from "../policies/policy-millis.ts"
-import { compileRetry } from "../policies/retry.ts"
+import type { CalledStep, StepOptions, StepPolicies } from "../policies/with-policies.ts"
 import { stepPath } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
-import { compileCompensation } from "../sagas/compile-compensation.ts"
-import { validatorOf } from "../schemas/checker.ts"
-import { asResult } from "./summary.ts"
-
-/** The policies of a step. */
-export interface StepOptions {
-  /** @default the activity's own, else `defaultRetry`, else a single attempt */
-  readonly retry?: RetryPolicy
-  /** How long one attempt may take, in milliseconds. @default the activity's own */
-  readonly timeout?: number
-  /** How long all attempts with the waits between them may take, in milliseconds. */
-  readonly deadline?: number
-  /** The workflow's retry policy, for an activity that has none. */
-  readonly defaultRetry?: RetryPolicy
-  /** `"continue"` makes the value a `Result`, and a typed failure after all attempts part of it. */
-  readonly onFailure?: "continue"
-  /** Undoes the step inside a saga, with what `undo` gives. @default the activity's own `compensate` */
-  readonly compensate?: AnyActivity
-  readonly pool?: Pool
-  readonly rateLimit?: RateLimit
-  readonly cache?: StepCache
-}
+import { staleRunner } from "../schemas/stale-runner.ts"
 
 /** The failures that the policies of a step bring in. */
 export type PolicyFailure<Options> =
@@ -81,7 +53,8 @@ export interface AnyExtras {
   readonly cacheKey?: string
 }
 
-type AnyStep = (at: Position, input: unknown, extras?: AnyExtras) => Effect.Effect<unknown, unknown, unknown>
+/** A step whose types are not known. */
+export type AnyStep = (at: Position, input: unknown, extras?: AnyExtras) => Effect.Effect<unknown, unknown, unknown>
 
 /**
  * Compiles a step once, and gives the function that runs it.
@@ -98,7 +71,7 @@ type AnyStep = (at: Position, input: unknown, extras?: AnyExtras) => Effect.Effe
  * **Example**
  *
  * ```ts
- * const readStep = step("read", readMetadata, { timeout: 30_000 })
+ * const readStep = step("read", readMetadata, withPolicies({ timeout: 30_000 }))
  *
  * const metadata = yield* readStep(at, { path: input.path })
  * ```
@@ -108,62 +81,52 @@ type AnyStep = (at: Position, input: unknown, extras?: AnyExtras) => Effect.Effe
 export function step<Input, Output, Failure, Requirements, const Options extends StepOptions = Record<never, never>>(
   name: string,
   activity: Activity<Input, Output, Failure, Requirements>,
-  options?: Options,
+  policies?: StepPolicies<Options>,
 ): StepWith<Input, Output, Failure | PolicyFailure<Options>, Requirements | UndoRequirements<Options>, Options>
-export function step(name: string, activity: AnyActivity, options?: StepOptions): AnyStep {
-  return untypedStep(name, activity, options)
-}
-
-/** The same for an activity whose types are not known here. */
-export function untypedStep(name: string, activity: AnyActivity, options: StepOptions = {}): AnyStep {
-  const compiled = compileStep(name, activity, options)
-  const { retry, timeoutMs, deadlineMs, places, window, compensation } = compiled
-  const isPlain = [retry, timeoutMs, deadlineMs, places, window, compensation].every((policy) => policy === undefined)
-  const attempted: AnyStep = (at, input, extras) => {
+export function step(name: string, activity: AnyActivity & ActivityChecks, policies?: StepPolicies): AnyStep {
+  const { checkInput, checkOutput } = activity
+  const called: CalledStep = { name, activity, checkInput, checkOutput }
+  if (activity.input !== undefined && checkInput === undefined) throw hasBecome(activity, "input")
+  if (activity.output !== undefined && checkOutput === undefined) throw hasBecome(activity, "output")
+  if (policies !== undefined) return policies.stepOf(called)
+  const policy = (["retry", "timeout", "compensate"] as const).find((name) => activity[name] !== undefined)
+  if (policy !== undefined) throw hasBecome(activity, policy)
+  return (at, input) => {
     const { observer, permits } = at.execution
-    if (observer === undefined && isPlain && permits === undefined) {
-      return runAttempt(compiled, new Attempt(at, name, 1), input)
-    }
-    const undo = extras?.undo
-    const life: StepLife = { step: compiled, at, input, attempt: 0, ...(undo === undefined ? {} : { undo }) }
-    if (observer === undefined) return runAttempts(life)
-    return observeStep(runAttempts, life, { observer, path: stepPath(at, name) })
-  }
-  const run = options.cache === undefined ? attempted : cachedStep(name, options.cache, attempted)
-  return options.onFailure === "continue" ? (at, input, extras) => asResult(attend(run(at, input, extras))) : run
-}
-
-function compileStep(name: string, activity: AnyActivity, options: StepOptions): CompiledStep {
-  const { pool, rateLimit } = options
-  const compensation = compileCompensation(activity, options)
-  return {
-    name,
-    activity,
-    checkInput: activity.input && validatorOf(activity.input),
-    checkOutput: activity.output && validatorOf(activity.output),
-    retry: compileRetry(options.retry ?? activity.retry ?? options.defaultRetry),
-    timeoutMs: options.timeout ?? optionalMillis(activity.timeout),
-    deadlineMs: options.deadline,
-    ...(pool === undefined ? {} : { places: placesOf(pool) }),
-    ...(rateLimit === undefined ? {} : { window: windowOf(rateLimit) }),
-    ...(compensation === undefined ? {} : { compensation }),
+    if (observer === undefined && permits === undefined) return runAttempt(called, new Attempt(at, name, 1), input)
+    const life: SingleAttempt = { step: called, at, input, attempt: 0 }
+    return observer === undefined
+      ? singleAttempt(life)
+      : observeStep(singleAttempt, life, { observer, path: stepPath(at, name) })
   }
 }
 
-/** A result that is kept is given without an attempt; only successes are kept. */
-function cachedStep(name: string, cache: StepCache, run: AnyStep): AnyStep {
-  return (at, input, extras) =>
-    Effect.suspend(() => {
-      const path = (): string => stepPath(at, name)
-      const key = extras?.cacheKey ?? inputKey(input, path)
-      return Effect.flatMap(cache.get(key), (found) => {
-        if (Option.isNone(found)) {
-          return Effect.flatMap(attend(run(at, input, extras)), (value) => Effect.as(cache.set(key, value), value))
-        }
-        at.execution.observer?.emit(path(), { type: "step.completed", attempt: 0, durationMs: 0, cached: true })
-        return Exit.succeed(found.value)
-      })
-    })
+/** The one attempt of a step without policies, which takes a permit of its workflow where that has a limit. */
+interface SingleAttempt {
+  readonly step: CalledStep
+  readonly at: Position
+  readonly input: unknown
+  attempt: number
+}
+
+function singleAttempt(life: SingleAttempt): Effect.Effect<unknown, unknown, unknown> {
+  const { permits } = life.at.execution
+  return permits === undefined ? beginAttempt(life) : permits(() => beginAttempt(life))
+}
+
+function beginAttempt(life: SingleAttempt): Effect.Effect<unknown, unknown, unknown> {
+  const { step, at, input } = life
+  life.attempt = 1
+  at.execution.observer?.emit(stepPath(at, step.name), {
+    type: "step.started",
+    attempt: 1,
+    activity: step.activity.name,
+  })
+  return attend(runAttempt(step, new Attempt(at, step.name, 1), input))
+}
+
+function hasBecome({ name }: AnyActivity, option: string): Error {
+  return staleRunner(`activity '${name}' has got its option '${option}'`)
 }
 
 /** Says that a step whose `when` is false is skipped. */

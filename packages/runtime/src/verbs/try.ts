@@ -2,10 +2,12 @@ import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { tagOf } from "../events/failure-facts.ts"
-import { beginBlock } from "../runner/block.ts"
+import { startBlock } from "../runner/block.ts"
 import type { BlockBody, FailureOf, RequirementsOf, ValueOf } from "../runner/block.ts"
 import { blockPosition, branchPosition, stepPath } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
+import { ready } from "../runner/ready.ts"
+import { framed } from "../runner/block-wait.ts"
 
 /** Handlers by tag, for the failures of a body. */
 export type Handlers<Failure> = {
@@ -60,11 +62,13 @@ export function tryCatch(
     at.execution.observer?.emit(stepPath(at, name), { type: "branch.taken", branch: tag })
     const within = branchPosition(blockPosition(at, name), "catch", tag)
     // The handler under a tag takes the errors of that tag, which the index cannot say.
-    return beginBlock(handler as (at: Position, error: unknown) => BlockBody, within, error, undefined)
+    return startBlock(handler as (at: Position, error: unknown) => BlockBody, within, error, undefined)
   }
-  const effect = beginBlock(body, branchPosition(at, name, "try"), undefined, undefined)
-  if (!Exit.isExit(effect)) return Effect.catchCause(effect, handle)
-  return effect._tag === "Success" ? effect : handle(effect.cause)
+  return framed(startBlock(body, branchPosition(at, name, "try"), undefined, undefined), {
+    succeeded: ready,
+    failed: (exit) => handle(exit.cause),
+    around: (block) => Effect.catchCause(block, handle),
+  })
 }
 
 /** The typed failure of a cause, unless a defect or interruption outweighs it. */

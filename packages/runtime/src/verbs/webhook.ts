@@ -15,6 +15,8 @@ import { observeStep } from "../events/observe-step.ts"
 import type { BlockBody, FailureOf, RequirementsOf, ValueOf } from "../runner/block.ts"
 import { blockPosition, stepPath } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
+import { withSchemas } from "../attempts/with-schemas.ts"
+import { withPolicies } from "../policies/with-policies.ts"
 import { decoderOf } from "../schemas/checker.ts"
 import type { Checker } from "../schemas/checker.ts"
 import { withinDeadline } from "../waiting/within-deadline.ts"
@@ -103,13 +105,12 @@ export function webhook(
 ): (at: Position, map?: (url: string) => unknown, onDeadline?: (at: Position) => BlockBody) => AnyEffect {
   const { announce, deadline, defaultRetry } = options
   const judge = judgeOf(options)
-  // The announcement's input is what `map` gives, which the types have checked.
-  const announceStep = step("announce", announce, defaultRetry === undefined ? {} : { defaultRetry }) as StepFunction<
-    unknown,
-    unknown,
-    unknown,
-    unknown
-  >
+  // The announcement's input is what `map` gives, which the types have withSchemas.
+  const announceStep = step(
+    "announce",
+    withSchemas(announce),
+    withPolicies(defaultRetry === undefined ? {} : { defaultRetry }),
+  ) as StepFunction<unknown, unknown, unknown, unknown>
   const waitFor = (life: WebhookLife, opened: OpenWebhook): AnyEffect => {
     const { at, path, map, onDeadline } = life
     const announced = Effect.suspend(() =>

@@ -1,37 +1,25 @@
 import type { RetryPolicy, StepNode } from "@millrace/plan"
 import type { SourceCode } from "../../1-load/source-code.ts"
-import { attemptPolicies } from "../attempt-policies.ts"
 import { inlineInput, inlineMapping } from "../author-code/inline-mapping.ts"
 import type { InlinedMapping } from "../author-code/inline-mapping.ts"
-import { keepExpression } from "../author-code/keep-expression.ts"
 import { withEntries } from "../block-scope.ts"
 import { definitionOf } from "../definition-of.ts"
-import type { CallExpression, ClosureExpression, LiteralValue } from "../expression.ts"
+import type { CallExpression, ClosureExpression } from "../expression.ts"
 import { arrow, callAbi, callDefinition, literal, read, yieldFrom } from "../expression.ts"
-import { millis, policyLiteral } from "../literals.ts"
 import { makeLocal } from "../local.ts"
 import type { Local } from "../local.ts"
 import type { LoweredNode, Lowering } from "../lower-block.ts"
 import { operationOptions } from "../operation-options.ts"
+import { calledActivity, stepPolicies } from "../step-parts.ts"
 
-/** The step at the head of the module: `const readStep = step("read", readMetadata, { timeout: 30_000 })`. */
+/** The step at the head of the module: `const readStep = step("read", readMetadata, withPolicies({ timeout: 30_000 }))`. */
 export function defineStep(
   node: StepNode<SourceCode>,
   flowRetry: RetryPolicy | undefined,
   isInSaga: boolean,
 ): CallExpression {
-  const { name, activity, onFailure, compensate, pool, rateLimit, cache } = node
-  const options = operationOptions({
-    ...attemptPolicies(node, flowRetry),
-    // A step with a policy of its own does not need the workflow's, but what undoes it may.
-    ...(isInSaga && flowRetry !== undefined ? { defaultRetry: policyLiteral(flowRetry) } : {}),
-    onFailure,
-    compensate: compensate && keepExpression(compensate.activity.reference),
-    pool: pool && keepExpression(pool.reference),
-    rateLimit: rateLimit && keepExpression(rateLimit.reference),
-    cache: cache && callAbi("cache", literal(cacheOptions(cache))),
-  })
-  return callAbi("step", literal(name), keepExpression(activity.reference), ...options)
+  const { name, activity } = node
+  return callAbi("step", literal(name), calledActivity(activity), ...stepPolicies(node, flowRetry, isInSaga))
 }
 
 /**
@@ -62,10 +50,6 @@ export function lowerStep(node: StepNode<SourceCode>, lowering: Lowering): Lower
           },
     locals: [[node.name, target]],
   }
-}
-
-function cacheOptions({ ttl, maximumSize }: NonNullable<StepNode<SourceCode>["cache"]>): LiteralValue {
-  return { ttl: millis(ttl), maximumSize }
 }
 
 /** The compensation's mapping, as a function of what the step came to. */

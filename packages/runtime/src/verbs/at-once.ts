@@ -1,0 +1,341 @@
+import type { Concurrency } from "@millrace/plan"
+import * as Cause from "effect/Cause"
+import type * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Fiber from "effect/Fiber"
+import { EffectWait } from "../attempts/effect-wait.ts"
+import { PromiseWait } from "../attempts/promise-wait.ts"
+import { BlockWait, inCharge } from "../runner/block-wait.ts"
+import { FiberDrive } from "../runner/fiber-drive.ts"
+import type { NativeDrive } from "../runner/native-drive.ts"
+import { NativeSource } from "../runner/pause.ts"
+import type { Resume } from "../runner/pause.ts"
+import { settled } from "../runner/settled.ts"
+
+type AnyEffect = Effect.Effect<unknown, unknown, unknown>
+
+/** Pieces of work, each with its place in a list, and which of them can begin. */
+export interface WorkList {
+  readonly length: number
+  /** Gives the place of the piece to begin next, or `undefined` when none can begin now. */
+  readonly next: () => number | undefined
+  /** Begins one, with the values there are by then. Whoever calls it takes charge of what it waits for. */
+  readonly begin: (index: number, values: ReadonlyArray<unknown>) => AnyEffect
+  /** Is told which one has given its value. */
+  readonly ended?: (index: number) => void
+}
+
+/**
+ * Does pieces of work at once, and gives their values in the order of the list.
+ *
+ * **Details**
+ *
+ * As long as no piece waits, each has ended before the next begins, and the Effect is an `Exit`.
+ */
+export function atOnce(work: WorkList, concurrency: Concurrency): AnyEffect {
+  const values: Array<unknown> = []
+  let left = work.length
+  for (;;) {
+    const index = work.next()
+    if (index === undefined) return Exit.succeed(values)
+    const effect = work.begin(index, values)
+    const exit = settled(effect)
+    if (exit === undefined) {
+      const limit = concurrency === "unbounded" ? Infinity : concurrency
+      return new AtOnce(work, { limit, values, left, first: { index, effect } })
+    }
+    if (exit._tag === "Failure") return exit
+    values[index] = exit.value
+    left -= 1
+    work.ended?.(index)
+  }
+}
+
+/** A piece of work that has begun: its place in the list, and how many had begun before it. */
+interface Begun {
+  readonly index: number
+  readonly turn: number
+}
+
+/** A piece of work that waits for a fiber. */
+interface Unforked {
+  readonly begun: Begun
+  readonly effect: AnyEffect
+}
+
+/** What is at work: something that waits without a fiber, or a fiber. */
+type AtWork = PromiseWait | NativeDrive | NativeSource | Fiber.Fiber<unknown, unknown>
+
+/** Where the pieces of work stand when the first of them has to wait. */
+interface Standing {
+  readonly limit: number
+  readonly values: Array<unknown>
+  readonly left: number
+  readonly first: { readonly index: number; readonly effect: AnyEffect }
+}
+
+/**
+ * Pieces of work of which one waits.
+ *
+ * Owns when work begins and how all of it ends:
+ * 1. whenever something can begin, the next in the list does; at most `limit` are at work;
+ * 2. the first failure interrupts what is at work, in the order in which it began, and nothing more begins;
+ * 3. what is at work has ended, its cleanup too, before the whole ends;
+ * 4. what waits for promises costs no fiber, and until something else is waited for the whole needs none;
+ * 5. until it is attached only the first piece of work waits: nothing begins behind the back of an execution that is over.
+ */
+class AtOnce extends NativeSource {
+  readonly #work: WorkList
+  readonly #limit: number
+  readonly #values: Array<unknown>
+  readonly #first: { readonly index: number; readonly effect: AnyEffect }
+  #left: number
+  /** What is at work, by its turn. */
+  readonly #atWork: Array<AtWork | undefined> = []
+  #atWorkCount = 0
+  #failure: Cause.Cause<unknown> | undefined
+  /** What has gone wrong in the cleanup after the first failure, or after an interruption. */
+  readonly #cleanup: Array<Cause.Reason<unknown>> = []
+  #isInterrupted = false
+  #isBeginning = false
+  #onBegun: (() => void) | undefined
+  #onIdle: (() => void) | undefined
+  #fork: ((effect: AnyEffect) => Fiber.Fiber<unknown, unknown>) | undefined
+  /** What has begun and waits for a fiber. */
+  readonly #unforked: Array<Unforked> = []
+  #turns = 0
+  #resume: Resume | undefined
+
+  constructor(work: WorkList, { limit, values, left, first }: Standing) {
+    super()
+    this.#work = work
+    this.#limit = limit
+    this.#values = values
+    this.#left = left
+    this.#first = first.effect instanceof EffectWait ? first : { index: first.index, effect: inCharge(first.effect) }
+  }
+
+  get isNative(): boolean {
+    return isNative(this.#first.effect)
+  }
+
+  attach(resume: Resume): void {
+    this.#resume = resume
+    this.#isBeginning = true
+    this.#begun(this.#first.index, this.#first.effect)
+    this.#isBeginning = false
+    this.#begin()
+  }
+
+  /** What was about to fail when it was interrupted is cancelled too; a defect of its cleanup stays one. */
+  interrupt(): Effect.Effect<void> {
+    this.#isInterrupted = true
+    const ended = Effect.callback<void>((resume) => {
+      const endAll = (): void => {
+        this.#onIdle = () => resume(Effect.void)
+        this.#interruptAll()
+        if (this.#atWorkCount === 0) resume(Effect.void)
+      }
+      // Work may cancel its own execution while it is being begun: it is at work as soon as that has been done.
+      if (this.#isBeginning) this.#onBegun = endAll
+      else endAll()
+    })
+    return Effect.flatMap(ended, () => {
+      // A defect outweighs the interruption, whether it came first or in the cleanup; a typed failure does not.
+      const defects = [...(this.#failure?.reasons ?? []), ...this.#cleanup].filter(Cause.isDieReason)
+      return defects.length === 0 ? Effect.void : Exit.failCause(Cause.fromReasons(defects))
+    })
+  }
+
+  asEffect(): AnyEffect {
+    return this.#inFiber((resume) => this.attach(resume))
+  }
+
+  #inFiber(goOn: (resume: Resume) => void): AnyEffect {
+    return Effect.contextWith((context: Context.Context<unknown>) =>
+      Effect.callback((resume) => {
+        this.#fork = Effect.runForkWith(context)
+        goOn(resume)
+        return Effect.suspend(() => this.interrupt())
+      }),
+    )
+  }
+
+  /** Begins all that can. */
+  #begin(): void {
+    if (this.#isBeginning) return
+    this.#isBeginning = true
+    this.#beginNext()
+    this.#isBeginning = false
+    const onBegun = this.#onBegun
+    this.#onBegun = undefined
+    onBegun?.()
+    this.#goOn()
+  }
+
+  #beginNext(): void {
+    while (this.#canBegin()) {
+      const index = this.#work.next()
+      if (index === undefined) return
+      const effect = this.#work.begin(index, this.#values)
+      const exit = settled(effect)
+      if (exit === undefined) this.#begun(index, effect)
+      else this.#settle(index, exit)
+    }
+  }
+
+  /** What waits for a fiber gets it before more begins. */
+  #canBegin(): boolean {
+    return (
+      this.#failure === undefined &&
+      !this.#isInterrupted &&
+      this.#unforked.length === 0 &&
+      this.#atWorkCount < this.#limit
+    )
+  }
+
+  #begun(index: number, effect: AnyEffect): void {
+    this.#wait({ index, turn: this.#turns++ }, effect)
+  }
+
+  /** Waits for a piece of work. */
+  #wait(begun: Begun, effect: AnyEffect): void {
+    this.#atWorkCount += 1
+    if (effect instanceof PromiseWait) {
+      this.#atWork[begun.turn] = effect
+      effect.listen(
+        (value) => this.#ended(begun, effect, effect.fulfilled(value)),
+        (reason) => this.#ended(begun, effect, effect.rejected(reason)),
+      )
+    } else if (isNative(effect)) {
+      const source = effect instanceof BlockWait ? effect.native() : effect
+      this.#atWork[begun.turn] = source
+      source.attach((end) => this.#ended(begun, source, end))
+    } else if (this.#fork === undefined) this.#unforked.push({ begun, effect })
+    else this.#inOwnFiber(begun, effect, this.#fork)
+  }
+
+  #inOwnFiber(begun: Begun, effect: AnyEffect, fork: (effect: AnyEffect) => Fiber.Fiber<unknown, unknown>): void {
+    const driven = effect instanceof BlockWait && effect.isFree && !effect.hasFrames ? new FiberDrive(effect) : effect
+    const fiber = fork(rawOf(driven))
+    const exit = fiber.pollUnsafe()
+    if (exit !== undefined) {
+      this.#atWorkCount -= 1
+      return this.#settle(begun.index, outcomeOf(driven, exit))
+    }
+    this.#atWork[begun.turn] = fiber
+    fiber.addObserver((ended) => this.#ended(begun, fiber, outcomeOf(driven, ended)))
+  }
+
+  #ended(begun: Begun, atWork: AtWork, end: AnyEffect): void {
+    if (this.#atWork[begun.turn] !== atWork) return
+    this.#atWork[begun.turn] = undefined
+    this.#atWorkCount -= 1
+    const exit = settled(end)
+    if (exit === undefined) this.#wait(begun, end)
+    else this.#settle(begun.index, exit)
+    this.#begin()
+  }
+
+  #settle(index: number, exit: Exit.Exit<unknown, unknown>): void {
+    if (exit._tag === "Failure") return this.#fail(exit.cause)
+    this.#left -= 1
+    this.#values[index] = exit.value
+    this.#work.ended?.(index)
+  }
+
+  /** What fails after the first failure has been interrupted; only what its cleanup did wrong is news. */
+  #fail(cause: Cause.Cause<unknown>): void {
+    if (this.#failure === undefined && !this.#isInterrupted) {
+      this.#failure = cause
+      this.#interruptAll()
+    } else this.#cleanup.push(...cause.reasons.filter((reason) => !Cause.isInterruptReason(reason)))
+  }
+
+  #interruptAll(): void {
+    this.#atWorkCount -= this.#unforked.splice(0).length
+    for (const [turn, atWork] of this.#atWork.entries()) {
+      if (atWork === undefined) continue
+      if (Fiber.isFiber(atWork)) atWork.interruptUnsafe()
+      else this.#interruptNative(turn, atWork)
+    }
+  }
+
+  #interruptNative(turn: number, atWork: PromiseWait | NativeDrive | NativeSource): void {
+    const end = atWork instanceof PromiseWait ? atWork.attempt.end() : atWork.interrupt()
+    const ended = (exit: Exit.Exit<void>): void => {
+      if (exit._tag === "Failure") this.#fail(exit.cause)
+      this.#atWorkCount -= 1
+      this.#goOn()
+    }
+    this.#atWork[turn] = undefined
+    const exit = settled(end)
+    if (exit === undefined) Effect.runFork(end).addObserver(ended)
+    else ended(exit)
+  }
+
+  /** Ends when all is done, or goes on in a fiber where something needs one. */
+  #goOn(): void {
+    if (this.#isBeginning) return
+    if (this.#isInterrupted) {
+      if (this.#atWorkCount === 0) this.#onIdle?.()
+    } else if (this.#atWorkCount === 0 && (this.#left === 0 || this.#failure !== undefined)) this.#end(this.#exit())
+    else if (this.#unforked.length > 0) this.#end(this.#inFiber((resume) => this.#forkAll(resume)))
+  }
+
+  /** Tells who waits, once. */
+  #end(end: AnyEffect): void {
+    const resume = this.#resume
+    this.#resume = undefined
+    resume?.(end)
+  }
+
+  #forkAll(resume: Resume): void {
+    this.#resume = resume
+    this.#isBeginning = true
+    for (const { begun, effect } of this.#unforked.splice(0)) {
+      this.#atWorkCount -= 1
+      this.#wait(begun, effect)
+    }
+    this.#isBeginning = false
+    this.#begin()
+  }
+
+  #exit(): Exit.Exit<ReadonlyArray<unknown>, unknown> {
+    if (this.#failure === undefined) return Exit.succeed(this.#values)
+    if (this.#cleanup.length === 0) return Exit.failCause(this.#failure)
+    return Exit.failCause(electDefects([...this.#failure.reasons, ...this.#cleanup]))
+  }
+}
+
+/** Whether something that has begun can be waited for without a fiber. */
+function isNative(effect: AnyEffect): effect is BlockWait | NativeSource {
+  if (effect instanceof BlockWait) return effect.isNative && effect.ending === undefined
+  return effect instanceof NativeSource && effect.isNative
+}
+
+/** What a fiber runs of something that has begun, without what `outcomeOf` does. */
+function rawOf(driven: FiberDrive | AnyEffect): AnyEffect {
+  if (driven instanceof FiberDrive) return driven.raw()
+  return driven instanceof EffectWait && driven.isPlain ? driven.effect : driven
+}
+
+/** What the exit of that fiber comes to. */
+function outcomeOf(driven: FiberDrive | AnyEffect, exit: Exit.Exit<unknown, unknown>): Exit.Exit<unknown, unknown> {
+  if (driven instanceof FiberDrive) return driven.ended(exit)
+  return exit._tag === "Failure" && driven instanceof EffectWait && driven.isPlain ? driven.failed(exit.cause) : exit
+}
+
+type Reasons = ReadonlyArray<Cause.Reason<unknown>>
+
+/** Where a defect stands beside typed failures they are defects too, as in effect's own concurrency. */
+function electDefects(reasons: Reasons): Cause.Cause<unknown> {
+  return reasons.some(Cause.isDieReason) ? asDefects(reasons) : Cause.fromReasons(reasons)
+}
+
+function asDefects(reasons: Reasons): Cause.Cause<never> {
+  return Cause.fromReasons(
+    reasons.map((reason) => (Cause.isFailReason(reason) ? Cause.makeDieReason(reason.error) : reason)),
+  )
+}
