@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs"
+import { existsSync, rmSync } from "node:fs"
 import { expect, test } from "vitest"
 import { greeting, makeWorkspace } from "./workspace.ts"
 
@@ -32,6 +32,8 @@ test("'millrace check' looks at the source map too, where it is a file", async (
   expect(workspace.read("greeting.runner.ts.map")).toBe(map)
   workspace.write("flow.config.ts", `export default { sourceMaps: "none" }`)
   expect((await workspace.run("check")).out).toEqual(["stale      greeting.runner.ts"])
+  await workspace.run("build")
+  expect(existsSync(`${workspace.folder}/greeting.runner.ts.map`)).toBe(false)
 })
 
 test("'millrace check' takes a runner with other line endings for current", async () => {

@@ -1,15 +1,13 @@
-import { writeFileSync } from "node:fs"
 import { relative } from "node:path"
 import type { GeneratedFile } from "../generate.ts"
-import { runnerFiles } from "../runner-files.ts"
 import { runnerPath } from "../runner-path.ts"
 import type { CommandContext } from "./command-context.ts"
 import { compile } from "./compile.ts"
 import { exitCodes } from "./exit-codes.ts"
 import type { BuildCommand } from "./parse-command.ts"
-import { isSameText, readText } from "./read-text.ts"
 import { makeReporter } from "./report/make-reporter.ts"
 import { splitTarget } from "./split-target.ts"
+import { writeRunnerFiles } from "./write-runner-files.ts"
 
 /** `millrace build`: writes the runners of flow files. A flow with errors gets none, and what it had stays as it was. */
 export async function build(
@@ -46,10 +44,7 @@ export function writeRunner(
     say.refusal(`refused    ${relative(folder, generated.file)}`)
     return false
   }
-  const changed = runnerFiles(generated).filter(({ path, text }) => !isSameText(readText(path), text))
-  // The map first: who sees the new runner must find what it refers to.
-  for (const { path, text } of changed.toReversed()) writeFileSync(path, text)
-  const state = changed.length === 0 ? "unchanged" : "written  "
+  const state = writeRunnerFiles(generated) ? "written  " : "unchanged"
   say.state(`${state}  ${relative(folder, runnerPath(generated.file))}`)
   return true
 }

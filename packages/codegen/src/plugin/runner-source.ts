@@ -1,15 +1,14 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs"
+import { existsSync, readFileSync, statSync } from "node:fs"
 import { dirname } from "node:path"
 import type { Diagnostic } from "@millrace/plan"
 import type { FileChanges } from "../6-check/open-projects.ts"
-import { isSameText, readText } from "../command/read-text.ts"
 import type { BuildSession } from "../command/watch/build-session.ts"
 import { makeBuildSession } from "../command/watch/build-session.ts"
+import { writeRunnerFiles } from "../command/write-runner-files.ts"
 import { applyConfig } from "../config/apply-config.ts"
 import { ConfigError } from "../config/config-error.ts"
 import { loadConfig } from "../config/load-config.ts"
 import type { GeneratedFile } from "../generate.ts"
-import { runnerFiles } from "../runner-files.ts"
 import { flowPath, runnerPath } from "../runner-path.ts"
 import type { PluginOptions } from "./plugin-options.ts"
 
@@ -71,7 +70,7 @@ export function makeRunnerSource({ write = true }: PluginOptions): RunnerSource 
       for (const path of session.filesRead()) if (!stamps.has(path)) stamps.set(path, stampOf(path))
       const generated = built.get(file)
       const result = applyConfig(generated ?? { file, diagnostics: [] }, config)
-      if (write) writeFiles(result)
+      if (write) writeRunnerFiles(result)
       return {
         ...(result.runner !== undefined && generated?.runner !== undefined && { code: generated.runner }),
         ...(generated?.map !== undefined && { map: withText(generated.map, file) }),
@@ -105,12 +104,6 @@ async function configOf(file: string): Promise<Awaited<ReturnType<typeof loadCon
 function stampOf(path: string): string {
   const found = statSync(path, { throwIfNoEntry: false, bigint: true })
   return found === undefined ? "" : `${found.mtimeNs} ${found.size}`
-}
-
-function writeFiles(generated: GeneratedFile): void {
-  for (const { path, text } of runnerFiles(generated).toReversed()) {
-    if (!isSameText(readText(path), text)) writeFileSync(path, text)
-  }
 }
 
 /** Bundlers carry source maps away from the files that they name. */
