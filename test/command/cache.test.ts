@@ -219,6 +219,43 @@ test.each<[string, string, (text: string) => string, ReadonlyArray<"first" | "se
   expect(entriesOf(workspace)).toEqual(entries)
 })
 
+test("a flow that is new is compiled alone, with a module that is new", async () => {
+  using workspace = cached(two)
+  await workspace.run("build")
+  markEntries(workspace)
+  workspace.write("third.flow.ts", flowOf("third"))
+  workspace.write("third-names.ts", `export const third = "Barbara"\n`)
+  expect((await workspace.run("build")).code).toBe(0)
+  const taken = ["first", "second", "third"].filter((name) =>
+    workspace.read(`${name}.runner.ts`).startsWith("// Taken from the cache"),
+  )
+  expect(taken).toEqual(["first", "second"])
+})
+
+test("a new module that declares something for all compiles every flow", async () => {
+  using workspace = cached(two)
+  await workspace.run("build")
+  markEntries(workspace)
+  workspace.write("everywhere.d.ts", "interface Everywhere {}\n")
+  await workspace.run("build")
+  expect(workspace.read("first.runner.ts")).toMatch(/^\/\/ Generated/)
+  expect(workspace.read("second.runner.ts")).toMatch(/^\/\/ Generated/)
+})
+
+test("a build of one flow takes what a build of all has made, and leaves the others", async () => {
+  using workspace = cached(two)
+  await workspace.run("build")
+  const entries = entriesOf(workspace)
+  await workspace.run("build", "second.flow.ts")
+  expect(entriesOf(workspace)).toEqual(entries)
+  markEntries(workspace)
+  workspace.write("second-names.ts", `export const second = "Mary"\n`)
+  await workspace.run("build", "second.flow.ts")
+  await workspace.run("build")
+  expect(workspace.read("first.runner.ts")).toMatch(/^\/\/ Taken from the cache/)
+  expect(workspace.read("second.runner.ts")).toMatch(/^\/\/ Generated/)
+})
+
 test("a flow that is compiled again for what it imports is refused for it, and the other one is not", async () => {
   using workspace = cached(two)
   await workspace.run("build")

@@ -1,10 +1,10 @@
 import { hash } from "node:crypto"
 import { diskFiles } from "../../file-access.ts"
 import type { GeneratedFile } from "../../generate.ts"
-import { cacheFolder, readEntry, writeEntry } from "./cache-store.ts"
-import { compilerDigest } from "./compiler-digest.ts"
 import type { Dependencies } from "./affected-files.ts"
 import { affectedFiles, dependenciesOf } from "./affected-files.ts"
+import { cacheFolder, readEntry, writeEntry } from "./cache-store.ts"
+import { compilerDigest } from "./compiler-digest.ts"
 import type { Answer } from "./recorded-files.ts"
 import { changedAnswers, recordFiles, withNewer } from "./recorded-files.ts"
 
@@ -14,15 +14,17 @@ interface Entry {
   readonly dependencies: Dependencies
 }
 
+const nothing: Entry = { answers: [], results: [], dependencies: { imports: {}, ambient: [], folders: {} } }
+
 /**
- * Generates runners, or gives what an earlier build generated where everything it asked of the file system is the same.
+ * Generates runners, or gives what earlier builds generated where everything they asked of the file system is the same.
  *
  * **Details**
  *
- * An entry belongs to the compiler and to the flow files of one build. It is taken as a whole only when every file that was
- * read has the same text, every file that was looked for is there or still is not, and every folder has the same names:
- * for what TypeScript asked as well. Where only texts of modules have changed, the flow files are generated that import
- * them. Levels and suppressions are applied afterwards.
+ * An entry belongs to the compiler and to a folder that builds are started in, and has the results of flow files with all
+ * that was asked for them: the text of every file that was read, whether every file is there that was looked for, and
+ * the names in folders, for what TypeScript asked as well. A change that concerns some of the flow files leaves the
+ * results of the others; any other one leaves none. Levels and suppressions are applied afterwards.
  */
 export async function cachedGenerate(
   files: ReadonlyArray<string>,
@@ -30,44 +32,57 @@ export async function cachedGenerate(
   { isChecked }: { readonly isChecked: boolean },
 ): Promise<ReadonlyArray<GeneratedFile>> {
   const place = cacheFolder(folder)
-  const key = hash("sha256", [compilerDigest(), String(isChecked), ...files].join("\0")).slice(0, 40)
+  const key = hash("sha256", [compilerDigest(), String(isChecked), folder].join("\0")).slice(0, 40)
   const found = readEntry(place, key)
-  const known = isEntry(found) ? found : undefined
-  const changed = known && changedAnswers(known.answers, diskFiles)
-  if (known !== undefined && changed?.length === 0) return known.results
-  const affected =
-    known && changed && affectedFiles(files, { changed, dependencies: known.dependencies, files: diskFiles })
+  const { entry: known, changed } = isEntry(found) ? whatHolds(found) : { entry: nothing, changed: [] }
+  const done = new Set(known.results.map(({ file }) => file))
+  const needed = files.filter((file) => !done.has(file))
   const entry =
-    known === undefined || affected === undefined
-      ? await generateEntry(files, isChecked)
-      : merged(known, await generateEntry(affected, isChecked, changed))
-  writeEntry(place, key, entry)
-  return entry.results
+    needed.length + changed.length === 0 ? known : merged(known, await generateEntry(needed, isChecked, changed))
+  if (entry !== known) writeEntry(place, key, entry)
+  const results = new Map(entry.results.map((result) => [result.file, result]))
+  return files.flatMap((file) => results.get(file) ?? [])
+}
+
+/** Gives what of an entry no change concerns, and the answers that are others now. */
+function whatHolds(entry: Entry): { readonly entry: Entry; readonly changed: ReadonlyArray<Answer> } {
+  const { answers, results, dependencies } = entry
+  const changed = changedAnswers(answers, diskFiles)
+  if (changed.length === 0) return { entry, changed }
+  const flowFiles = results.map(({ file }) => file)
+  const affected = affectedFiles(flowFiles, { changed, dependencies, files: diskFiles })
+  if (affected === undefined) return { entry: nothing, changed: [] }
+  const gone = new Set(affected)
+  return { entry: { ...entry, results: results.filter(({ file }) => !gone.has(file)) }, changed }
 }
 
 /** Generates flow files, with all that this asks of the file system, and with the answers to some questions in any case. */
 async function generateEntry(
   files: ReadonlyArray<string>,
   isChecked: boolean,
-  asked: ReadonlyArray<Answer> = [],
+  asked: ReadonlyArray<Answer>,
 ): Promise<Entry> {
   const recorded = recordFiles(diskFiles)
   // Before anything else, so that a file is not taken for what it becomes meanwhile.
-  for (const [, path] of asked) recorded.readFile(path)
-  const { generate } = await import("../../generate.ts")
-  const results = files.length === 0 ? [] : generate(files, { access: recorded, isChecked })
+  for (const [kind, path] of asked) {
+    if (kind === "e") recorded.entries(path)
+    else recorded.readFile(path)
+  }
+  const results =
+    files.length === 0 ? [] : (await import("../../generate.ts")).generate(files, { access: recorded, isChecked })
   return { results, dependencies: dependenciesOf(recorded), answers: recorded.answers() }
 }
 
-/** Puts what was generated anew in the place of what it was. What else was read has the texts that it had. */
+/** Adds what was generated to what holds of an entry. What else was read for that has the texts that it had. */
 function merged(known: Entry, anew: Entry): Entry {
-  const byFile = new Map(anew.results.map((result) => [result.file, result]))
+  const ambient = [...known.dependencies.ambient, ...anew.dependencies.ambient]
   return {
-    results: known.results.map((result) => byFile.get(result.file) ?? result),
+    results: [...known.results, ...anew.results],
     answers: withNewer(known.answers, anew.answers),
     dependencies: {
       imports: { ...known.dependencies.imports, ...anew.dependencies.imports },
-      ambient: [...new Set([...known.dependencies.ambient, ...anew.dependencies.ambient])],
+      ambient: [...new Set(ambient)],
+      folders: { ...known.dependencies.folders, ...anew.dependencies.folders },
     },
   }
 }

@@ -107,7 +107,8 @@ function answerTo(kind: QuestionKind, path: string, files: FileAccess): unknown 
   }
 }
 
-function withoutRunners(entries: FolderEntries | undefined): FolderEntries | undefined {
+/** Leaves out of a folder what a build makes. */
+export function withoutRunners(entries: FolderEntries | undefined): FolderEntries | undefined {
   if (entries === undefined) return undefined
   const names = new Set(entries.files)
   return {
