@@ -13,7 +13,7 @@ import { identifierOf } from "./names/identifier.ts"
 import type { Body, Statement } from "./statement.ts"
 import { lowerDataflow } from "./lower-dataflow.ts"
 import { typedConstant } from "./typed-constant.ts"
-import { withOrigin } from "./with-origin.ts"
+import { statementAt, withOrigin } from "./with-origin.ts"
 import { lowerAgent } from "./verbs/agent.ts"
 import { lowerChild } from "./verbs/child.ts"
 import { lowerForEach } from "./verbs/for-each.ts"
@@ -77,8 +77,7 @@ function lowerInOrder(block: Block<SourceCode>, start: BlockScope, context: Flow
     const [[, local] = []] = lowered.locals
     if (isResult) value = lowered.value
     else if (lowered.value !== undefined && local !== undefined) {
-      const bound: Statement = { kind: "bind", target: local, value: lowered.value }
-      statements.push(...withOrigin({ statements: [bound], locals: [] }, node.span?.start).statements)
+      statements.push(statementAt({ kind: "bind", target: local, value: lowered.value }, node.span?.start))
     }
     scope = withEntries(scope, lowered.locals)
   })

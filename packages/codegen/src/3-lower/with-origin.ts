@@ -8,9 +8,14 @@ export function withOrigin(lowered: LoweredNode, origin: number | undefined): Lo
   const { statements, value } = lowered
   return {
     ...lowered,
-    statements: statements.map((statement): Statement => ({ origin, ...statement })),
+    statements: statements.map((statement) => statementAt(statement, origin)),
     ...(value === undefined ? {} : { value: placed(value, origin) }),
   }
+}
+
+/** Says of a statement where what it stands for is, unless that is known. */
+export function statementAt(statement: Statement, origin: number | undefined): Statement {
+  return origin === undefined ? statement : { origin, ...statement }
 }
 
 /** Author code has places of its own, and a call inside a `yield*` may come to stand without it. */
