@@ -53,6 +53,31 @@ test("'millrace build' says that there is nothing to build", async () => {
   })
 })
 
+test("'millrace build' compiles the schema of an input, again when it changes, and takes away what is needed no more", async () => {
+  using workspace = makeWorkspace({
+    "schemas.ts": schemasWith("Schema.String"),
+    "named.flow.ts": `import { flow } from "@millrace/dsl"
+import { Named } from "./schemas.ts"
+
+export const named = flow("named", { input: Named }).returns(({ input }) => input)
+`,
+  })
+  expect((await workspace.run("build")).code).toBe(0)
+  expect(workspace.read("named.runner.ts")).toContain("input: decodeCompiled(Named, namedInput),")
+  expect(workspace.read("named.runner.schemas.ts")).toContain(`typeof v1 !== "string"`)
+  expect((await workspace.run("check")).out).toEqual(["current    named.runner.ts"])
+
+  workspace.write("schemas.ts", schemasWith("Schema.Number"))
+  expect((await workspace.run("check")).out).toEqual(["stale      named.runner.schemas.ts"])
+  expect((await workspace.run("build")).out).toEqual(["written    named.runner.ts"])
+  expect(workspace.read("named.runner.schemas.ts")).toContain(`typeof v1 !== "number"`)
+
+  workspace.write("schemas.ts", `console.log("acts")\n${schemasWith("Schema.Number")}`)
+  expect((await workspace.run("build")).code).toBe(0)
+  expect(workspace.read("named.runner.ts")).toContain("input: decodeWith(Named),")
+  expect(() => workspace.read("named.runner.schemas.ts")).toThrow("ENOENT")
+})
+
 test("'millrace build --no-check' writes a runner of a flow that the type checker would refuse", async () => {
   const mistaken = greeting["greeting.flow.ts"].replace("name: input.name", "name: input.nmae")
   using workspace = makeWorkspace({ ...greeting, "greeting.flow.ts": mistaken })
@@ -66,3 +91,7 @@ test("'millrace build --no-check' writes a runner of a flow that the type checke
   // What was made without the checker is not taken for what is made with it.
   expect((await workspace.run("build")).code).toBe(1)
 })
+
+function schemasWith(name: string): string {
+  return `import * as Schema from "effect/Schema"\n\nexport const Named = Schema.Struct({ name: ${name} })\n`
+}

@@ -17,6 +17,7 @@ export const abi: {
     "checkWith",
     "child",
     "dataflow",
+    "decodeCompiled",
     "decodeWith",
     "forEach",
     "graph",
@@ -59,6 +60,7 @@ export type AbiValue =
   | "checkWith"
   | "child"
   | "dataflow"
+  | "decodeCompiled"
   | "decodeWith"
   | "forEach"
   | "graph"

@@ -42,6 +42,7 @@ const workflowParts: Readonly<Record<string, (plan: AnyPlan) => boolean>> = {
   dataflow: ({ schedule }) => schedule === "dataflow",
   decodeWith: ({ input }) => input !== undefined,
   checkWith: ({ input }) => input !== undefined,
+  decodeCompiled: ({ input }) => input !== undefined,
   mailbox: takesMessages,
   warnAfter: ({ sla }) => sla !== undefined,
   timeLimit: ({ timeout }) => timeout !== undefined,

@@ -85,7 +85,7 @@ export interface ReadExpression {
   readonly local: Local
 }
 
-/** The runner of another workflow, in this module or imported. */
+/** What another generated module exports, or this one: the runner of a workflow, the compiled schema of an input. */
 export interface RunnerReference {
   readonly kind: "runner"
   /** What it is called in this module. */

@@ -8,6 +8,8 @@ export interface FlowContext {
   readonly facts: ModuleFacts
   /** Whether steps begin as soon as what they read is there. */
   readonly isDataflow: boolean
+  /** What the compiled schema of the input is called. */
+  readonly inputName: string
   /** For each name of the scope, the names its local must not have. */
   readonly forbidden: ReadonlyMap<string, ReadonlySet<string>>
   /** The constant at the head of the module that defines a step or task. */

@@ -9,3 +9,8 @@ export function flowSpecifier(file: SourceFile): string {
   const extension = relative === undefined ? ".ts" : (/\.[jt]s$/.exec(relative)?.[0] ?? "")
   return `./${file.getBaseNameWithoutExtension()}${extension}`
 }
+
+/** Gives the specifier of what is compiled of the schemas of a flow file, for its runner beside it. */
+export function schemasSpecifier(file: SourceFile): string {
+  return flowSpecifier(file).replace(/\.flow(?=(\.[jt]s)?$)/, ".runner.schemas")
+}

@@ -24,6 +24,7 @@ export function lowerFlow(flow: LoadedFlow, context: FlowContext, names: LocalNa
     kind: "runner",
     name: context.runners.get(exportName) ?? exportName,
     exportName,
+    inputName: context.inputName,
     workflow: plan.name,
     digest: planDigest(plan),
     ...(plan.description === undefined ? {} : { description: plan.description }),

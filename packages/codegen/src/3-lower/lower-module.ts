@@ -9,10 +9,10 @@ import type { FlowContext, ParameterName } from "./flow-context.ts"
 import { parameterChoices as choices, parameterNames } from "./flow-context.ts"
 import type { Local } from "./local.ts"
 import { makeLocal } from "./local.ts"
-import { flowSpecifier } from "./flow-specifier.ts"
+import { flowSpecifier, schemasSpecifier } from "./flow-specifier.ts"
 import { lowerDefinitions } from "./lower-definitions.ts"
 import { lowerFlow, runnerName } from "./lower-flow.ts"
-import { capitalized } from "./names/identifier.ts"
+import { capitalized, identifierOf } from "./names/identifier.ts"
 import { LocalNames } from "./names/local-names.ts"
 import type { RunnerModule } from "./runner-module.ts"
 
@@ -35,24 +35,40 @@ export function lowerModule(module: LoadedModule, facts: ModuleFacts): RunnerMod
   }
   const flowsName = names.take(names.isTaken("flows") ? "millraceFlows" : "flows")
   const runners = new Map(exported.map((name) => [name, runnerName(name, names, used)]))
+  const inputNames = new Map(exported.map((name) => [name, names.take(`${identifierOf(name, "workflow")}Input`)]))
   const { definitions, byNode } = lowerDefinitions(module.flows, names, childRunners(runners, names))
   const forbidden = forbiddenNames(facts)
   // What an unread parameter is called.
   for (const name of parameterNames) names.take(`_${name}`)
   const parameters = new Map(parameterNames.map((name) => [name, names.takeFirst(choices[name], forbidden.get(name))]))
   const parameter = (name: ParameterName): Local => makeLocal(parameters.get(name) ?? name)
-  const context: Omit<FlowContext, "isDataflow"> = { facts, forbidden, definitions: byNode, runners, parameter }
+  const context: Omit<FlowContext, "inputName" | "isDataflow"> = {
+    facts,
+    forbidden,
+    definitions: byNode,
+    runners,
+    parameter,
+  }
   return {
     kind: "module",
     flowFile: module.file.getBaseName(),
     lineStarts: module.file.compilerNode.getLineStarts(),
     flowSpecifier: flowSpecifier(module.file),
+    schemasSpecifier: schemasSpecifier(module.file),
     bindings: facts.bindings,
     flowsName,
     abiNames,
     definitions,
     runners: module.flows.map((flow) =>
-      lowerFlow(flow, { ...context, isDataflow: flow.plan.schedule === "dataflow" }, names.inner()),
+      lowerFlow(
+        flow,
+        {
+          ...context,
+          isDataflow: flow.plan.schedule === "dataflow",
+          inputName: inputNames.get(flow.exportName) ?? flow.exportName,
+        },
+        names.inner(),
+      ),
     ),
   }
 }

@@ -14,6 +14,8 @@ export interface RunnerModule {
   readonly flowSpecifier: string
   /** How to get at each module-level name of the flow file. */
   readonly bindings: ReadonlyMap<string, ModuleBinding>
+  /** How the runner imports the schemas that are compiled for it. */
+  readonly schemasSpecifier: string
   /** The name under which the flow file's types are imported. */
   readonly flowsName: string
   /** The local name of every name that the runner ABI offers. */
@@ -36,6 +38,8 @@ export interface RunnerDefinition extends Originated {
   readonly name: string
   /** What it is exported as: the same, unless that is a word no constant can have for a name. */
   readonly exportName: string
+  /** What the compiled schema of its input is called. */
+  readonly inputName: string
   readonly workflow: string
   readonly digest: string
   readonly description?: string

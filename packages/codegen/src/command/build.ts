@@ -7,7 +7,7 @@ import { exitCodes } from "./exit-codes.ts"
 import type { BuildCommand } from "./parse-command.ts"
 import { makeReporter } from "./report/make-reporter.ts"
 import { splitTarget } from "./split-target.ts"
-import { writeRunnerFiles } from "./write-runner-files.ts"
+import { findOutdated, writeOutputs } from "./write-outputs.ts"
 
 /** `millrace build`: writes the runners of flow files. A flow with errors gets none, and what it had stays as it was. */
 export async function build(
@@ -34,7 +34,7 @@ export async function build(
   return refused === 0 ? exitCodes.fine : exitCodes.diagnostics
 }
 
-/** Writes a runner and its source map where they are not there already, and says so; gives whether there is one. */
+/** Writes a runner and what belongs to it where they are not there already, and says so; gives whether there is one. */
 export function writeRunner(
   generated: GeneratedFile,
   folder: string,
@@ -44,7 +44,8 @@ export function writeRunner(
     say.refusal(`refused    ${relative(folder, generated.file)}`)
     return false
   }
-  const state = writeRunnerFiles(generated) ? "written  " : "unchanged"
-  say.state(`${state}  ${relative(folder, runnerPath(generated.file))}`)
+  const isCurrent = findOutdated(generated) === undefined
+  if (!isCurrent) writeOutputs(generated)
+  say.state(`${isCurrent ? "unchanged" : "written  "}  ${relative(folder, runnerPath(generated.file))}`)
   return true
 }

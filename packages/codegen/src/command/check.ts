@@ -6,10 +6,10 @@ import type { CommandContext } from "./command-context.ts"
 import { compile } from "./compile.ts"
 import { exitCodes } from "./exit-codes.ts"
 import type { CheckCommand } from "./parse-command.ts"
-import type { OutdatedFile } from "./outdated-file.ts"
-import { findOutdated } from "./outdated-file.ts"
 import { makeReporter } from "./report/make-reporter.ts"
 import { shellWord } from "./shell-word.ts"
+import type { OutdatedFile } from "./write-outputs.ts"
+import { findOutdated } from "./write-outputs.ts"
 
 /**
  * `millrace check`: says which runners are missing or stale, and writes nothing.

@@ -34,11 +34,22 @@ export async function compile(
     }
     const generated = isCached
       ? await cachedGenerate(files, context.folder, { isChecked })
-      : (await import("../generate.ts")).generate(files, { isChecked })
+      : await uncachedGenerate(files, isChecked)
     return { files: generated.map((file) => applyConfig(file, config)) }
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     reporter.report([error.diagnostic])
     return { exitCode: exitCodes.usage }
   }
+}
+
+async function uncachedGenerate(
+  files: ReadonlyArray<string>,
+  isChecked: boolean,
+): Promise<ReadonlyArray<GeneratedFile>> {
+  const [{ generate }, { makeSchemaCompiler }] = await Promise.all([
+    import("../generate.ts"),
+    import("../schemas/compile-schemas.ts"),
+  ])
+  return generate(files, { isChecked, compileSchemas: makeSchemaCompiler() })
 }

@@ -22,14 +22,14 @@ export function setUpEsbuild(build: PluginBuild, source: RunnerSource): void {
       errors: messages("error"),
       warnings: messages("warning"),
       watchFiles: [...dependencies],
-      ...(code !== undefined && map !== undefined && { contents: withMap(code, map), loader: "ts" as const }),
+      ...(code !== undefined && { contents: withMap(code, map), loader: "ts" as const }),
     }
   })
   build.onDispose(source.end)
 }
 
-function withMap(code: string, map: string): string {
-  return `${code}//# sourceMappingURL=${dataUrl(map)}\n`
+function withMap(code: string, map: string | undefined): string {
+  return map === undefined ? code : `${code}//# sourceMappingURL=${dataUrl(map)}\n`
 }
 
 /** esbuild counts columns and lengths in bytes. */

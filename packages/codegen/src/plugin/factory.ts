@@ -56,10 +56,10 @@ function hooks(
         const { code, map, diagnostics, dependencies } = await source.build(id)
         for (const path of dependencies) this.addWatchFile(path)
         const errors = diagnostics.filter(({ level }) => level === "error")
-        if (code === undefined || map === undefined) throw errorOf(errors)
+        if (code === undefined) throw errorOf(errors)
         const warnings = diagnostics.filter(({ level }) => level === "warning")
         for (const warning of warnings) this.warn(formatForBundler([warning]))
-        if (framework !== "webpack") return { code, map }
+        if (framework !== "webpack" || map === undefined) return { code, map }
         // Its loaders for TypeScript take a map from the loader before them, or only one inside of the code.
         const placed = withAbsoluteSource(map, flowPath(id))
         return { code: `${code}//# sourceMappingURL=${dataUrl(placed)}\n`, map: placed }

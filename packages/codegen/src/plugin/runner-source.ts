@@ -4,19 +4,19 @@ import type { Diagnostic } from "@millrace/plan"
 import type { FileChanges } from "../6-check/open-projects.ts"
 import type { BuildSession } from "../command/watch/build-session.ts"
 import { makeBuildSession } from "../command/watch/build-session.ts"
-import { writeRunnerFiles } from "../command/write-runner-files.ts"
+import { writeOutputs } from "../command/write-outputs.ts"
 import { applyConfig } from "../config/apply-config.ts"
 import { ConfigError } from "../config/config-error.ts"
 import { loadConfig } from "../config/load-config.ts"
 import type { GeneratedFile } from "../generate.ts"
-import { flowPath, runnerPath } from "../runner-path.ts"
+import { flowPath, runnerPath, schemasPath } from "../runner-path.ts"
 import type { PluginOptions } from "./plugin-options.ts"
 
 /** What a bundler is given for a runner that it imports. */
 export interface BuiltRunner {
-  /** The runner as TypeScript; it is not there where the flow has errors. */
+  /** The module as TypeScript; it is not there where the flow has errors. */
   readonly code?: string
-  /** The source map to the flow file, with that file's text, as JSON. */
+  /** The source map to the flow file, with that file's text, as JSON; the schemas of a runner have none. */
   readonly map?: string
   readonly diagnostics: ReadonlyArray<Diagnostic>
   /** The files on whose texts all this depends: those that the flow imports, itself included. */
@@ -25,7 +25,8 @@ export interface BuiltRunner {
 
 /** Gives runners as their flows are now. */
 export interface RunnerSource {
-  readonly build: (runnerFile: string) => Promise<BuiltRunner>
+  /** Gives a runner, or the schemas that belong to one, by its path. */
+  readonly build: (path: string) => Promise<BuiltRunner>
   /** Gives the runners that depend on a file. */
   readonly runnersOf: (path: string) => ReadonlyArray<string>
   /** Takes in that a file is new, which nothing that was read can tell. */
@@ -59,8 +60,8 @@ export function makeRunnerSource({ write = true }: PluginOptions): RunnerSource 
     return found
   }
   return {
-    build: async (runnerFile) => {
-      const file = flowPath(runnerFile)
+    build: async (path) => {
+      const file = flowPath(path)
       const config = await configOf(file)
       if (config instanceof ConfigError) return { diagnostics: [config.diagnostic], dependencies: [file] }
       session ??= makeBuildSession()
@@ -70,10 +71,9 @@ export function makeRunnerSource({ write = true }: PluginOptions): RunnerSource 
       for (const path of session.filesRead()) if (!stamps.has(path)) stamps.set(path, stampOf(path))
       const generated = built.get(file)
       const result = applyConfig(generated ?? { file, diagnostics: [] }, config)
-      if (write) writeRunnerFiles(result)
+      if (write && result.runner !== undefined) writeOutputs(result)
       return {
-        ...(result.runner !== undefined && generated?.runner !== undefined && { code: generated.runner }),
-        ...(generated?.map !== undefined && { map: withText(generated.map, file) }),
+        ...(result.runner !== undefined && generated !== undefined && moduleOf(generated, path)),
         diagnostics: result.diagnostics,
         dependencies: [...session.importsOf(file)].filter((path) => !path.includes("/node_modules/")),
       }
@@ -104,6 +104,12 @@ async function configOf(file: string): Promise<Awaited<ReturnType<typeof loadCon
 function stampOf(path: string): string {
   const found = statSync(path, { throwIfNoEntry: false, bigint: true })
   return found === undefined ? "" : `${found.mtimeNs} ${found.size}`
+}
+
+function moduleOf(generated: GeneratedFile, path: string): Pick<BuiltRunner, "code" | "map"> {
+  const { file, runner, map, schemas } = generated
+  if (path === schemasPath(file)) return schemas === undefined ? {} : { code: schemas }
+  return { ...(runner !== undefined && { code: runner }), ...(map !== undefined && { map: withText(map, file) }) }
 }
 
 /** Bundlers carry source maps away from the files that they name. */

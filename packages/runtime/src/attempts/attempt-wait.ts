@@ -23,7 +23,6 @@ export abstract class AttemptWait extends Effectable.Class<unknown, unknown, unk
   readonly called: CompiledActivity
   done: boolean
   value: unknown
-  #attended: AnyEffect | undefined
 
   constructor(attempt: Attempt, called: CompiledActivity) {
     super()
@@ -41,15 +40,14 @@ export abstract class AttemptWait extends Effectable.Class<unknown, unknown, unk
   }
 
   /** Takes charge from now on, for a fiber that will wait. */
-  attend(): AnyEffect {
-    return (this.#attended ??= this.attended())
-  }
+  abstract attend(): AnyEffect
+
+  /** Ends the attempt, and waits for an activity that listens to its signal. */
+  abstract end(): Effect.Effect<void>
 
   asEffect(): AnyEffect {
     return this.attend()
   }
-
-  protected abstract attended(): AnyEffect
 }
 
 // The types of an Effect say that its iterator is another object.

@@ -1,35 +1,51 @@
 import type { ActivityContext } from "@millrace/plan"
-import * as Effect from "effect/Effect"
-import type { PromiseWait } from "./promise-wait.ts"
 import type { ExecutionFacts } from "../runner/execution.ts"
 import { stepPath } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
 
+/** What only some attempts need. */
+interface More {
+  /** Is told what its activity came to, in the moment in which it succeeds. */
+  succeeded?: (output: unknown) => void
+  controller?: AbortController
+  isCancelled?: true
+}
+
 /** One attempt of a step, as its activity sees it. */
 export class Attempt implements ActivityContext {
   readonly attempt: number
-  /** The wait for the promise that the activity returned. */
-  wait: PromiseWait | undefined
-  /** Is told what its activity came to, in the moment in which it succeeds. */
-  succeeded: ((output: unknown) => void) | undefined
   readonly at: Position
   readonly step: string
-  #controller: AbortController | undefined
-  #cancelled = false
+  #more: More | undefined
 
   constructor(at: Position, step: string, attempt: number) {
     this.attempt = attempt
     this.at = at
     this.step = step
+    this.#more = undefined
+  }
+
+  get succeeded(): ((output: unknown) => void) | undefined {
+    return this.#more?.succeeded
+  }
+
+  set succeeded(told: (output: unknown) => void) {
+    this.#more = { ...this.#more, succeeded: told }
+  }
+
+  /** Whether anybody listens to its signal. */
+  get hasSignal(): boolean {
+    return this.#more?.controller !== undefined
   }
 
   /** Made when it is first read; an activity that never reads it costs no controller, and is not waited for. */
   get abortSignal(): AbortSignal {
-    if (this.#controller === undefined) {
-      this.#controller = new AbortController()
-      if (this.#cancelled) this.#controller.abort()
+    const more = (this.#more ??= {})
+    if (more.controller === undefined) {
+      more.controller = new AbortController()
+      if (more.isCancelled === true) more.controller.abort()
     }
-    return this.#controller.signal
+    return more.controller.signal
   }
 
   get idempotencyKey(): string {
@@ -46,13 +62,8 @@ export class Attempt implements ActivityContext {
 
   /** Aborts the signal. */
   abort(): void {
-    this.#cancelled = true
-    this.#controller?.abort()
-  }
-
-  /** Aborts the signal, and waits for the activity if it listens. */
-  end(): Effect.Effect<void> {
-    this.abort()
-    return this.#controller === undefined || this.wait === undefined ? Effect.void : this.wait.settled()
+    const more = (this.#more ??= {})
+    more.isCancelled = true
+    more.controller?.abort()
   }
 }

@@ -42,7 +42,13 @@ export class EffectWait extends AttemptWait {
     return causeOutcome(this.called.activity, this.attempt, cause)
   }
 
-  protected attended(): AnyEffect {
+  /** What its activity does ends with the fiber that does it. */
+  end(): Effect.Effect<void> {
+    this.attempt.abort()
+    return Effect.void
+  }
+
+  attend(): AnyEffect {
     const { attempt, called } = this
     const outcome = Effect.catchCause(this.effect, (cause) => causeOutcome(called.activity, attempt, cause))
     const ended = Effect.onExitIf(outcome, wasInterrupted, () => Effect.sync(() => attempt.abort()))

@@ -1,10 +1,10 @@
 import * as Effect from "effect/Effect"
-import type { Attempt } from "./attempt.ts"
+import type { AttemptWait } from "./attempt-wait.ts"
 
-/** Ends attempts, all at once, and waits for those that listen. */
-export function endAttempts(attempts: Iterable<Attempt>): Effect.Effect<void> {
+/** Ends waits that are waited for, all at once, and waits for those that listen. */
+export function endAttempts(waits: Iterable<AttemptWait>): Effect.Effect<void> {
   return Effect.suspend(() => {
-    const ends = Array.from(attempts, (attempt) => attempt.end())
+    const ends = Array.from(waits, (wait) => wait.end())
     return ends.reduce((all, end) => Effect.flatMap(all, () => end), Effect.void)
   })
 }

@@ -12,15 +12,17 @@ import type { CompiledActivity } from "./run-attempt.ts"
  * 1. a rejection is always handled, however late it comes;
  * 2. an activity that has read its `abortSignal` sees it abort, and is waited for until its promise settles;
  * 3. one that never read it is left behind;
- * 4. an attempt interrupted before its fiber waits for it (the activity cancelled its own execution) stays in
+ * 4. one interrupted before its fiber waits for it (the activity cancelled its own execution) stays in
  *    `unattended`, and is treated like any other when the execution ends.
  */
 export class PromiseWait extends AttemptWait {
   readonly #promise: PromiseLike<unknown>
+  #attended: Effect.Effect<unknown, unknown> | undefined
 
   constructor(promise: PromiseLike<unknown>, attempt: Attempt, called: CompiledActivity) {
     super(attempt, called)
     this.#promise = promise
+    this.#attended = undefined
   }
 
   /** Calls one of the two, once, when the promise has settled. */
@@ -47,26 +49,34 @@ export class PromiseWait extends AttemptWait {
     })
   }
 
-  protected attended(): Effect.Effect<unknown, unknown> {
-    const { attempt } = this
-    const { execution } = attempt.at
+  end(): Effect.Effect<void> {
+    this.attempt.abort()
+    return this.attempt.hasSignal ? this.settled() : Effect.void
+  }
+
+  attend(): Effect.Effect<unknown, unknown> {
+    return (this.#attended ??= this.#attend())
+  }
+
+  #attend(): Effect.Effect<unknown, unknown> {
+    const { execution } = this.attempt.at
     let ended: Effect.Effect<unknown, unknown> | undefined
     let onEnd: ((end: Effect.Effect<unknown, unknown>) => void) | undefined
     const end = (result: Effect.Effect<unknown, unknown>): void => {
       ended = result
-      execution.unattended.delete(attempt)
+      execution.unattended.delete(this)
       onEnd?.(result)
     }
     this.listen(
       (value) => end(this.fulfilled(value)),
       (reason) => end(this.rejected(reason)),
     )
-    execution.unattended.add(attempt)
+    execution.unattended.add(this)
     return Effect.callback((resume) => {
-      execution.unattended.delete(attempt)
+      execution.unattended.delete(this)
       if (ended !== undefined) return resume(ended)
       onEnd = resume
-      return Effect.suspend(() => (ended === undefined ? attempt.end() : Effect.void))
+      return Effect.suspend(() => (ended === undefined ? this.end() : Effect.void))
     })
   }
 }

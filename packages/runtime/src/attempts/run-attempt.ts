@@ -43,11 +43,7 @@ function call(compiled: CompiledActivity, attempt: Attempt, input: unknown): Eff
     return output(compiled, attempt, returned)
   }
   if (isEffect(returned)) return runEffect(compiled, attempt, returned)
-  if (isPromiseLike(returned)) {
-    const wait = new PromiseWait(returned, attempt, compiled)
-    attempt.wait = wait
-    return wait
-  }
+  if (isPromiseLike(returned)) return new PromiseWait(returned, attempt, compiled)
   return output(compiled, attempt, returned)
 }
 
@@ -66,7 +62,9 @@ function runEffect(
       ? output(compiled, attempt, effect.value)
       : causeOutcome(compiled.activity, attempt, effect.cause)
   }
-  return new EffectWait(effect, attempt, compiled)
+  const wait = new EffectWait(effect, attempt, compiled)
+  // Whoever is told of the success is told inside of the Effect, where no interruption comes between.
+  return attempt.succeeded === undefined ? wait : wait.attend()
 }
 
 function isPromiseLike(value: object): value is PromiseLike<unknown> {

@@ -3,8 +3,8 @@ import * as Cache from "effect/Cache"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
-import { attend } from "../attempts/attempt-wait.ts"
 import { policyMillis } from "../policies/policy-millis.ts"
+import { inCharge } from "../runner/block-wait.ts"
 import { stepPath } from "../runner/position.ts"
 import type { AnyStep } from "../verbs/step.ts"
 import { inputKey } from "./cache-key.ts"
@@ -53,7 +53,7 @@ function cachedStep(name: string, kept: Cache.Cache<string, unknown>, run: AnySt
       const key = extras?.cacheKey ?? inputKey(input, path)
       return Effect.flatMap(Cache.getOption(kept, key), (found) => {
         if (Option.isNone(found)) {
-          return Effect.flatMap(attend(run(at, input, extras)), (value) =>
+          return Effect.flatMap(inCharge(run(at, input, extras)), (value) =>
             Effect.as(Cache.set(kept, key, value), value),
           )
         }

@@ -4,7 +4,8 @@ import type { EventFacts } from "./event.ts"
 import { endingOf, failureFacts } from "./failure-facts.ts"
 import { durationSince } from "./observer.ts"
 import type { Observer } from "./observer.ts"
-import { isExit } from "../runner/ready.ts"
+import { framed } from "../runner/block-wait.ts"
+import { ready } from "../runner/ready.ts"
 
 /** Runs a step's life and tells the observer how it ended, if it began. The attempts tell what happens in between. */
 export function observeStep<Life extends { readonly attempt: number }>(
@@ -16,10 +17,18 @@ export function observeStep<Life extends { readonly attempt: number }>(
   const tell = (exit: Exit.Exit<unknown, unknown>): void => {
     if (life.attempt > 0) observer.emit(path, stepEnd(exit, life.attempt, durationSince(observer, startedMs)))
   }
-  const effect = run(life)
-  if (!isExit(effect)) return Effect.onExit(effect, (exit) => Effect.sync(() => tell(exit)))
-  tell(effect)
-  return effect
+  return framed(run(life), {
+    succeeded: (value) => {
+      tell(Exit.succeed(value))
+      return ready(value)
+    },
+    failed: (exit) => {
+      tell(exit)
+      return exit
+    },
+    interrupted: () => Effect.sync(() => tell(Exit.interrupt())),
+    around: (lived) => Effect.onExit(lived, (exit) => Effect.sync(() => tell(exit))),
+  })
 }
 
 function stepEnd(exit: Exit.Exit<unknown, unknown>, attempt: number, durationMs: number): EventFacts {

@@ -3,20 +3,21 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Random from "effect/Random"
 import { Attempt } from "../attempts/attempt.ts"
-import { attend } from "../attempts/attempt-wait.ts"
 import { runAttempt } from "../attempts/run-attempt.ts"
 import type { CompiledActivity } from "../attempts/run-attempt.ts"
 import { endingOf, failureFacts } from "../events/failure-facts.ts"
 import type { Gate } from "../limits/gate.ts"
 import { DeadlineExceeded } from "../failures/deadline-exceeded.ts"
 import { StepTimeout } from "../failures/step-timeout.ts"
+import { framed } from "../runner/block-wait.ts"
+import type { Frame } from "../runner/frame.ts"
 import { stepPath } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
 import type { CompiledCompensation } from "../sagas/compile-compensation.ts"
 import { backoffMs, isRetryable, jitteredMs } from "./retry.ts"
 import type { CompiledRetry } from "./retry.ts"
 import { limitTime } from "./time-limit.ts"
-import { isExit } from "../runner/ready.ts"
+import { ready } from "../runner/ready.ts"
 
 /** A step with its policies compiled. */
 export interface CompiledStep extends CompiledActivity {
@@ -59,9 +60,7 @@ export function runAttempts(life: StepLife): AnyEffect {
 
 function nextAttempt(life: StepLife): AnyEffect {
   const attempted = permittedAttempt(life)
-  if (life.step.retry === undefined) return attempted
-  if (!isExit(attempted)) return Effect.catchCause(attempted, (cause) => retried(life, cause))
-  return attempted._tag === "Success" ? attempted : retried(life, attempted.cause)
+  return life.step.retry === undefined ? attempted : framed(attempted, new Retrying(life))
 }
 
 /**
@@ -86,7 +85,7 @@ function timedAttempt(life: StepLife): AnyEffect {
   if (observer !== undefined && step.isCompensation !== true) {
     observer.emit(stepPath(at, step.name), { type: "step.started", attempt, activity: step.activity.name })
   }
-  const attempted = attend(runAttempt(step, attemptOf(life, attempt), input))
+  const attempted = runAttempt(step, attemptOf(life, attempt), input)
   return limitTime(attempted, step.timeoutMs, () => {
     return new StepTimeout({ path: stepPath(at, step.name), attempt, timeoutMs: step.timeoutMs ?? 0 })
   })
@@ -102,6 +101,27 @@ function attemptOf({ step, at, input, undo }: StepLife, count: number): Attempt 
     attempt.succeeded = (output) => saga.note(compensation({ at, name, path: attempt.path, input, output, undo }))
   }
   return attempt
+}
+
+/** Makes another attempt after one that has failed. */
+class Retrying implements Frame {
+  readonly #life: StepLife
+
+  constructor(life: StepLife) {
+    this.#life = life
+  }
+
+  succeeded(value: unknown): AnyEffect {
+    return ready(value)
+  }
+
+  failed({ cause }: { readonly cause: Cause.Cause<unknown> }): AnyEffect {
+    return retried(this.#life, cause)
+  }
+
+  around(attempt: AnyEffect): AnyEffect {
+    return Effect.catchCause(attempt, (cause) => retried(this.#life, cause))
+  }
 }
 
 function retried(life: StepLife, cause: Cause.Cause<unknown>): AnyEffect {

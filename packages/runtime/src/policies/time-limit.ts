@@ -1,5 +1,6 @@
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import { inCharge } from "../runner/block-wait.ts"
 import { isExit } from "../runner/ready.ts"
 
 /**
@@ -15,5 +16,5 @@ export function limitTime<Value, Failure, Requirements, LimitFailure>(
   failure: () => LimitFailure,
 ): Effect.Effect<Value, Failure | LimitFailure, Requirements> {
   if (limitMs === undefined || isExit(effect)) return effect
-  return Effect.timeoutOrElse(effect, { duration: limitMs, orElse: () => Exit.fail(failure()) })
+  return Effect.timeoutOrElse(inCharge(effect), { duration: limitMs, orElse: () => Exit.fail(failure()) })
 }

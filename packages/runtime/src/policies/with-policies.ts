@@ -1,11 +1,11 @@
 import type { AnyActivity, RetryPolicy } from "@millrace/plan"
 import { Attempt } from "../attempts/attempt.ts"
-import { attend } from "../attempts/attempt-wait.ts"
 import { runAttempt } from "../attempts/run-attempt.ts"
 import type { CompiledActivity } from "../attempts/run-attempt.ts"
 import type { StepCache } from "../caches/step-cache.ts"
 import { observeStep } from "../events/observe-step.ts"
 import type { Gate } from "../limits/gate.ts"
+import { inCharge } from "../runner/block-wait.ts"
 import { stepPath } from "../runner/position.ts"
 import { compileCompensation } from "../sagas/compile-compensation.ts"
 import type { AnyStep } from "../verbs/step.ts"
@@ -80,7 +80,7 @@ function stepWith(called: CalledStep, options: StepOptions): AnyStep {
     return observeStep(runAttempts, life, { observer, path: stepPath(at, name) })
   }
   const run = options.cache === undefined ? attempted : options.cache.stepOf(name, attempted)
-  return options.onFailure === "continue" ? (at, input, extras) => asResult(attend(run(at, input, extras))) : run
+  return options.onFailure === "continue" ? (at, input, extras) => asResult(inCharge(run(at, input, extras))) : run
 }
 
 function compileStep(called: CalledStep, options: StepOptions): CompiledStep {

@@ -53,7 +53,7 @@ export function begin(program: Program, beginning: Beginning): AnyEffect {
 function unobserved({ definition }: Program, { facts, input, options, cancelled, mailbox }: Beginning): AnyEffect {
   if (cancelled) return Exit.interrupt()
   const permits = definition.concurrency?.()
-  const execution = new Execution({ facts, observer: undefined, permits, mailbox })
+  const execution = new Execution(facts, undefined, permits, mailbox)
   return execute(definition, { execution, input, vars: options.vars })
 }
 
@@ -65,7 +65,7 @@ function observed(program: Program, beginning: Beginning, onEvent: (event: Execu
     const startedMs = observer.now()
     observer.emit("", { type: "execution.started" })
     const permits = definition.concurrency?.()
-    const execution = new Execution({ facts, observer, permits, mailbox })
+    const execution = new Execution(facts, observer, permits, mailbox)
     const executed = Effect.suspend(() =>
       cancelled ? Exit.interrupt() : execute(definition, { execution, input, vars: options.vars }),
     )

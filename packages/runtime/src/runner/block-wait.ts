@@ -16,8 +16,8 @@ type AnyEffect = Effect.Effect<unknown, unknown, unknown>
 /** What has to be done when an execution has ended. */
 export interface Ending {
   /** Whether there is anything to do. */
-  readonly isNeeded: () => boolean
-  readonly run: (exit: Exit.Exit<unknown, unknown>) => Effect.Effect<void, never, unknown>
+  readonly isLoose: boolean
+  readonly end: (exit: Exit.Exit<unknown, unknown>) => Effect.Effect<void, never, unknown>
 }
 
 /**
@@ -69,7 +69,7 @@ export class BlockWait extends Effectable.Class<unknown, unknown, unknown> {
 
   /** Listens from now on to the promise that it waits for. */
   listen(): this {
-    if (this.isNative) this.native()
+    if (this.isNative) this.native().listen()
     return this
   }
 
@@ -96,7 +96,7 @@ export class BlockWait extends Effectable.Class<unknown, unknown, unknown> {
           return Effect.suspend(() => drive.interrupt())
         })
       : inFiber(this)
-    return this.ending === undefined ? ran : Effect.onExit(ran, this.ending.run)
+    return withEnding(ran, this.ending)
   }
 
   #settle(begun: AnyEffect): AnyEffect | undefined {
@@ -158,6 +158,11 @@ export class BlockWait extends Effectable.Class<unknown, unknown, unknown> {
   #takes(effect: AnyEffect): effect is BlockWait {
     return isFree(effect) && !(this.isInFiber && effect.hasFrames)
   }
+}
+
+/** An Effect behind which an execution is ended. */
+export function withEnding(effect: AnyEffect, ending: Ending | undefined): AnyEffect {
+  return ending === undefined ? effect : Effect.onExit(effect, (exit) => ending.end(exit))
 }
 
 function isFree(effect: AnyEffect): effect is BlockWait {
@@ -226,5 +231,6 @@ export function inCharge<Value, Failure, Requirements>(
 ): Effect.Effect<Value, Failure, Requirements>
 export function inCharge(effect: AnyEffect): AnyEffect {
   if (effect instanceof BlockWait) return effect.listen()
-  return effect instanceof AttemptWait ? new BlockWait(effect, []).listen() : effect
+  if (effect instanceof PromiseWait) return new BlockWait(effect, []).listen()
+  return effect instanceof AttemptWait ? effect.attend() : effect
 }

@@ -82,9 +82,26 @@ export function startBlock<First, Second>(
   }
 }
 
-/** Asking for the method is quicker than asking whether the other one is an Effect. */
+/** What all generators are made from, as something to ask `instanceof` for. */
+const Generators = function (): void {
+  // Nothing is made with it.
+}
+Generators.prototype = Object.getPrototypeOf(
+  function* () {
+    // Nor is this ever run.
+  }.prototype,
+)
+
+/**
+ * Tells a generator from an Effect.
+ *
+ * **Details**
+ *
+ * Each function that has been made with `function*` gives its generators a shape of their own, so that whoever asks a
+ * generator for a property asks for the first time; who asks for what it is made from does not.
+ */
 function isGenerator(body: BlockBody): body is Exclude<BlockBody, Effect.Effect<unknown, unknown, unknown>> {
-  return typeof (body as { readonly next?: unknown }).next === "function"
+  return body instanceof Generators || typeof (body as { readonly next?: unknown }).next === "function"
 }
 
 type AnyGenerator = Iterator<Effect.Effect<unknown, unknown, unknown>, unknown, unknown>
@@ -92,9 +109,10 @@ type AnyGenerator = Iterator<Effect.Effect<unknown, unknown, unknown>, unknown, 
 /** Runs a block as far as it comes: to its end, or to what it has to wait for. */
 function advance(body: AnyGenerator, sent: unknown): Effect.Effect<unknown, unknown, unknown> {
   try {
+    const next = body instanceof Generators ? Generators.prototype.next : body.next
     let value = sent
     while (true) {
-      const state = body.next(value)
+      const state = next.call(body, value)
       if (state.done === true) return Exit.succeed(state.value)
       const effect = state.value
       if (effect instanceof AttemptWait) return effect

@@ -1,20 +1,16 @@
+import type * as Effect from "effect/Effect"
+import type * as Exit from "effect/Exit"
 import type { Observer } from "../events/observer.ts"
-import type { Attempt } from "../attempts/attempt.ts"
+import type { PromiseWait } from "../attempts/promise-wait.ts"
 import type { Gate } from "../limits/gate.ts"
 import type { SagaLog } from "../sagas/saga-log.ts"
 import type { Mailbox } from "../signals/mailbox.ts"
+import type { Ending } from "./block-wait.ts"
+import { endExecution } from "./end-execution.ts"
 import { Few } from "./few.ts"
 
-/** What an execution is made of. */
-interface ExecutionParts {
-  readonly facts: ExecutionFacts
-  readonly observer: Observer | undefined
-  readonly permits: Gate | undefined
-  readonly mailbox: Mailbox | undefined
-}
-
 /** What the steps of one execution share. */
-export class Execution {
+export class Execution implements Ending {
   readonly facts: ExecutionFacts
   /** Whoever watches; `undefined` when nobody does, and then no event is made and no clock read. */
   readonly observer: Observer | undefined
@@ -22,10 +18,15 @@ export class Execution {
   readonly permits: Gate | undefined
   /** Where messages to it arrive, when somebody holds a handle of it. */
   readonly mailbox: Mailbox | undefined
-  #unattended: Few<Attempt> | undefined
+  #unattended: Few<PromiseWait> | undefined
   #sagas: Few<SagaLog> | undefined
 
-  constructor({ facts, observer, permits, mailbox }: ExecutionParts) {
+  constructor(
+    facts: ExecutionFacts,
+    observer: Observer | undefined,
+    permits: Gate | undefined,
+    mailbox: Mailbox | undefined,
+  ) {
     this.facts = facts
     this.observer = observer
     this.permits = permits
@@ -33,13 +34,18 @@ export class Execution {
   }
 
   /** Attempts that have begun, but whose fiber does not wait for them yet. */
-  get unattended(): Few<Attempt> {
+  get unattended(): Few<PromiseWait> {
     return (this.#unattended ??= new Few())
   }
 
   /** Sagas that hold something to undo. */
   get sagas(): Few<SagaLog> {
     return (this.#sagas ??= new Few())
+  }
+
+  /** Ends what has begun without anybody waiting for it. */
+  end(exit: Exit.Exit<unknown, unknown>): Effect.Effect<void, never, unknown> {
+    return endExecution(this, exit)
   }
 
   /** Whether something has begun that has to be ended, should the execution end now. */

@@ -104,6 +104,7 @@ export class FiberDrive {
     }
     this.#isNative = true
     const drive = new NativeDrive(this.#block)
+    drive.listen()
     this.value = Effect.callback<AnyEffect>((resume) => {
       drive.attach((end) => resume(Exit.succeed(end)))
       return Effect.suspend(() => drive.interrupt())

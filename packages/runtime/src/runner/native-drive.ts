@@ -24,6 +24,8 @@ export class NativeDrive {
   /** What came of a promise before anybody was attached. */
   #early: AnyEffect | undefined
   #resume: Resume | undefined
+  /** Whether the first promise has been listened to before anybody was attached. */
+  #isListening = false
   #isInterrupted = false
   #isProceeding = false
   #isOver = false
@@ -32,9 +34,14 @@ export class NativeDrive {
 
   constructor(block: BlockWait) {
     this.#block = block
-    const { wait } = block
-    if (!(wait instanceof PromiseWait)) return
-    wait.attempt.at.execution.unattended.add(wait.attempt)
+  }
+
+  /** Listens to the first promise, before anybody is attached. */
+  listen(): void {
+    const { wait } = this.#block
+    if (this.#isListening || !(wait instanceof PromiseWait)) return
+    this.#isListening = true
+    wait.attempt.at.execution.unattended.add(wait)
     wait.listen(this.#fulfilled, this.#rejected)
   }
 
@@ -43,7 +50,8 @@ export class NativeDrive {
     this.#resume = resume
     const { wait } = this.#block
     if (!(wait instanceof PromiseWait)) return this.#attachSource()
-    wait.attempt.at.execution.unattended.delete(wait.attempt)
+    if (!this.#isListening) return wait.listen(this.#fulfilled, this.#rejected)
+    wait.attempt.at.execution.unattended.delete(wait)
     if (this.#early !== undefined) this.#ended(this.#early)
   }
 
@@ -59,7 +67,7 @@ export class NativeDrive {
 
   #endWait(): Effect.Effect<void> {
     const { wait, rest } = this.#block
-    const ended = wait instanceof Pause ? (nativeSource(wait)?.interrupt() ?? Effect.void) : wait.attempt.end()
+    const ended = wait instanceof Pause ? (nativeSource(wait)?.interrupt() ?? Effect.void) : wait.end()
     return rest.reduceRight((effect, each) => {
       if (typeof each === "function" || each.interrupted === undefined) return effect
       // What undoes a step needs the services that the workflow was given, and those are around whoever interrupts.
@@ -78,9 +86,9 @@ export class NativeDrive {
     if (wait instanceof PromiseWait) this.#settled(wait.rejected(reason), wait)
   }
 
-  #settled(result: AnyEffect, { attempt }: PromiseWait): void {
+  #settled(result: AnyEffect, wait: PromiseWait): void {
     if (this.#resume !== undefined) return this.#ended(result)
-    attempt.at.execution.unattended.delete(attempt)
+    wait.attempt.at.execution.unattended.delete(wait)
     this.#early = result
   }
 

@@ -1,5 +1,6 @@
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import { withEnding } from "./block-wait.ts"
 import type { BlockWait } from "./block-wait.ts"
 import { FiberDrive } from "./fiber-drive.ts"
 import { isExit } from "./ready.ts"
@@ -26,13 +27,13 @@ function runNatively(block: BlockWait, abortSignal: AbortSignal | undefined): Pr
     block.ending = undefined
     drive.attach((end) => {
       if (abort !== undefined) abortSignal?.removeEventListener("abort", abort)
-      if (isExit(end) && ending?.isNeeded() !== true) resolve(end)
-      else fork(ending === undefined ? end : Effect.onExit(end, ending.run), resolve, abortSignal)
+      if (isExit(end) && ending?.isLoose !== true) resolve(end)
+      else fork(withEnding(end, ending), resolve, abortSignal)
     })
     if (abortSignal === undefined) return
     abort = () => {
       const interrupted = Effect.uninterruptible(Effect.flatMap(drive.interrupt(), () => Exit.interrupt()))
-      fork(ending === undefined ? interrupted : Effect.onExit(interrupted, ending.run), resolve)
+      fork(withEnding(interrupted, ending), resolve)
     }
     if (abortSignal.aborted) abort()
     else abortSignal.addEventListener("abort", abort, { once: true })
@@ -45,8 +46,7 @@ function runInFiber(block: BlockWait, abortSignal: AbortSignal | undefined): Any
   const drive = new FiberDrive(block)
   const ended = (raw: AnyExit): AnyExit | Promise<AnyExit> => {
     const exit = drive.ended(raw)
-    if (ending?.isNeeded() !== true) return exit
-    return new Promise((resolve) => fork(Effect.onExit(exit, ending.run), resolve))
+    return ending?.isLoose === true ? new Promise((resolve) => fork(withEnding(exit, ending), resolve)) : exit
   }
   const fiber = runFork(drive.raw(), abortSignal)
   const exit = fiber.pollUnsafe()

@@ -5,6 +5,8 @@ import type * as Schema from "effect/Schema"
 import * as SchemaAST from "effect/SchemaAST"
 import * as SchemaIssue from "effect/SchemaIssue"
 import * as SchemaParser from "effect/SchemaParser"
+import { ready } from "../runner/ready.ts"
+import { settled } from "../runner/settled.ts"
 import type { Checker } from "./checker.ts"
 
 type EffectSchema = Schema.Codec<unknown, unknown>
@@ -18,13 +20,18 @@ export function isEffectSchema(schema: AnySchema): schema is EffectSchema {
 export function effectChecker(schema: EffectSchema, side: "decode" | "validate"): Checker {
   // Only the AST of a schema is read by its parser, and the type side of a schema is a schema.
   const checked = side === "decode" ? schema : ({ ast: SchemaAST.toType(schema.ast) } as EffectSchema)
-  const parse = SchemaParser.decodeUnknownEffect(checked, { errors: "all", reportInput: true })
-  return (value) => Effect.mapErrorEager(parse(value), valueIssues)
+  const parse = SchemaParser.decodeUnknownEffect(checked)
+  return (value) => {
+    const parsed = parse(value, parseOptions)
+    const exit = settled(parsed)
+    return exit?._tag === "Success" ? ready(exit.value) : Effect.mapErrorEager(parsed, valueIssues)
+  }
 }
 
-const standardIssues = SchemaIssue.makeFormatterStandardSchemaV1()
+const parseOptions: SchemaAST.ParseOptions = { errors: "all", reportInput: true }
 
 function valueIssues(issue: SchemaIssue.Issue): ReadonlyArray<ValueIssue> {
+  const standardIssues = SchemaIssue.makeFormatterStandardSchemaV1()
   return standardIssues(issue).issues.map(({ message, path }) => ({
     path: (path ?? []).map((key) => pathKey(key)),
     message: sentence(message),

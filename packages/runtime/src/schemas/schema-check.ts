@@ -1,4 +1,5 @@
-import type { AnySchema } from "@millrace/plan"
+import type { AnySchema, ValueIssue } from "@millrace/plan"
+import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type { StandardSchemaV1 } from "effect/StandardSchema"
@@ -61,14 +62,22 @@ export function validateWith<Schema extends AnySchema>(schema: Schema): OutputSc
   }
 }
 
-function inputSchema<Schema extends AnySchema>(schema: Schema, check: Checker): InputSchema<Schema> {
+/** Gives the schema of an input with the function that checks a value with it. */
+export function inputSchema<Schema extends AnySchema>(schema: Schema, check: Checker): InputSchema<Schema> {
   return {
     schema,
     decode: (value, workflow) => {
       const decoded = check(value)
       const exit = settled(decoded)
-      if (exit?._tag === "Success") return ready(exit.value)
-      return Effect.mapErrorEager(decoded, (issues) => new InvalidInput({ workflow, issues }))
+      if (exit === undefined) return Effect.catchCause(decoded, (cause) => refusal(cause, workflow))
+      return exit._tag === "Success" ? ready(exit.value) : refusal(exit.cause, workflow)
     },
   }
+}
+
+function refusal(cause: Cause.Cause<ReadonlyArray<ValueIssue>>, workflow: string): Exit.Exit<never, InvalidInput> {
+  const refused = cause.reasons.find(Cause.isFailReason)
+  if (refused !== undefined) return Exit.fail(new InvalidInput({ workflow, issues: refused.error }))
+  // What is left has not failed with anything typed.
+  return Exit.failCause(cause as Cause.Cause<never>)
 }

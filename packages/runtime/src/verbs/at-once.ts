@@ -263,7 +263,7 @@ class AtOnce extends NativeSource {
   }
 
   #interruptNative(turn: number, atWork: PromiseWait | NativeDrive | NativeSource): void {
-    const end = atWork instanceof PromiseWait ? atWork.attempt.end() : atWork.interrupt()
+    const end = atWork instanceof PromiseWait ? atWork.end() : atWork.interrupt()
     const ended = (exit: Exit.Exit<void>): void => {
       if (exit._tag === "Failure") this.#fail(exit.cause)
       this.#atWorkCount -= 1

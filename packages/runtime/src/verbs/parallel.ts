@@ -93,6 +93,7 @@ export function parallel(
 
 function recordOf(names: ReadonlyArray<string>, values: ReadonlyArray<unknown>): Record<string, unknown> {
   const record: Record<string, unknown> = {}
-  for (const [index, name] of names.entries()) record[name] = values[index]
+  // With an iterator of entries it takes half as long again.
+  for (let index = 0; index < names.length; index++) record[names[index] ?? ""] = values[index]
   return record
 }

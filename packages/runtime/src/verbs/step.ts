@@ -3,7 +3,6 @@ import type * as Effect from "effect/Effect"
 import type * as Result from "effect/Result"
 import { Attempt } from "../attempts/attempt.ts"
 import type { ActivityChecks } from "../attempts/with-schemas.ts"
-import { attend } from "../attempts/attempt-wait.ts"
 import { runAttempt } from "../attempts/run-attempt.ts"
 import type { StepCache } from "../caches/step-cache.ts"
 import { observeStep } from "../events/observe-step.ts"
@@ -122,7 +121,7 @@ function beginAttempt(life: SingleAttempt): Effect.Effect<unknown, unknown, unkn
     attempt: 1,
     activity: step.activity.name,
   })
-  return attend(runAttempt(step, new Attempt(at, step.name, 1), input))
+  return runAttempt(step, new Attempt(at, step.name, 1), input)
 }
 
 function hasBecome({ name }: AnyActivity, option: string): Error {

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto"
+import type { FileAccess } from "../../file-access.ts"
 import { diskFiles } from "../../file-access.ts"
 import type { GeneratedFile } from "../../generate.ts"
 import type { Dependencies } from "./affected-files.ts"
@@ -68,9 +69,22 @@ async function generateEntry(
     if (kind === "e") recorded.entries(path)
     else recorded.readFile(path)
   }
-  const results =
-    files.length === 0 ? [] : (await import("../../generate.ts")).generate(files, { access: recorded, isChecked })
-  return { results, dependencies: dependenciesOf(recorded), answers: recorded.answers() }
+  return {
+    results: await generateThrough(recorded, files, isChecked),
+    dependencies: dependenciesOf(recorded),
+    answers: recorded.answers(),
+  }
+}
+
+async function generateThrough(
+  access: FileAccess,
+  files: ReadonlyArray<string>,
+  isChecked: boolean,
+): Promise<ReadonlyArray<GeneratedFile>> {
+  if (files.length === 0) return []
+  const { generate } = await import("../../generate.ts")
+  const { makeSchemaCompiler } = await import("../../schemas/compile-schemas.ts")
+  return generate(files, { access, isChecked, compileSchemas: makeSchemaCompiler() })
 }
 
 /** Adds what was generated to what holds of an entry. What else was read for that has the texts that it had. */

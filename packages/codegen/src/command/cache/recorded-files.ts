@@ -35,7 +35,7 @@ export interface RecordedFiles extends FileAccess {
  * otherwise, the names in a folder that a glob of a `tsconfig.json` goes over. When all of them are the same again, so is
  * the result.
  *
- * Runners and their source maps are left out of folders: they are what a build makes. One that a file imports is read, and noted, like any other.
+ * Runners and what belongs to them are left out of folders: they are what a build makes. One that a file imports is read, and noted, like any other.
  */
 export function recordFiles(files: FileAccess): RecordedFiles {
   const known = new Map<string, unknown>()
@@ -118,7 +118,8 @@ export function withoutRunners(entries: FolderEntries | undefined): FolderEntrie
 }
 
 function isRunner(file: string, isThere: (flowFile: string) => boolean): boolean {
-  return /\.runner\.ts(?:\.map)?$/.test(file) && isThere(file.replace(/\.runner\.ts(?:\.map)?$/, ".flow.ts"))
+  const flow = file.replace(/\.runner(?:\.schemas\.ts|\.ts(?:\.map)?)$/, ".flow.ts")
+  return flow !== file && isThere(flow)
 }
 
 function digestOf(value: unknown): string {

@@ -1,8 +1,8 @@
 import { relative } from "node:path"
 import type { CommandContext } from "../command-context.ts"
 import { compile } from "../compile.ts"
-import { findOutdated } from "../outdated-file.ts"
 import { shellWord } from "../shell-word.ts"
+import { findOutdated } from "../write-outputs.ts"
 import type { Finding } from "./finding.ts"
 import { fine, wrong } from "./finding.ts"
 

@@ -1,10 +1,13 @@
+import type { Diagnostic } from "@millrace/plan"
 import { makeSourceProject } from "../../1-load/load-module.ts"
 import { typeDiagnostics } from "../../6-check/check-types.ts"
 import type { FileChanges, OpenProjects } from "../../6-check/open-projects.ts"
 import { openProjects } from "../../6-check/open-projects.ts"
 import { diskFiles } from "../../file-access.ts"
 import type { GeneratedFile } from "../../generate.ts"
-import { generateFile } from "../../generate.ts"
+import { generateFiles } from "../../generate.ts"
+import { makeSchemaCompiler } from "../../schemas/compile-schemas.ts"
+import type { CompileSchemas } from "../../schemas/schema-answer.ts"
 import type { RecordedFiles } from "../cache/recorded-files.ts"
 import { recordFiles } from "../cache/recorded-files.ts"
 import { declaresForAll } from "../declares-for-all.ts"
@@ -41,6 +44,7 @@ interface Warm {
 /** Makes a session in which nothing is compiled yet. */
 export function makeBuildSession(): BuildSession {
   let warm: Warm | undefined
+  const compileSchemas = makeSchemaCompiler()
   const end = (): void => {
     warm?.checker[Symbol.dispose]()
     warm = undefined
@@ -65,7 +69,7 @@ export function makeBuildSession(): BuildSession {
             closures: new Map(),
           }
         }
-        return compileAffected(files, concernsAll ? undefined : changes, warm)
+        return compileAffected(files, concernsAll ? undefined : changes, { ...warm, compileSchemas })
       } catch (error) {
         end()
         throw error
@@ -105,9 +109,9 @@ function takeIn({ changed, created, deleted }: FileChanges, { files, checker, cl
 function compileAffected(
   files: ReadonlyArray<string>,
   changes: FileChanges | undefined,
-  warm: Warm,
+  warm: Warm & { readonly compileSchemas: CompileSchemas },
 ): ReadonlyArray<GeneratedFile> {
-  const { closures, checker } = warm
+  const { closures, checker, compileSchemas } = warm
   for (const file of closures.keys()) if (!files.includes(file)) closures.delete(file)
   const paths = changes && [...changes.changed, ...changes.created, ...changes.deleted]
   const affected = files.filter((file) => {
@@ -116,10 +120,9 @@ function compileAffected(
   })
   const project = makeSourceProject({ files: warm.files })
   const closure: ImportClosure = makeImportClosure(warm.files)
-  return affected.map((file) => {
-    const types = typeDiagnostics(file, checker.mistakesIn(file), warm.files)
-    const generated = generateFile(file, types, project)
-    closures.set(file, closure.of(file))
-    return generated
-  })
+  const typesOf = (file: string): ReadonlyArray<Diagnostic> =>
+    typeDiagnostics(file, checker.mistakesIn(file), warm.files)
+  const generated = generateFiles(affected, typesOf, { project, compileSchemas })
+  for (const file of affected) closures.set(file, closure.of(file))
+  return generated
 }
