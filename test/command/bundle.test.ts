@@ -59,7 +59,7 @@ describe("a program that 'millrace build --bundle' writes", () => {
     // Nothing is installed there, nor above.
     away = mkdtempSync(join(tmpdir(), "millrace-bundle-"))
     cpSync(`${workspace.folder}/dist`, away, { recursive: true })
-  })
+  }, 60_000)
 
   afterAll(() => {
     workspace[Symbol.dispose]()

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process"
-import { existsSync, readFileSync, rmSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { promisify } from "node:util"
 import { millrace as forEsbuild } from "@millrace/codegen/plugin/esbuild"
 import { millrace as forRolldown } from "@millrace/codegen/plugin/rolldown"
@@ -172,4 +172,34 @@ test("the plugin for esbuild builds a runner again when a module changes that it
   } finally {
     await context.dispose()
   }
+})
+
+test("runners and their compiled schemas are bundled without a file of their own, where none is to be written", async () => {
+  using workspace = makeWorkspace({
+    "schemas.ts": `import * as Schema from "effect/Schema"
+
+export const Named = Schema.Struct({ name: Schema.String })
+`,
+    "named.flow.ts": `import { flow } from "@millrace/dsl"
+import { Named } from "./schemas.ts"
+
+export const named = flow("named", { input: Named }).returns(({ input }) => input)
+`,
+    "main.ts": `import { named } from "./named.runner"
+console.log(await named.run({ name: "Ada" }), await named.run({} as never).catch((error) => error._tag))
+`,
+  })
+  await esbuild.build({
+    absWorkingDir: workspace.folder,
+    entryPoints: ["main.ts"],
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    outfile: "out/main.mjs",
+    plugins: [forEsbuild({ write: false })],
+  })
+  expect(readdirSync(workspace.folder).filter((name) => name.includes(".runner."))).toEqual([])
+  expect(workspace.read("out/main.mjs")).toContain(`typeof v1 !== "string"`)
+  const { stdout } = await promisify(execFile)(process.execPath, [`${workspace.folder}/out/main.mjs`])
+  expect(stdout).toBe("{ name: 'Ada' } InvalidInput\n")
 })
