@@ -78,6 +78,21 @@ export const named = flow("named", { input: Named }).returns(({ input }) => inpu
   expect(() => workspace.read("named.runner.schemas.ts")).toThrow("ENOENT")
 })
 
+test("'millrace build' compiles a schema that the flow file itself declares", async () => {
+  using workspace = makeWorkspace({
+    "named.flow.ts": `import { flow } from "@millrace/dsl"
+import * as Schema from "effect/Schema"
+
+/** What it is called. */
+const Name = Schema.String
+
+export const named = flow("named", { input: Schema.Struct({ name: Name }) }).returns(({ input }) => input)
+`,
+  })
+  expect((await workspace.run("build")).code).toBe(0)
+  expect(workspace.read("named.runner.schemas.ts")).toContain(`typeof v1 !== "string"`)
+})
+
 test("'millrace build --no-check' writes a runner of a flow that the type checker would refuse", async () => {
   const mistaken = greeting["greeting.flow.ts"].replace("name: input.name", "name: input.nmae")
   using workspace = makeWorkspace({ ...greeting, "greeting.flow.ts": mistaken })

@@ -1,15 +1,15 @@
-import type { CopiedText } from "../2-analyze/facts.ts"
 import type { Definition, RunnerModule } from "../3-lower/runner-module.ts"
 import { runnerPath } from "../runner-path.ts"
 import { generatorVersion } from "../version.ts"
 import { code, makeName } from "./code.ts"
 import { commentText } from "./comment-text.ts"
+import { emitCopies } from "./emit-copies.ts"
 import { emitExpression } from "./emit-expression.ts"
 import { emitImports } from "./emit-imports.ts"
 import { emitRunner } from "./emit-runner.ts"
 import { ImportTable } from "./import-table.ts"
 import type { Layout } from "./layout.ts"
-import { hardline, joined, sequence, withOrigin } from "./layout.ts"
+import { withOrigin } from "./layout.ts"
 import type { MarkedText } from "./marked-text.ts"
 import { printLayout, printMarked } from "./print-layout.ts"
 import { fillSkeleton } from "./skeleton.ts"
@@ -49,7 +49,7 @@ function writeModule(module: RunnerModule): MarkedText {
     flowFile: commentText(module.flowFile),
     digests: module.runners.map(({ exportName, digest }) => `${commentText(exportName)} ${digest}`),
     imports: [...emitImports(imports.imports), flowTypes].map((each: Layout) => printLayout(each)),
-    copies: imports.copies.map((statements) => printMarked(joined(statements.map(emitCopy), hardline))),
+    copies: emitCopies(imports).map(printMarked),
     definitions,
     runners,
   })
@@ -58,8 +58,4 @@ function writeModule(module: RunnerModule): MarkedText {
 function emitDefinition({ name, value, origin }: Definition, imports: ImportTable): Layout {
   const emission = { imports, read: new Set<never>(), captured: new Set<never>() }
   return withOrigin(origin, code`const ${makeName(name)} = ${emitExpression(value, emission)}`)
-}
-
-function emitCopy(statement: ReadonlyArray<CopiedText>): Layout {
-  return sequence(...statement.map((part): Layout => ({ kind: "raw", ...part })))
 }
