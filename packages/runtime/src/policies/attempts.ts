@@ -43,7 +43,7 @@ export interface StepLife {
   readonly at: Position
   readonly input: unknown
   /** Gives the input of the step's own compensation from its output. */
-  readonly undo?: (output: unknown) => unknown
+  readonly undo?: ((output: unknown) => unknown) | undefined
   /** The attempt that runs, or ran last, from 1; 0 before the first one begins. */
   attempt: number
 }
@@ -53,8 +53,10 @@ type AnyEffect = Effect.Effect<unknown, unknown, unknown>
 /** Makes attempts until one succeeds, the policy gives up, or the deadline passes. */
 export function runAttempts(life: StepLife): AnyEffect {
   const { step, at } = life
-  return limitTime(nextAttempt(life), step.deadlineMs, () => {
-    return new DeadlineExceeded({ path: stepPath(at, step.name), deadlineMs: step.deadlineMs ?? 0 })
+  const { deadlineMs } = step
+  if (deadlineMs === undefined) return nextAttempt(life)
+  return limitTime(nextAttempt(life), deadlineMs, () => {
+    return new DeadlineExceeded({ path: stepPath(at, step.name), deadlineMs })
   })
 }
 
@@ -71,6 +73,7 @@ function nextAttempt(life: StepLife): AnyEffect {
 function permittedAttempt(life: StepLife): AnyEffect {
   const { places, window } = life.step
   const { permits } = life.at.execution
+  if (places === undefined && permits === undefined && window === undefined) return timedAttempt(life)
   const timed = (): AnyEffect => timedAttempt(life)
   const inWindow = (): AnyEffect => (window === undefined ? timed() : window(timed))
   const permitted = (): AnyEffect => (permits === undefined ? inWindow() : permits(inWindow))
@@ -86,8 +89,10 @@ function timedAttempt(life: StepLife): AnyEffect {
     observer.emit(stepPath(at, step.name), { type: "step.started", attempt, activity: step.activity.name })
   }
   const attempted = runAttempt(step, attemptOf(life, attempt), input)
-  return limitTime(attempted, step.timeoutMs, () => {
-    return new StepTimeout({ path: stepPath(at, step.name), attempt, timeoutMs: step.timeoutMs ?? 0 })
+  const { timeoutMs } = step
+  if (timeoutMs === undefined) return attempted
+  return limitTime(attempted, timeoutMs, () => {
+    return new StepTimeout({ path: stepPath(at, step.name), attempt, timeoutMs })
   })
 }
 

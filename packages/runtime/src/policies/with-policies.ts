@@ -74,8 +74,7 @@ function stepWith(called: CalledStep, options: StepOptions): AnyStep {
     if (observer === undefined && isPlain && permits === undefined) {
       return runAttempt(compiled, new Attempt(at, name, 1), input)
     }
-    const undo = extras?.undo
-    const life: StepLife = { step: compiled, at, input, attempt: 0, ...(undo === undefined ? {} : { undo }) }
+    const life: StepLife = { step: compiled, at, input, undo: extras?.undo, attempt: 0 }
     if (observer === undefined) return runAttempts(life)
     return observeStep(runAttempts, life, { observer, path: stepPath(at, name) })
   }

@@ -6,7 +6,7 @@ import { PromiseWait } from "../attempts/promise-wait.ts"
 import { FiberDrive } from "./fiber-drive.ts"
 import type { Frame } from "./frame.ts"
 import { NativeDrive } from "./native-drive.ts"
-import { Pause, nativeSource } from "./pause.ts"
+import { NativeSource, Pause, nativeSource } from "./pause.ts"
 import type { Proceed } from "./pause.ts"
 import { ready } from "./ready.ts"
 import { settled } from "./settled.ts"
@@ -232,5 +232,6 @@ export function inCharge<Value, Failure, Requirements>(
 export function inCharge(effect: AnyEffect): AnyEffect {
   if (effect instanceof BlockWait) return effect.listen()
   if (effect instanceof PromiseWait) return new BlockWait(effect, []).listen()
+  if (effect instanceof NativeSource && effect.isNative) effect.listen()
   return effect instanceof AttemptWait ? effect.attend() : effect
 }

@@ -104,15 +104,23 @@ function isGenerator(body: BlockBody): body is Exclude<BlockBody, Effect.Effect<
   return body instanceof Generators || typeof (body as { readonly next?: unknown }).next === "function"
 }
 
-type AnyGenerator = Iterator<Effect.Effect<unknown, unknown, unknown>, unknown, unknown>
+type AnyEffect = Effect.Effect<unknown, unknown, unknown>
+type AnyGenerator = Iterator<AnyEffect, unknown, unknown>
+
+const nextOfGenerators: (this: AnyGenerator, sent: unknown) => IteratorResult<AnyEffect, unknown> =
+  Generators.prototype.next
+
+/** Goes on with a generator, by the method that all of them share. */
+function resumed(body: AnyGenerator, sent: unknown): IteratorResult<AnyEffect, unknown> {
+  return body instanceof Generators ? nextOfGenerators.call(body, sent) : body.next(sent)
+}
 
 /** Runs a block as far as it comes: to its end, or to what it has to wait for. */
 function advance(body: AnyGenerator, sent: unknown): Effect.Effect<unknown, unknown, unknown> {
   try {
-    const next = body instanceof Generators ? Generators.prototype.next : body.next
     let value = sent
     while (true) {
-      const state = next.call(body, value)
+      const state = resumed(body, value)
       if (state.done === true) return Exit.succeed(state.value)
       const effect = state.value
       if (effect instanceof AttemptWait) return effect

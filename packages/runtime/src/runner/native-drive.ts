@@ -39,8 +39,9 @@ export class NativeDrive {
   /** Listens to the first promise, before anybody is attached. */
   listen(): void {
     const { wait } = this.#block
-    if (this.#isListening || !(wait instanceof PromiseWait)) return
+    if (this.#isListening) return
     this.#isListening = true
+    if (!(wait instanceof PromiseWait)) return nativeSource(wait)?.listen()
     wait.attempt.at.execution.unattended.add(wait)
     wait.listen(this.#fulfilled, this.#rejected)
   }

@@ -40,6 +40,8 @@ export type Resume = (end: AnyEffect) => void
 export abstract class NativeSource extends Effectable.Class<unknown, unknown, unknown> {
   /** Whether it needs no fiber as far as is known. */
   abstract readonly isNative: boolean
+  /** Listens from now on to the promise that it waits for first. */
+  abstract listen(): void
   /** Goes on from now on. It can be attached once. */
   abstract attach(resume: Resume): void
   /** Ends what it waits for; what it has given over is not ended a second time. */

@@ -89,21 +89,22 @@ class AtOnce extends NativeSource {
   readonly #work: WorkList
   readonly #limit: number
   readonly #values: Array<unknown>
-  readonly #first: { readonly index: number; readonly effect: AnyEffect }
+  readonly #firstIndex: number
+  #first: AnyEffect
   #left: number
   /** What is at work, by its turn. */
   readonly #atWork: Array<AtWork | undefined> = []
   #atWorkCount = 0
   #failure: Cause.Cause<unknown> | undefined
   /** What has gone wrong in the cleanup after the first failure, or after an interruption. */
-  readonly #cleanup: Array<Cause.Reason<unknown>> = []
+  #cleanup: ReadonlyArray<Cause.Reason<unknown>> | undefined
   #isInterrupted = false
   #isBeginning = false
   #onBegun: (() => void) | undefined
   #onIdle: (() => void) | undefined
   #fork: ((effect: AnyEffect) => Fiber.Fiber<unknown, unknown>) | undefined
   /** What has begun and waits for a fiber. */
-  readonly #unforked: Array<Unforked> = []
+  #unforked: Array<Unforked> | undefined
   #turns = 0
   #resume: Resume | undefined
 
@@ -113,17 +114,22 @@ class AtOnce extends NativeSource {
     this.#limit = limit
     this.#values = values
     this.#left = left
-    this.#first = first.effect instanceof EffectWait ? first : { index: first.index, effect: inCharge(first.effect) }
+    this.#firstIndex = first.index
+    this.#first = first.effect
   }
 
   get isNative(): boolean {
-    return isNative(this.#first.effect)
+    return this.#first instanceof PromiseWait || isNative(this.#first)
+  }
+
+  listen(): void {
+    this.#first = inCharge(this.#first)
   }
 
   attach(resume: Resume): void {
     this.#resume = resume
     this.#isBeginning = true
-    this.#begun(this.#first.index, this.#first.effect)
+    this.#begun(this.#firstIndex, this.#first)
     this.#isBeginning = false
     this.#begin()
   }
@@ -143,7 +149,7 @@ class AtOnce extends NativeSource {
     })
     return Effect.flatMap(ended, () => {
       // A defect outweighs the interruption, whether it came first or in the cleanup; a typed failure does not.
-      const defects = [...(this.#failure?.reasons ?? []), ...this.#cleanup].filter(Cause.isDieReason)
+      const defects = [...(this.#failure?.reasons ?? []), ...(this.#cleanup ?? [])].filter(Cause.isDieReason)
       return defects.length === 0 ? Effect.void : Exit.failCause(Cause.fromReasons(defects))
     })
   }
@@ -190,7 +196,7 @@ class AtOnce extends NativeSource {
     return (
       this.#failure === undefined &&
       !this.#isInterrupted &&
-      this.#unforked.length === 0 &&
+      this.#unforked === undefined &&
       this.#atWorkCount < this.#limit
     )
   }
@@ -212,7 +218,7 @@ class AtOnce extends NativeSource {
       const source = effect instanceof BlockWait ? effect.native() : effect
       this.#atWork[begun.turn] = source
       source.attach((end) => this.#ended(begun, source, end))
-    } else if (this.#fork === undefined) this.#unforked.push({ begun, effect })
+    } else if (this.#fork === undefined) (this.#unforked ??= []).push({ begun, effect })
     else this.#inOwnFiber(begun, effect, this.#fork)
   }
 
@@ -250,11 +256,14 @@ class AtOnce extends NativeSource {
     if (this.#failure === undefined && !this.#isInterrupted) {
       this.#failure = cause
       this.#interruptAll()
-    } else this.#cleanup.push(...cause.reasons.filter((reason) => !Cause.isInterruptReason(reason)))
+      return
+    }
+    const wrong = cause.reasons.filter((reason) => !Cause.isInterruptReason(reason))
+    if (wrong.length > 0) this.#cleanup = [...(this.#cleanup ?? []), ...wrong]
   }
 
   #interruptAll(): void {
-    this.#atWorkCount -= this.#unforked.splice(0).length
+    this.#atWorkCount -= this.#takeUnforked().length
     for (const [turn, atWork] of this.#atWork.entries()) {
       if (atWork === undefined) continue
       if (Fiber.isFiber(atWork)) atWork.interruptUnsafe()
@@ -281,7 +290,7 @@ class AtOnce extends NativeSource {
     if (this.#isInterrupted) {
       if (this.#atWorkCount === 0) this.#onIdle?.()
     } else if (this.#atWorkCount === 0 && (this.#left === 0 || this.#failure !== undefined)) this.#end(this.#exit())
-    else if (this.#unforked.length > 0) this.#end(this.#inFiber((resume) => this.#forkAll(resume)))
+    else if (this.#unforked !== undefined) this.#end(this.#inFiber((resume) => this.#forkAll(resume)))
   }
 
   /** Tells who waits, once. */
@@ -294,7 +303,7 @@ class AtOnce extends NativeSource {
   #forkAll(resume: Resume): void {
     this.#resume = resume
     this.#isBeginning = true
-    for (const { begun, effect } of this.#unforked.splice(0)) {
+    for (const { begun, effect } of this.#takeUnforked()) {
       this.#atWorkCount -= 1
       this.#wait(begun, effect)
     }
@@ -302,9 +311,15 @@ class AtOnce extends NativeSource {
     this.#begin()
   }
 
+  #takeUnforked(): ReadonlyArray<Unforked> {
+    const unforked = this.#unforked ?? []
+    this.#unforked = undefined
+    return unforked
+  }
+
   #exit(): Exit.Exit<ReadonlyArray<unknown>, unknown> {
     if (this.#failure === undefined) return Exit.succeed(this.#values)
-    if (this.#cleanup.length === 0) return Exit.failCause(this.#failure)
+    if (this.#cleanup === undefined) return Exit.failCause(this.#failure)
     return Exit.failCause(electDefects([...this.#failure.reasons, ...this.#cleanup]))
   }
 }

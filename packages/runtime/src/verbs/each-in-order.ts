@@ -33,14 +33,15 @@ export function eachInOrder(
     isBreathing = values.length % breathe.every === 0
   }
   const iterate = (): Effect.Effect<unknown, unknown, unknown> => {
-    while (values.length < length && !isBreathing) {
+    for (;;) {
+      if (isBreathing) return new Pause(breathe.effect)
+      if (values.length === length) return Exit.succeed(values)
       const effect = begin(values.length)
       const exit = settled(effect)
       if (exit === undefined) return pauseFor(effect)
       if (exit._tag === "Failure") return exit
       add(exit.value)
     }
-    return isBreathing ? new Pause(breathe.effect) : Exit.succeed(values)
   }
   return thenAgain(iterate(), (value) => {
     if (isBreathing) isBreathing = false
