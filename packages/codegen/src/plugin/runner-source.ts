@@ -65,10 +65,11 @@ export function makeRunnerSource({ write = true }: PluginOptions): RunnerSource 
       const config = await configOf(file)
       if (config instanceof ConfigError) return { diagnostics: [config.diagnostic], dependencies: [file] }
       session ??= makeBuildSession()
+      const startedNs = BigInt(Date.now()) * 1_000_000n
       // From here to the end nothing is waited for: two runners never share a round.
       const files = [...new Set([...built.keys(), file])].filter((each) => existsSync(each))
       for (const each of session.build(files, changes())) built.set(each.file, each)
-      for (const path of session.filesRead()) if (!stamps.has(path)) stamps.set(path, stampOf(path))
+      for (const path of session.filesRead()) if (!stamps.has(path)) stamps.set(path, stampOf(path, startedNs))
       const generated = built.get(file)
       const result = applyConfig(generated ?? { file, diagnostics: [] }, config)
       if (write && result.runner !== undefined) writeOutputs(result)
@@ -101,9 +102,11 @@ async function configOf(file: string): Promise<Awaited<ReturnType<typeof loadCon
   }
 }
 
-function stampOf(path: string): string {
+/** Tells a file from what it was. One that was changed since a moment may not be what was read, and counts as changed. */
+function stampOf(path: string, sinceNs?: bigint): string {
   const found = statSync(path, { throwIfNoEntry: false, bigint: true })
-  return found === undefined ? "" : `${found.mtimeNs} ${found.size}`
+  if (found === undefined) return ""
+  return sinceNs !== undefined && found.mtimeNs >= sinceNs ? "recent" : `${found.mtimeNs} ${found.size}`
 }
 
 function moduleOf(generated: GeneratedFile, path: string): Pick<BuiltRunner, "code" | "map"> {

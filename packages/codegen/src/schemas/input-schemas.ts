@@ -30,5 +30,10 @@ export function schemaModuleText(module: RunnerModule): string | undefined {
   })
   if (exported.length === 0) return undefined
   const print = (each: Layout): string => printLayout(each)
-  return [...emitImports(imports.imports).map(print), ...emitCopies(imports).map(print), ...exported.map(print), ""].join("\n")
+  return [
+    ...emitImports(imports.imports).map(print),
+    ...emitCopies(imports).map(print),
+    ...exported.map(print),
+    "",
+  ].join("\n")
 }

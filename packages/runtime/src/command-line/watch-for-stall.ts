@@ -1,7 +1,5 @@
-/** Notices that a process has nothing left to do while something is still waited for. */
+/** A watch that can be ended. */
 export interface StallWatch {
-  /** Whether that has happened. */
-  readonly hasStalled: () => boolean
   readonly close: () => void
 }
 
@@ -24,5 +22,5 @@ export function watchForStall(onStall: () => void, exitCode: number): StallWatch
     onStall()
   }
   process.on("beforeExit", onIdle)
-  return { hasStalled: () => stalled, close: () => void process.off("beforeExit", onIdle) }
+  return { close: () => void process.off("beforeExit", onIdle) }
 }
