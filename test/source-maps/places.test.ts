@@ -2,7 +2,7 @@ import type { EachMapping } from "@jridgewell/trace-mapping"
 import { eachMapping, TraceMap } from "@jridgewell/trace-mapping"
 import { generate } from "@millrace/codegen"
 import type { GeneratedFile } from "@millrace/codegen"
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { SyntaxKind } from "ts-morph"
 import { describe, expect, test } from "vitest"
@@ -84,13 +84,24 @@ describe("every word of a golden runner that is mapped", () => {
   )
 })
 
-test("the map is the same wherever the project stands", () => {
+/** Generates the golden flows in another folder, with their texts changed. */
+function generateElsewhere(change: (text: string) => string): ReadonlyArray<GeneratedFile> {
   const parent = fileURLToPath(new URL("../.millrace/", import.meta.url))
   mkdirSync(parent, { recursive: true })
   const elsewhere = mkdtempSync(`${parent}source-maps-`)
   for (const { name, path } of folders) cpSync(path, `${elsewhere}/${name}`, { recursive: true })
-  const again = generate(folders.map(({ name }) => `${elsewhere}/${name}/input.flow.ts`))
+  const files = folders.map(({ name }) => `${elsewhere}/${name}/input.flow.ts`)
+  for (const file of files) writeFileSync(file, change(readFileSync(file, "utf8")))
+  const again = generate(files)
   rmSync(elsewhere, { recursive: true })
+  return again
+}
+
+test.each([
+  ["wherever the project stands", (text: string) => text],
+  ["however the lines of the flow file end", (text: string) => text.replace(/\r?\n/g, "\r\n")],
+])("the map is the same %s", (_, change) => {
+  const again = generateElsewhere(change)
   const mapped = generated.filter((_, index) => again[index]?.runner !== undefined)
   expect(mapped.length).toBeGreaterThan(20)
   expect(again.flatMap(({ map }) => map ?? [])).toEqual(mapped.map(({ map }) => map))
