@@ -7,9 +7,7 @@ import type { Position } from "../runner/position.ts"
  * cancelled its own execution: what they use must still be there, and what they have done is undone first.
  */
 export function endUnattended(within: Position): Effect.Effect<void> {
-  return Effect.suspend(() =>
-    endAttempts([...within.execution.unattended].filter(({ attempt }) => isInside(attempt.at, within))),
-  )
+  return Effect.suspend(() => endAttempts([...within.execution.unattended].filter(({ at }) => isInside(at, within))))
 }
 
 function isInside(at: Position, within: Position): boolean {

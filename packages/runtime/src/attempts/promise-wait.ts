@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import type { Attempt } from "./attempt.ts"
 import { AttemptWait } from "./attempt-wait.ts"
+import type { Position } from "../runner/position.ts"
 import { thrownOutcome } from "./outcome.ts"
 import { output } from "./output.ts"
 import type { CompiledActivity } from "./run-attempt.ts"
@@ -23,6 +24,10 @@ export class PromiseWait extends AttemptWait {
     super(attempt, called)
     this.#promise = promise
     this.#attended = undefined
+  }
+
+  get at(): Position {
+    return this.attempt.at
   }
 
   /** Calls one of the two, once, when the promise has settled. */

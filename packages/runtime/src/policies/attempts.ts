@@ -9,7 +9,7 @@ import { endingOf, failureFacts } from "../events/failure-facts.ts"
 import type { Gate } from "../limits/gate.ts"
 import { DeadlineExceeded } from "../failures/deadline-exceeded.ts"
 import { StepTimeout } from "../failures/step-timeout.ts"
-import { framed } from "../runner/block-wait.ts"
+import { framed, inCharge } from "../runner/block-wait.ts"
 import type { Frame } from "../runner/frame.ts"
 import { stepPath } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
@@ -74,7 +74,8 @@ function permittedAttempt(life: StepLife): AnyEffect {
   const { places, window } = life.step
   const { permits } = life.at.execution
   if (places === undefined && permits === undefined && window === undefined) return timedAttempt(life)
-  const timed = (): AnyEffect => timedAttempt(life)
+  // Behind a gate a fiber may be interrupted before it comes to what has begun.
+  const timed = (): AnyEffect => inCharge(timedAttempt(life))
   const inWindow = (): AnyEffect => (window === undefined ? timed() : window(timed))
   const permitted = (): AnyEffect => (permits === undefined ? inWindow() : permits(inWindow))
   return places === undefined ? permitted() : places(permitted)
@@ -125,7 +126,7 @@ class Retrying implements Frame {
   }
 
   around(attempt: AnyEffect): AnyEffect {
-    return Effect.catchCause(attempt, (cause) => retried(this.#life, cause))
+    return Effect.catchCause(attempt, (cause) => inCharge(retried(this.#life, cause)))
   }
 }
 
@@ -136,7 +137,7 @@ function retried(life: StepLife, cause: Cause.Cause<unknown>): AnyEffect {
   }
   const delayMs = backoffMs(retry, life.attempt)
   if (retry.jitter === 0) return afterDelay(life, cause, delayMs)
-  return Effect.flatMap(Random.next, (random) => afterDelay(life, cause, jitteredMs(retry, delayMs, random)))
+  return Effect.flatMap(Random.next, (random) => inCharge(afterDelay(life, cause, jitteredMs(retry, delayMs, random))))
 }
 
 function afterDelay(life: StepLife, cause: Cause.Cause<unknown>, delayMs: number): AnyEffect {
@@ -147,5 +148,5 @@ function afterDelay(life: StepLife, cause: Cause.Cause<unknown>, delayMs: number
     const failure = failureFacts(ending.kind === "failed" ? ending.error : undefined)
     observer.emit(stepPath(at, step.name), { type: "step.retrying", attempt, delayMs, failure })
   }
-  return delayMs <= 0 ? nextAttempt(life) : Effect.flatMap(Effect.sleep(delayMs), () => nextAttempt(life))
+  return delayMs <= 0 ? nextAttempt(life) : Effect.flatMap(Effect.sleep(delayMs), () => inCharge(nextAttempt(life)))
 }

@@ -1,3 +1,4 @@
+import { InternalError } from "@millrace/plan"
 import * as Effect from "effect/Effect"
 import * as Effectable from "effect/Effectable"
 import * as Exit from "effect/Exit"
@@ -8,6 +9,7 @@ import type { Frame } from "./frame.ts"
 import { NativeDrive } from "./native-drive.ts"
 import { NativeSource, Pause, nativeSource } from "./pause.ts"
 import type { Proceed } from "./pause.ts"
+import type { Position } from "./position.ts"
 import { ready } from "./ready.ts"
 import { settled } from "./settled.ts"
 
@@ -61,6 +63,13 @@ export class BlockWait extends Effectable.Class<unknown, unknown, unknown> {
   /** Whether what it waits for now needs no fiber. */
   get isNative(): boolean {
     return this.wait instanceof PromiseWait || nativeSource(this.wait) !== undefined
+  }
+
+  /** Where what it waits for natively stands. */
+  get at(): Position {
+    const at = this.wait instanceof AttemptWait ? this.wait.attempt.at : nativeSource(this.wait)?.at
+    if (at === undefined) throw new InternalError("a block that waits for an Effect stands nowhere")
+    return at
   }
 
   get hasFrames(): boolean {
@@ -152,6 +161,8 @@ export class BlockWait extends Effectable.Class<unknown, unknown, unknown> {
       this.wait = effect.wait
       this.rest.push(...effect.rest)
     } else this.wait = effect instanceof AttemptWait ? effect : (pause ?? new Pause(effect))
+    // The fiber may be interrupted before it comes to what is waited for.
+    if (this.isInFiber && this.wait instanceof Pause) this.wait = new Pause(inCharge(this.wait.effect))
     return undefined
   }
 
@@ -225,13 +236,19 @@ export function framed(effect: AnyEffect, frame: Frame): AnyEffect {
   return effect instanceof PromiseWait ? new BlockWait(effect, [frame]) : frame.around(inCharge(effect))
 }
 
+/** Makes a block of what can be waited for without a fiber. */
+export function waitFor(source: PromiseWait | NativeSource): BlockWait {
+  return new BlockWait(source instanceof PromiseWait ? source : new Pause(source), [])
+}
+
 /** Takes charge of what a block waits for, for whoever makes another Effect of it. */
 export function inCharge<Value, Failure, Requirements>(
   effect: Effect.Effect<Value, Failure, Requirements>,
 ): Effect.Effect<Value, Failure, Requirements>
 export function inCharge(effect: AnyEffect): AnyEffect {
   if (effect instanceof BlockWait) return effect.listen()
-  if (effect instanceof PromiseWait) return new BlockWait(effect, []).listen()
-  if (effect instanceof NativeSource && effect.isNative) effect.listen()
+  if (effect instanceof PromiseWait || (effect instanceof NativeSource && effect.isNative)) {
+    return waitFor(effect).listen()
+  }
   return effect instanceof AttemptWait ? effect.attend() : effect
 }

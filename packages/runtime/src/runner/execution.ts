@@ -1,13 +1,20 @@
 import type * as Effect from "effect/Effect"
 import type * as Exit from "effect/Exit"
 import type { Observer } from "../events/observer.ts"
-import type { PromiseWait } from "../attempts/promise-wait.ts"
 import type { Gate } from "../limits/gate.ts"
 import type { SagaLog } from "../sagas/saga-log.ts"
 import type { Mailbox } from "../signals/mailbox.ts"
 import type { Ending } from "./block-wait.ts"
 import { endExecution } from "./end-execution.ts"
 import { Few } from "./few.ts"
+import type { Position } from "./position.ts"
+
+/** What has begun and waits, before anybody waits for it. */
+export interface Unattended {
+  readonly at: Position
+  /** Ends it, and waits for what listens to its signal. */
+  readonly end: () => Effect.Effect<void>
+}
 
 /** What the steps of one execution share. */
 export class Execution implements Ending {
@@ -18,7 +25,7 @@ export class Execution implements Ending {
   readonly permits: Gate | undefined
   /** Where messages to it arrive, when somebody holds a handle of it. */
   readonly mailbox: Mailbox | undefined
-  #unattended: Few<PromiseWait> | undefined
+  #unattended: Few<Unattended> | undefined
   #sagas: Few<SagaLog> | undefined
 
   constructor(
@@ -33,8 +40,8 @@ export class Execution implements Ending {
     this.mailbox = mailbox
   }
 
-  /** Attempts that have begun, but whose fiber does not wait for them yet. */
-  get unattended(): Few<PromiseWait> {
+  /** What has begun, but nobody waits for yet. */
+  get unattended(): Few<Unattended> {
     return (this.#unattended ??= new Few())
   }
 

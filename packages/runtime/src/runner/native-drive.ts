@@ -2,6 +2,8 @@ import * as Effect from "effect/Effect"
 import { PromiseWait } from "../attempts/promise-wait.ts"
 import type { BlockWait } from "./block-wait.ts"
 import { Pause, nativeSource } from "./pause.ts"
+import type { Position } from "./position.ts"
+import type { Unattended } from "./execution.ts"
 import type { Resume } from "./pause.ts"
 import { settled } from "./settled.ts"
 
@@ -17,9 +19,9 @@ type AnyEffect = Effect.Effect<unknown, unknown, unknown>
  * 3. an interruption ends the attempt that is waited for, and the block never goes on; one that comes out of the block
  *    itself (an activity cancels its own execution) is heard when the block has come to its next wait;
  * 4. behind an interruption, what handles failures in the block has its turn, the innermost first;
- * 5. the attempt that nobody is attached to yet stands in `unattended`.
+ * 5. as long as nobody is attached it stands in `unattended`.
  */
-export class NativeDrive {
+export class NativeDrive implements Unattended {
   readonly #block: BlockWait
   /** What came of a promise before anybody was attached. */
   #early: AnyEffect | undefined
@@ -36,34 +38,50 @@ export class NativeDrive {
     this.#block = block
   }
 
-  /** Listens to the first promise, before anybody is attached. */
+  /** Where it stands. */
+  get at(): Position {
+    return this.#block.at
+  }
+
+  /** Listens to the first promise before anybody is attached, and stands in `unattended` as long as nobody is. */
   listen(): void {
-    const { wait } = this.#block
+    if (this.#isListening) return
+    this.at.execution.unattended.add(this)
+    this.listenFor()
+  }
+
+  /** The same for somebody who stands there. */
+  listenFor(): void {
     if (this.#isListening) return
     this.#isListening = true
-    if (!(wait instanceof PromiseWait)) return nativeSource(wait)?.listen()
-    wait.attempt.at.execution.unattended.add(wait)
-    wait.listen(this.#fulfilled, this.#rejected)
+    const { wait } = this.#block
+    if (wait instanceof PromiseWait) wait.listen(this.#fulfilled, this.#rejected)
+    else nativeSource(wait)?.listen()
   }
 
   /** Goes on from now on. It can be attached once. */
   attach(resume: Resume): void {
     this.#resume = resume
     const { wait } = this.#block
-    if (!(wait instanceof PromiseWait)) return this.#attachSource()
-    if (!this.#isListening) return wait.listen(this.#fulfilled, this.#rejected)
-    wait.attempt.at.execution.unattended.delete(wait)
-    if (this.#early !== undefined) this.#ended(this.#early)
+    if (this.#isListening) this.at.execution.unattended.delete(this)
+    if (!(wait instanceof PromiseWait)) this.#attachSource()
+    else if (!this.#isListening) wait.listen(this.#fulfilled, this.#rejected)
+    else if (this.#early !== undefined) this.#ended(this.#early)
   }
 
   /** Ends what is waited for; what was given over is not ended a second time. */
   interrupt(): Effect.Effect<void> {
-    if (this.#isOver) return Effect.void
+    if (this.#isOver || this.#isInterrupted) return Effect.void
     this.#isInterrupted = true
+    if (this.#resume === undefined) this.at.execution.unattended.delete(this)
     if (!this.#isProceeding) return this.#endWait()
     return Effect.callback((resume) => {
       this.#onProceeded = () => resume(Effect.suspend(() => this.#endWait()))
     })
+  }
+
+  end(): Effect.Effect<void> {
+    return this.interrupt()
   }
 
   #endWait(): Effect.Effect<void> {
@@ -79,17 +97,17 @@ export class NativeDrive {
 
   readonly #fulfilled = (value: unknown): void => {
     const { wait } = this.#block
-    if (wait instanceof PromiseWait) this.#settled(wait.fulfilled(value), wait)
+    if (wait instanceof PromiseWait) this.#settled(wait.fulfilled(value))
   }
 
   readonly #rejected = (reason: unknown): void => {
     const { wait } = this.#block
-    if (wait instanceof PromiseWait) this.#settled(wait.rejected(reason), wait)
+    if (wait instanceof PromiseWait) this.#settled(wait.rejected(reason))
   }
 
-  #settled(result: AnyEffect, wait: PromiseWait): void {
+  #settled(result: AnyEffect): void {
     if (this.#resume !== undefined) return this.#ended(result)
-    wait.attempt.at.execution.unattended.delete(wait)
+    if (!this.#block.hasFrames) this.at.execution.unattended.delete(this)
     this.#early = result
   }
 

@@ -1,6 +1,7 @@
 import type * as Effect from "effect/Effect"
 import * as Effectable from "effect/Effectable"
 import { AttemptWait } from "../attempts/attempt-wait.ts"
+import type { Position } from "./position.ts"
 
 type AnyEffect = Effect.Effect<unknown, unknown, unknown>
 
@@ -40,7 +41,9 @@ export type Resume = (end: AnyEffect) => void
 export abstract class NativeSource extends Effectable.Class<unknown, unknown, unknown> {
   /** Whether it needs no fiber as far as is known. */
   abstract readonly isNative: boolean
-  /** Listens from now on to the promise that it waits for first. */
+  /** Where what it waits for first stands. */
+  abstract readonly at: Position
+  /** Listens from now on to the promise that it waits for first, for somebody who stands in `unattended`. */
   abstract listen(): void
   /** Goes on from now on. It can be attached once. */
   abstract attach(resume: Resume): void

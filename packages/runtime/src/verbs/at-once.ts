@@ -1,3 +1,4 @@
+import { InternalError } from "@millrace/plan"
 import type { Concurrency } from "@millrace/plan"
 import * as Cause from "effect/Cause"
 import type * as Context from "effect/Context"
@@ -6,10 +7,11 @@ import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import { EffectWait } from "../attempts/effect-wait.ts"
 import { PromiseWait } from "../attempts/promise-wait.ts"
-import { BlockWait, inCharge } from "../runner/block-wait.ts"
+import { BlockWait, waitFor } from "../runner/block-wait.ts"
 import { FiberDrive } from "../runner/fiber-drive.ts"
 import type { NativeDrive } from "../runner/native-drive.ts"
 import { NativeSource } from "../runner/pause.ts"
+import type { Position } from "../runner/position.ts"
 import type { Resume } from "../runner/pause.ts"
 import { settled } from "../runner/settled.ts"
 
@@ -107,6 +109,7 @@ class AtOnce extends NativeSource {
   #unforked: Array<Unforked> | undefined
   #turns = 0
   #resume: Resume | undefined
+  #hasBegun = false
 
   constructor(work: WorkList, { limit, values, left, first }: Standing) {
     super()
@@ -122,12 +125,23 @@ class AtOnce extends NativeSource {
     return this.#first instanceof PromiseWait || isNative(this.#first)
   }
 
+  get at(): Position {
+    const first = this.#first
+    if (first instanceof PromiseWait) return first.attempt.at
+    if (!isNative(first)) throw new InternalError("work that waits for an Effect stands nowhere")
+    return first.at
+  }
+
   listen(): void {
-    this.#first = inCharge(this.#first)
+    const first = this.#first
+    const block = first instanceof PromiseWait || first instanceof NativeSource ? waitFor(first) : first
+    this.#first = block
+    if (block instanceof BlockWait) block.native().listenFor()
   }
 
   attach(resume: Resume): void {
     this.#resume = resume
+    this.#hasBegun = true
     this.#isBeginning = true
     this.#begun(this.#firstIndex, this.#first)
     this.#isBeginning = false
@@ -137,6 +151,7 @@ class AtOnce extends NativeSource {
   /** What was about to fail when it was interrupted is cancelled too; a defect of its cleanup stays one. */
   interrupt(): Effect.Effect<void> {
     this.#isInterrupted = true
+    if (this.#resume === undefined && !this.#hasBegun) return this.#interruptFirst()
     const ended = Effect.callback<void>((resume) => {
       const endAll = (): void => {
         this.#onIdle = () => resume(Effect.void)
@@ -152,6 +167,11 @@ class AtOnce extends NativeSource {
       const defects = [...(this.#failure?.reasons ?? []), ...(this.#cleanup ?? [])].filter(Cause.isDieReason)
       return defects.length === 0 ? Effect.void : Exit.failCause(Cause.fromReasons(defects))
     })
+  }
+
+  #interruptFirst(): Effect.Effect<void> {
+    const first = this.#first
+    return first instanceof BlockWait && isNative(first) ? first.native().interrupt() : Effect.void
   }
 
   asEffect(): AnyEffect {

@@ -7,6 +7,7 @@ import { runAttempt } from "../attempts/run-attempt.ts"
 import type { StepCache } from "../caches/step-cache.ts"
 import { observeStep } from "../events/observe-step.ts"
 import type { CalledStep, StepOptions, StepPolicies } from "../policies/with-policies.ts"
+import { inCharge } from "../runner/block-wait.ts"
 import { stepPath } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
 import { staleRunner } from "../schemas/stale-runner.ts"
@@ -110,7 +111,7 @@ interface SingleAttempt {
 
 function singleAttempt(life: SingleAttempt): Effect.Effect<unknown, unknown, unknown> {
   const { permits } = life.at.execution
-  return permits === undefined ? beginAttempt(life) : permits(() => beginAttempt(life))
+  return permits === undefined ? beginAttempt(life) : permits(() => inCharge(beginAttempt(life)))
 }
 
 function beginAttempt(life: SingleAttempt): Effect.Effect<unknown, unknown, unknown> {

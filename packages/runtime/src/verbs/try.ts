@@ -7,7 +7,7 @@ import type { BlockBody, FailureOf, RequirementsOf, ValueOf } from "../runner/bl
 import { blockPosition, branchPosition, stepPath } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
 import { ready } from "../runner/ready.ts"
-import { framed } from "../runner/block-wait.ts"
+import { framed, inCharge } from "../runner/block-wait.ts"
 
 /** Handlers by tag, for the failures of a body. */
 export type Handlers<Failure> = {
@@ -67,7 +67,7 @@ export function tryCatch(
   return framed(startBlock(body, branchPosition(at, name, "try"), undefined, undefined), {
     succeeded: ready,
     failed: (exit) => handle(exit.cause),
-    around: (block) => Effect.catchCause(block, handle),
+    around: (block) => Effect.catchCause(block, (cause) => inCharge(handle(cause))),
   })
 }
 
