@@ -1,6 +1,7 @@
 // One process that measures one work with one kind of activities, and prints the cost in each round as JSON.
 import assert from "node:assert/strict"
 import { besidePeers, byHand, ourWays } from "../works/contestants.ts"
+import { withoutPasses } from "../works/without-passes.ts"
 import { works } from "../works/works.ts"
 import type { Contestant, Kind, Work, WorkName } from "../works/works.ts"
 import { measureRounds } from "./rounds.ts"
@@ -9,7 +10,7 @@ import type { Run } from "./rounds.ts"
 const asked = JSON.parse(process.argv[2] ?? "{}") as Asked
 
 /** Whom runners are measured beside. */
-export type Beside = "by hand" | "our ways" | "peers"
+export type Beside = "by hand" | "our ways" | "peers" | "without passes"
 
 /** What this process is asked to measure. */
 export interface Asked {
@@ -36,9 +37,10 @@ const measured = await measureRounds(ways, asked)
 console.log(JSON.stringify(Object.fromEntries(measured)))
 process.exit(0)
 
-async function contestantsOf({ beside }: Asked): Promise<ReadonlyArray<Contestant>> {
+async function contestantsOf({ beside, kind }: Asked): Promise<ReadonlyArray<Contestant>> {
   if (beside === "by hand") return byHand
   if (beside === "our ways") return ourWays
+  if (beside === "without passes") return withoutPasses(kind)
   // What peers import is not installed where nobody measures them, so their types are not looked at here.
   const module: string = "../peers/peers.ts"
   const { peers } = (await import(module)) as { readonly peers: ReadonlyArray<Contestant> }

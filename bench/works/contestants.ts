@@ -7,7 +7,8 @@ import type { EffectTasks } from "./tasks/as-effects.ts"
 import type { Contestant, Kind, WorkRuns } from "./works.ts"
 
 type Flows = typeof valueFlows
-type Runners = typeof valueRunners
+/** The runners of the works, with whatever kind of activities. */
+export type Runners = typeof valueRunners
 
 const flowsOf: Readonly<Record<Kind, () => Promise<Flows>>> = {
   values: () => import("./flows/values.flow.ts"),
@@ -22,18 +23,23 @@ const runnersOf: Readonly<Record<Kind, () => Promise<Runners>>> = {
 }
 
 /** The runners that `millrace build` emitted. */
-export const emitted: Contestant = {
-  name: "emitted",
-  load: async (kind) => {
-    const { sequence, fanOut, hundredTimes, decision, order } = await runnersOf[kind]()
-    return {
-      sequence: (input) => sequence.run(input),
-      fanOut: (input) => fanOut.run(input),
-      hundredTimes: (input) => hundredTimes.run(input),
-      decision: (input) => decision.run(input),
-      order: (input) => order.run(input),
-    }
-  },
+export const emitted: Contestant = running("emitted", (kind) => runnersOf[kind]())
+
+/** Runs emitted runners, however they were built. */
+export function running(name: string, loadRunners: (kind: Kind) => Promise<Runners>): Contestant {
+  return {
+    name,
+    load: async (kind) => {
+      const { sequence, fanOut, hundredTimes, decision, order } = await loadRunners(kind)
+      return {
+        sequence: (input) => sequence.run(input),
+        fanOut: (input) => fanOut.run(input),
+        hundredTimes: (input) => hundredTimes.run(input),
+        decision: (input) => decision.run(input),
+        order: (input) => order.run(input),
+      }
+    },
+  }
 }
 
 /** The same with somebody who watches all events. */

@@ -6,6 +6,7 @@ import {
   human,
   loop,
   parallel,
+  released,
   runner,
   step,
   takeBranch,
@@ -88,7 +89,7 @@ export const processDocument: RunnerOf<typeof flows.processDocument> = runner({
   output: validateWith(DocumentResult),
   vars: () => ({ dpi: 200, maximumPages: 2, maximumPixels: 2_700_000, trusted: 0.8 }),
   *body(at, { input, vars }) {
-    const { metadata, pages } = yield* parallel(at, {
+    let { metadata, pages } = yield* parallel(at, {
       metadata: (at) => readStep(at, { path: input.path }),
       pages: (at) =>
         rasteriseStep(at, {
@@ -135,6 +136,7 @@ export const processDocument: RunnerOf<typeof flows.processDocument> = runner({
       { concurrency: 2, key: (page) => page.id },
     )
     const kind = yield* kindStep(at, { pages, readings })
+    pages = released
     const fields = yield* tryCatch(
       at,
       "fields",

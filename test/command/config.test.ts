@@ -53,6 +53,21 @@ test("'diagnostics' makes a warning an error, an info, or nothing", async () => 
   expect(await built("error")).toEqual([1, `${line} error ${warning}`])
 })
 
+test("'optimize' switches passes off, and what was built with them is built anew", async () => {
+  using workspace = makeWorkspace({
+    ...greeting,
+    "greeting.flow.ts": greeting["greeting.flow.ts"].replace("  .step(", '  .let("unread", () => 7)\n  .step('),
+  })
+  const hasUnread = (): boolean => workspace.read("greeting.runner.ts").includes("const unread = 7")
+  expect(await workspace.run("build")).toMatchObject({ code: 0, out: ["written    greeting.runner.ts"] })
+  expect(hasUnread()).toBe(false)
+  const { folder } = workspace
+  workspace.write("flow.config.ts", config(`optimize: { "drop-unread-values": false }`))
+  expect(await runMillrace(folder, "build")).toMatchObject({ code: 0, stdout: "written    greeting.runner.ts\n" })
+  expect(hasUnread()).toBe(true)
+  expect(await runMillrace(folder, "check")).toMatchObject({ code: 0, stdout: "current    greeting.runner.ts\n" })
+})
+
 test("a comment with a reason on the line before suppresses a warning, and nothing else", async () => {
   const built = async (mark: string): Promise<ReadonlyArray<string>> => {
     using workspace = makeWorkspace({ "hidden.flow.ts": hidden.replace("MARK", mark) })
@@ -99,6 +114,9 @@ test.each([
   [`diagnostics: { "${warning}": "of" }`, `3:46 error CONFIG.INVALID '${warning}' has no level 'of'`],
   [`inclde: ["**/*.flow.ts"]`, "3:31 error CONFIG.INVALID 'inclde' is no field of a configuration"],
   [`exclude: "old"`, "3:31 error CONFIG.INVALID 'exclude' is no array of globs"],
+  [`optimize: false`, "3:31 error CONFIG.INVALID 'optimize' is no object"],
+  [`optimize: { "drop-unread": false }`, "3:43 error CONFIG.INVALID 'drop-unread' is no pass of optimization"],
+  [`optimize: { "release-values": "off" }`, "3:43 error CONFIG.INVALID 'release-values' is neither true nor false"],
   [`sourceMaps: "beside"`, `3:31 error CONFIG.INVALID 'sourceMaps' cannot be "beside"`],
 ])("a configuration with %j is refused with its place", async (fields, expected) => {
   using workspace = makeWorkspace({ ...greeting, "flow.config.ts": config(fields) })

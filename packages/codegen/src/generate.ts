@@ -5,8 +5,12 @@ import { analyzeModule } from "./2-analyze/analyze-module.ts"
 import { lowerModule } from "./3-lower/lower-module.ts"
 import type { RunnerModule } from "./3-lower/runner-module.ts"
 import { optimizeModule } from "./4-optimize/optimize.ts"
+import type { PassName } from "./4-optimize/pass-names.ts"
 import { emitModule } from "./5-emit/emit-module.ts"
-import { checkTypes } from "./6-check/check-types.ts"
+import { typeDiagnostics } from "./6-check/check-types.ts"
+import type { OpenProjects } from "./6-check/open-projects.ts"
+import { openProjects } from "./6-check/open-projects.ts"
+import { areSmallResults } from "./6-check/small-results.ts"
 import type { FileAccess } from "./file-access.ts"
 import { diskFiles } from "./file-access.ts"
 import { hasErrors, mergeDiagnostics } from "./merge-diagnostics.ts"
@@ -32,8 +36,20 @@ export interface GenerateOptions {
   readonly access?: FileAccess
   /** Whether the type checker is asked; a runner of a flow with type errors may fail in any way. @default true */
   readonly isChecked?: boolean
+  /** The optimization passes that are left out. @default none */
+  readonly without?: ReadonlySet<PassName>
   /** What evaluates modules of schemas. @default nothing does */
   readonly compileSchemas?: CompileSchemas
+}
+
+/** What generating files needs of what is open for all of them. */
+export interface Generating extends Pick<GenerateOptions, "compileSchemas"> {
+  readonly access: FileAccess
+  readonly project: Project
+  /** The type checker; a file that it does not know has no mistakes and no types. */
+  readonly checker: OpenProjects | undefined
+  /** Gives the optimization passes that are left out for a file. */
+  readonly withoutFor: (file: string) => ReadonlySet<PassName>
 }
 
 /**
@@ -44,31 +60,33 @@ export interface GenerateOptions {
  */
 export function generate(
   files: ReadonlyArray<string>,
-  { access = diskFiles, isChecked = true, compileSchemas }: GenerateOptions = {},
+  { access = diskFiles, isChecked = true, without = new Set(), compileSchemas }: GenerateOptions = {},
 ): ReadonlyArray<GeneratedFile> {
-  const types = isChecked ? checkTypes(files, access) : []
-  return generateFiles(files, () => types, { project: makeSourceProject({ files: access }), compileSchemas })
+  const existing = isChecked ? files.filter(access.fileExists) : []
+  using checker = existing.length === 0 ? undefined : openProjects(existing, access)
+  return generateFiles(files, {
+    access,
+    project: makeSourceProject({ files: access }),
+    checker,
+    withoutFor: () => without,
+    ...(compileSchemas !== undefined && { compileSchemas }),
+  })
 }
 
-/** What flow files are read with, and what compiles their schemas, where something does. */
-export interface GenerateFilesOptions {
-  readonly project: Project
-  readonly compileSchemas: CompileSchemas | undefined
-}
-
-/** Generates the runners of flow files of which the type checker has been asked. */
-export function generateFiles(
-  files: ReadonlyArray<string>,
-  typesOf: (file: string) => ReadonlyArray<Diagnostic>,
-  { project, compileSchemas }: GenerateFilesOptions,
-): ReadonlyArray<GeneratedFile> {
-  const lowered = files.map((file) => lowerFile(file, typesOf(file), project))
+/** Generates the runners of flow files with what is open for them. */
+export function generateFiles(files: ReadonlyArray<string>, generating: Generating): ReadonlyArray<GeneratedFile> {
+  const { project, checker, compileSchemas, withoutFor } = generating
+  const lowered = files.map((file) => lowerFile(file, generating))
   const modules = lowered.flatMap(({ file, module }) => (module === undefined ? [] : [{ file, module }]))
   const answers = compileSchemas === undefined ? undefined : answersFor(modules, { project, compileSchemas })
   return lowered.map(({ file, module, diagnostics }) => {
     if (module === undefined) return { file, diagnostics }
     const known = answers?.get(file) ?? {}
-    const { text: runner, map } = emitModule(optimizeModule(useAnswers(module, known)))
+    const optimized = optimizeModule(useAnswers(module, known), {
+      without: withoutFor(file),
+      ...(checker !== undefined && { areSmall: (results) => areSmallResults(file, results, checker) }),
+    })
+    const { text: runner, map } = emitModule(optimized)
     const schemas = emitSchemas(module, known)
     return { file, runner, map, ...(schemas === undefined ? {} : { schemas }), diagnostics }
   })
@@ -76,12 +94,13 @@ export function generateFiles(
 
 function lowerFile(
   file: string,
-  types: ReadonlyArray<Diagnostic>,
-  project: Project,
+  { project, checker, access, withoutFor }: Generating,
 ): { readonly file: string; readonly module?: RunnerModule; readonly diagnostics: ReadonlyArray<Diagnostic> } {
+  const types = typeDiagnostics(file, checker?.mistakesIn(file) ?? [], access)
   const { module, diagnostics: loading } = loadModule(file, project)
   const { facts, diagnostics: analyzing } = module === undefined ? { diagnostics: [] } : analyzeModule(module)
   const diagnostics = mergeDiagnostics({ loading, analyzing }, types, file)
   if (module === undefined || facts === undefined || hasErrors(diagnostics)) return { file, diagnostics }
-  return { file, module: lowerModule(module, facts), diagnostics }
+  const isInlining = !withoutFor(file).has("inline-mappings")
+  return { file, module: lowerModule(module, facts, { isInlining }), diagnostics }
 }

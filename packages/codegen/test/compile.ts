@@ -2,6 +2,7 @@ import { analyzeModule } from "../src/2-analyze/analyze-module.ts"
 import { loadModule, makeSourceProject } from "../src/1-load/load-module.ts"
 import { lowerModule } from "../src/3-lower/lower-module.ts"
 import { optimizeModule } from "../src/4-optimize/optimize.ts"
+import type { PassName } from "../src/4-optimize/pass-names.ts"
 import { emitModule } from "../src/5-emit/emit-module.ts"
 
 /** How a test compiles a flow. */
@@ -11,7 +12,7 @@ export interface CompileOptions {
   /** How the flow imports its activities. @default "./activities.ts" */
   readonly activities?: string
   /** Passes to leave out. */
-  readonly without?: ReadonlyArray<string>
+  readonly without?: ReadonlyArray<PassName>
 }
 
 const activities = `import { activity } from "@millrace/dsl"
@@ -36,7 +37,11 @@ export function compile(
   if (module === undefined) throw new Error(loading.map(({ message }) => message).join("\n"))
   const { facts, diagnostics } = analyzeModule(module)
   if (diagnostics.length > 0) throw new Error(diagnostics.map(({ message }) => message).join("\n"))
-  return emitModule(optimizeModule(lowerModule(module, facts), new Set(without))).text
+  return emitModule(
+    optimizeModule(lowerModule(module, facts, { isInlining: !without.includes("inline-mappings") }), {
+      without: new Set(without),
+    }),
+  ).text
 }
 
 /** Gives the lines of the emitted body, without their common indentation. */

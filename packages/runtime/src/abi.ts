@@ -12,6 +12,7 @@ export const abi: {
   values: Object.freeze<Array<AbiValue>>([
     "activity",
     "agent",
+    "andThen",
     "cache",
     "capability",
     "checkWith",
@@ -20,6 +21,7 @@ export const abi: {
     "decodeCompiled",
     "decodeWith",
     "forEach",
+    "give",
     "graph",
     "human",
     "loop",
@@ -28,6 +30,7 @@ export const abi: {
     "permits",
     "placesOf",
     "race",
+    "released",
     "resource",
     "runner",
     "saga",
@@ -55,6 +58,7 @@ export const abi: {
 export type AbiValue =
   | "activity"
   | "agent"
+  | "andThen"
   | "cache"
   | "capability"
   | "checkWith"
@@ -63,6 +67,7 @@ export type AbiValue =
   | "decodeCompiled"
   | "decodeWith"
   | "forEach"
+  | "give"
   | "graph"
   | "human"
   | "loop"
@@ -71,6 +76,7 @@ export type AbiValue =
   | "permits"
   | "placesOf"
   | "race"
+  | "released"
   | "resource"
   | "runner"
   | "saga"

@@ -62,9 +62,9 @@ export const page: RunnerOf<typeof flows.page> = runner({
 
         return note
       })
-      const all = g.node("all", [title, leftValues, note], function* (at, title, leftValues, note) {
+      const all = g.node("all", [title, leftValues, note], (at, title, leftValues, note) => {
         const { left } = leftValues
-        return yield* allStep(at, { parts: [title, left, note ?? ""] })
+        return allStep(at, { parts: [title, left, note ?? ""] })
       })
       return { title, body, size, left: leftValues, note, all }
     })

@@ -6,6 +6,7 @@ import {
   human,
   loop,
   parallel,
+  released,
   runner,
   step,
   takeBranch,
@@ -50,14 +51,15 @@ export const processDocument: RunnerOf<typeof flows.processDocument> = runner({
   input: decodeWith(DocumentInput),
   timeout: timeLimit(600_000),
   *body(at, { input }) {
-    const { metadata, pages } = yield* parallel(at, {
+    let { metadata, pages } = yield* parallel(at, {
       metadata: (at) => readStep(at, { path: input.path }),
       pages: (at) => rasteriseStep(at, { path: input.path, dpi: 200 }),
     })
-    const texts = yield* forEach(at, "texts", pages, (at, item) => ocrStep(at, { image: item.image }), {
+    let texts = yield* forEach(at, "texts", pages, (at, item) => ocrStep(at, { image: item.image }), {
       concurrency: 2,
       key: (page) => page.id,
     })
+    pages = released
     const kind = yield* kindStep(at, { text: texts.map((t) => t.text).join("\n") })
     const fieldsLabel = kind.label
 
@@ -82,10 +84,12 @@ export const processDocument: RunnerOf<typeof flows.processDocument> = runner({
         throw unmatched(at, "fields", fieldsLabel)
     }
 
+    texts = released
     const checked = yield* loop(at, "checked", { fields, quality: 0 }, (at, state) => scoreStep(at, state), {
       until: (state) => state.quality >= 0.8,
       max: 3,
     })
+    fields = released
 
     let decision
     if (checked.quality < 0.8) {

@@ -3,6 +3,7 @@
 import {
   decodeWith,
   forEach,
+  give,
   loop,
   parallel,
   runner,
@@ -68,10 +69,7 @@ export const archive: RunnerOf<typeof flows.archive> = runner({
                   function* (at, item, index) {
                     const { image, weight } = yield* parallel(at, {
                       image: (at) => scanStep(at, { sheet: item, page: index + 1 }),
-                      *weight(at) {
-                        const weighResult = yield* weighStep(at, { sheet: item })
-                        return weighResult * iteration
-                      },
+                      weight: (at) => give(weighStep(at, { sheet: item }), (weighResult) => weighResult * iteration),
                     })
                     return { image, weight, of: stack.sheets.length }
                   },
@@ -109,10 +107,11 @@ export const archive: RunnerOf<typeof flows.archive> = runner({
             return { sheets: state.sheets, weight: state.weight + work, torn: state.torn }
           },
           {
-            *Torn(at, error) {
-              const mended = yield* forEach(at, "mended", state.sheets, (at, item) => mendStep(at, { sheet: item }))
-              return { ...state, sheets: mended, torn: error.sheet }
-            },
+            Torn: (at, error) =>
+              give(
+                forEach(at, "mended", state.sheets, (at, item) => mendStep(at, { sheet: item })),
+                (mended) => ({ ...state, sheets: mended, torn: error.sheet }),
+              ),
           },
         ),
       { until: (state) => state.weight > 20, max: 4, onExhausted: "continue" },

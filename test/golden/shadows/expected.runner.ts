@@ -3,8 +3,10 @@
 import {
   decodeWith,
   forEach,
+  give,
   loop,
   parallel,
+  released,
   runner,
   skipBranch,
   step,
@@ -68,16 +70,14 @@ export const shadows: RunnerOf<typeof flows.shadows> = runner({
       at,
       "outer",
       input.from,
-      function* (at, state, iteration) {
-        const inner = yield* loop(
-          at,
-          "inner",
-          state + iteration,
-          (at, state, iteration) => readStep(at, { n: state + iteration }),
-          { while: (state) => state < 500, max: 5 },
-        )
-        return inner + state * iteration
-      },
+      (at, state, iteration) =>
+        give(
+          loop(at, "inner", state + iteration, (at, state, iteration) => readStep(at, { n: state + iteration }), {
+            while: (state) => state < 500,
+            max: 5,
+          }),
+          (inner) => inner + state * iteration,
+        ),
       { until: (state, iteration) => state > 1000 || iteration === 2, max: 3 },
     )
     return { rows, outer }
@@ -102,8 +102,9 @@ export const taken: RunnerOf<typeof flows.taken> = runner({
     let choiceValueResult
     if (choiceValue > 1) {
       takeBranch(at, "choice", "then")
-      const inThenResult = choiceValue + 1
+      let inThenResult = choiceValue + 1
       choiceValueResult = inThenResult
+      inThenResult = released
     } else {
       const inOtherwise = takeBranch(at, "choice", "otherwise")
       const { inThen } = yield* parallel(inOtherwise, {

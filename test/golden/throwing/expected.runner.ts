@@ -3,6 +3,7 @@
 import {
   decodeWith,
   forEach,
+  give,
   loop,
   parallel,
   runner,
@@ -41,10 +42,7 @@ export const throwing: RunnerOf<typeof flows.throwing> = runner({
     yield* firstStep(at, { text: check(input.where, "step") })
     const { single, longer } = yield* parallel(at, {
       single: (at) => echoStep(at, { text: check(input.where, "single") }),
-      *longer(at) {
-        const echoResult = yield* echoStep(at, { text: input.where })
-        return check(echoResult, "longer")
-      },
+      longer: (at) => give(echoStep(at, { text: input.where }), (echoResult) => check(echoResult, "longer")),
     })
 
     if (check(input.where, "predicate") === "then") {

@@ -1,10 +1,13 @@
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
-import { formatDiagnostic, generate } from "@millrace/codegen"
+import { formatDiagnostic, generate, passNames } from "@millrace/codegen"
 import type { GeneratedFile } from "@millrace/codegen"
 import type { TestProject } from "vitest/node"
 
 const root = fileURLToPath(new URL("../", import.meta.url))
+
+/** The optimization passes that are left out: with `WITHOUT_PASSES=all`, every one. */
+const without = new Set(process.env["WITHOUT_PASSES"] === "all" ? passNames : [])
 
 /** Builds the runners of all rules before the first is proven, and again when something has changed. */
 export function setup(project: TestProject): void {
@@ -17,7 +20,7 @@ function build(): void {
   for (const file of found) if (file.endsWith(".runner.ts")) rmSync(root + file)
   const tests = found.filter((file) => file.endsWith(".test.ts")).map((file) => root + file)
   const rules = tests.filter((file) => /^export const \w+ = flow\(/m.test(readFileSync(file, "utf8")))
-  for (const generated of generate(rules)) {
+  for (const generated of generate(rules, { without })) {
     writeFileSync(generated.file.replace(/\.test\.ts$/, ".runner.ts"), generated.runner ?? refusal(generated))
   }
 }

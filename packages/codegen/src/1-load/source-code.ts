@@ -44,6 +44,8 @@ export interface SourceDeclared<Kind extends DeclaredKind> {
 
 /** An activity that a step calls. */
 export interface SourceActivity extends SourceDeclared<"activity"> {
+  /** Whether its function has no parameters, so that it cannot tell what it is given. */
+  readonly takesNothing: boolean
   /** The names of the options that it is declared with; `undefined` where they are not all written there. */
   readonly options: ReadonlySet<string> | undefined
 }

@@ -2,6 +2,7 @@ import { definedNames, describeNode } from "@millrace/plan"
 import type { Diagnostic, Node, Span } from "@millrace/plan"
 import type { DiagnosticCode } from "../1-load/diagnostic-codes.ts"
 import type { SourceCode } from "../1-load/source-code.ts"
+import type { NamesInScope } from "./names-in-scope.ts"
 
 /** Names that the language itself puts into scope. */
 const reservedNames: ReadonlySet<string> = new Set([
@@ -16,13 +17,13 @@ const reservedNames: ReadonlySet<string> = new Set([
 ])
 
 /** Names in scope, with the place each was defined; the language's own have none. */
-export type Visible = ReadonlyMap<string, Span | undefined>
+export type Visible = NamesInScope<Span | undefined>
 
 type Report = (diagnostic: Diagnostic) => void
 
 /** Gives what is visible after a node; reports a name that is taken, reserved or empty. */
 export function defineNames(node: Node<SourceCode>, visible: Visible, report: Report): Visible {
-  const next = new Map(visible)
+  let next = visible
   for (const { name, span } of definedNames(node)) {
     const earlier = next.get(name)
     if (isWellNamed(name, span, report) && next.has(name)) {
@@ -33,7 +34,7 @@ export function defineNames(node: Node<SourceCode>, visible: Visible, report: Re
         fix: "give one of the two another name",
       })
     }
-    next.set(name, span)
+    next = next.with([[name, span]])
   }
   return next
 }

@@ -7,6 +7,7 @@ import { checkLabels, defineNames } from "./check-names.ts"
 import type { LambdaFacts } from "./facts.ts"
 import type { NameTable, Trail } from "./name-table.ts"
 import { nameTable } from "./name-table.ts"
+import { NamesInScope } from "./names-in-scope.ts"
 import { namesRead } from "./names-read.ts"
 import { unknownName } from "./unknown-name.ts"
 
@@ -38,10 +39,10 @@ export function checkScope(
   }
   const check: Check = { lambdas, table: nameTable(plan), unknown: new Set(), report }
   const owner = `flow '${plan.name}'`
-  const input: Visible = new Map([["input", undefined]])
+  const input: Visible = NamesInScope.of([["input", undefined]])
   const vars = { mapping: plan.vars, owner: `'vars' of ${owner}`, gives: [] }
   checkReads(vars, { standing: { visible: input, trail: [] } }, check)
-  const visible: Visible = plan.vars === undefined ? input : new Map([...input, ["vars", undefined]])
+  const visible: Visible = plan.vars === undefined ? input : input.with([["vars", undefined]])
   checkBlock(plan.body, { owner, standing: { visible, trail: [] } }, check)
   return diagnostics
 }
@@ -71,7 +72,7 @@ function checkNode(node: Node<SourceCode>, standing: Standing, check: Check): Vi
 }
 
 function withNames(visible: Visible, names: ReadonlyArray<string>): Visible {
-  return names.length === 0 ? visible : new Map([...visible, ...names.map((name) => [name, undefined] as const)])
+  return visible.inner().with(names.map((name) => [name, undefined]))
 }
 
 function checkCompensation(node: Node<SourceCode>, trail: Trail, check: Check): void {
@@ -100,7 +101,7 @@ function checkReads({ mapping, owner, gives }: ScopeReader<SourceCode>, { standi
     reported.add(name)
     if (check.unknown.has(name)) continue
     if (!check.table.has(name)) check.unknown.add(name)
-    const { message, fix } = unknownName({ name, owner, visible: [...visible.keys()], trail, node }, check.table)
+    const { message, fix } = unknownName({ name, owner, visible: visible.names(), trail, node }, check.table)
     check.report({ code: "SCOPE.NAME_UNKNOWN", level: "error", message, fix, span: spanOf(word) })
   }
 }

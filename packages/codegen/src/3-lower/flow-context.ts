@@ -6,6 +6,8 @@ import type { Local } from "./local.ts"
 /** What lowering knows while it works on one flow. */
 export interface FlowContext {
   readonly facts: ModuleFacts
+  /** Whether mappings become local code; else they are called in place. */
+  readonly isInlining: boolean
   /** Whether steps begin as soon as what they read is there. */
   readonly isDataflow: boolean
   /** What the compiled schema of the input is called. */

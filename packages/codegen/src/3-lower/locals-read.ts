@@ -8,6 +8,8 @@ export interface LocalsRead {
   /** How many places read each of them. */
   readonly counts: ReadonlyMap<Local, number>
   readonly captured: ReadonlySet<Local>
+  /** The locals whose values are let go: these are no constants. */
+  readonly released: ReadonlySet<Local>
 }
 
 /** Finds which locals a body reads. */
@@ -15,6 +17,7 @@ export function localsRead(body: Body): LocalsRead {
   const read = new Set<Local>()
   const counts = new Map<Local, number>()
   const captured = new Set<Local>()
+  const released = new Set<Local>()
   /** How many closures stand around the statement that assigns a local. */
   const depths = new Map<Local, number>()
   const note = (local: Local, depth: number): void => {
@@ -22,7 +25,8 @@ export function localsRead(body: Body): LocalsRead {
     counts.set(local, (counts.get(local) ?? 0) + 1)
     if (depth > (depths.get(local) ?? 0)) captured.add(local)
   }
-  const inBody = ({ statements, result }: Body, depth: number): void => {
+  const inBody = ({ statements, result, released: last = [] }: Body, depth: number): void => {
+    for (const each of last) released.add(each.local)
     for (const statement of statements) inStatement(statement, depth)
     if (result !== undefined) inExpression(result, depth)
   }
@@ -32,6 +36,9 @@ export function localsRead(body: Body): LocalsRead {
       case "bind":
       case "run":
         return inExpression(statement.value, depth)
+      case "release":
+        for (const each of statement.released) released.add(each.local)
+        return
       case "if":
         inExpression(statement.test, depth)
         inBody(statement.then, depth)
@@ -78,5 +85,5 @@ export function localsRead(body: Body): LocalsRead {
     }
   }
   inBody(body, 0)
-  return { read, counts, captured }
+  return { read, counts, captured, released }
 }

@@ -68,6 +68,7 @@ export function lowerBlock(block: Block<SourceCode>, start: BlockScope, context:
 /** The verbs one after the other; the value of the last one, where nothing else reads it, is not in a local. */
 function lowerInOrder(block: Block<SourceCode>, start: BlockScope, context: FlowContext): LoweredNode {
   const statements: Array<Statement> = []
+  const locals: Array<readonly [name: string, local: Local]> = []
   let scope = start
   let value: Expression | undefined
   block.nodes.forEach((node, index) => {
@@ -80,8 +81,8 @@ function lowerInOrder(block: Block<SourceCode>, start: BlockScope, context: Flow
       statements.push(statementAt({ kind: "bind", target: local, value: lowered.value }, node.span?.start))
     }
     scope = withEntries(scope, lowered.locals)
+    locals.push(...lowered.locals)
   })
-  const locals = [...scope.entries].filter(([name, local]) => start.entries.get(name) !== local)
   return { statements, locals, ...(value === undefined ? {} : { value }) }
 }
 

@@ -1,5 +1,5 @@
 import type { Node } from "@millrace/plan"
-import type { LoadedFlow, SourceCode } from "../1-load/source-code.ts"
+import type { LoadedFlow, SourceCode, SourceExpression } from "../1-load/source-code.ts"
 import { defineNode } from "./define-node.ts"
 import type { ChildRunners } from "./child-runners.ts"
 import type { DefinedNode } from "./definition-of.ts"
@@ -8,7 +8,7 @@ import { joinedIdentifier } from "./names/identifier.ts"
 import type { LocalNames } from "./names/local-names.ts"
 import type { PlacedStep } from "./plan-steps.ts"
 import { placedSteps } from "./plan-steps.ts"
-import type { Definition } from "./runner-module.ts"
+import type { Definition, ResultType } from "./runner-module.ts"
 
 /** The constants at the head of the module, and which one defines each step or task. */
 export interface LoweredDefinitions {
@@ -42,8 +42,17 @@ export function lowerDefinitions(
   const byNode = new Map<Node<SourceCode>, string>()
   for (const draft of all) {
     const name = names.takeFirst([nameOf(draft)])
-    const origin = draft.place.node.span?.start
-    definitions.push({ kind: "definition", name, value: draft.value, ...(origin === undefined ? {} : { origin }) })
+    const { node } = draft.place
+    const origin = node.span?.start
+    const result = resultType(node)
+    definitions.push({
+      kind: "definition",
+      name,
+      value: draft.value,
+      isHoisted: hasIdentity(node),
+      ...(result === undefined ? {} : { result }),
+      ...(origin === undefined ? {} : { origin }),
+    })
     for (const node of draft.nodes) byNode.set(node, name)
   }
   return { definitions, byNode }
@@ -72,6 +81,23 @@ function draftsOf(places: ReadonlyArray<PlacedStep>, runners: ChildRunners): Rea
 /** Expressions are equal wherever in the flow file they are written. */
 function keyOf(value: Expression): string {
   return JSON.stringify(value, (key, each: unknown) => (key === "origin" ? undefined : each))
+}
+
+/** What is kept of a step, or sent to a task, belongs to the one that was made first. */
+function hasIdentity(node: DefinedNode): boolean {
+  return node.kind !== "step" || node.cache !== undefined
+}
+
+/** An activity's result is its second type parameter, a capability's its third: after its name. */
+function resultType(node: DefinedNode): ResultType | undefined {
+  if (node.kind === "agent") return { position: nameEnd(node.capability.reference), parameter: 2 }
+  if (node.kind !== "step" || node.onFailure === "continue") return undefined
+  return { position: nameEnd(node.activity.reference), parameter: 1 }
+}
+
+/** Of `activities.read` it is `read` that has the type. */
+function nameEnd({ node }: SourceExpression): number {
+  return node.getEnd() - 1
 }
 
 /** Finds the shortest name of a draft that no other one has; where there is none, one that gets a number. */

@@ -2,6 +2,7 @@ import { placedSignals, planSteps, takesMessages } from "@millrace/plan"
 import { planDigest } from "@millrace/plan/digest"
 import type { LoadedFlow } from "../1-load/source-code.ts"
 import { keepExpression } from "./author-code/keep-expression.ts"
+import { NamesInScope } from "../2-analyze/names-in-scope.ts"
 import type { Expression, LiteralValue } from "./expression.ts"
 import { callAbi, literal } from "./expression.ts"
 import type { FlowContext } from "./flow-context.ts"
@@ -19,7 +20,7 @@ export function lowerFlow(flow: LoadedFlow, context: FlowContext, names: LocalNa
   const scope = (["input", "vars"] as const)
     .filter((name) => name === "input" || plan.vars !== undefined)
     .map((name) => [name, context.parameter(name)] as const)
-  const body = lowerBlock(plan.body, { entries: new Map(scope), names, at }, context)
+  const body = lowerBlock(plan.body, { entries: NamesInScope.of(scope), names, at }, context)
   return {
     kind: "runner",
     name: context.runners.get(exportName) ?? exportName,

@@ -16,6 +16,11 @@ import { capitalized, identifierOf } from "./names/identifier.ts"
 import { LocalNames } from "./names/local-names.ts"
 import type { RunnerModule } from "./runner-module.ts"
 
+/** How a module is lowered. */
+export type LowerOptions = Pick<FlowContext, "isInlining">
+
+const inlining: LowerOptions = { isInlining: true }
+
 /**
  * Turns a loaded flow file into the runner module to be emitted.
  *
@@ -24,7 +29,11 @@ import type { RunnerModule } from "./runner-module.ts"
  * 2. What Millrace names itself (ABI imports, definitions, locals) gives way to them, and to globals they use.
  * 3. A local hides no name of the module, and nothing the author's lambda declares stands between it and its readers.
  */
-export function lowerModule(module: LoadedModule, facts: ModuleFacts): RunnerModule {
+export function lowerModule(
+  module: LoadedModule,
+  facts: ModuleFacts,
+  { isInlining }: LowerOptions = inlining,
+): RunnerModule {
   const used = authorNames(facts)
   const exported = module.flows.map(({ exportName }) => exportName)
   const names = new LocalNames([...exported, ...used])
@@ -44,6 +53,7 @@ export function lowerModule(module: LoadedModule, facts: ModuleFacts): RunnerMod
   const parameter = (name: ParameterName): Local => makeLocal(parameters.get(name) ?? name)
   const context: Omit<FlowContext, "inputName" | "isDataflow"> = {
     facts,
+    isInlining,
     forbidden,
     definitions: byNode,
     runners,

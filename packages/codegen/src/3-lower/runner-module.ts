@@ -24,11 +24,21 @@ export interface RunnerModule {
   readonly runners: ReadonlyArray<RunnerDefinition>
 }
 
-/** A constant at the head of the module: a step or a task. */
+/** A step, a task, or another operation that is called by a name of its own. */
 export interface Definition extends Originated {
   readonly kind: "definition"
   readonly name: string
   readonly value: Expression
+  /** Whether it is made once, when the module is loaded; else wherever it is called. */
+  readonly isHoisted: boolean
+  /** What says the type of its result. */
+  readonly result?: ResultType
+}
+
+/** Where the flow file names the activity or capability that gives a result, and which type parameter the result has. */
+export interface ResultType {
+  readonly position: number
+  readonly parameter: number
 }
 
 /** One exported runner. */

@@ -2,12 +2,14 @@ import type { CallExpression, Expression, Originated } from "./expression.ts"
 import type { Local } from "./local.ts"
 
 /** A statement of the emitted code. The union is closed. */
-export type Statement = BindStatement | IfStatement | RunStatement | SwitchStatement
+export type Statement = BindStatement | IfStatement | ReleaseStatement | RunStatement | SwitchStatement
 
 /** Statements, and what they come to. */
 export interface Body {
   readonly statements: ReadonlyArray<Statement>
   readonly result?: Expression
+  /** What a branch lets go when its result has been taken. */
+  readonly released?: ReadonlyArray<Released>
 }
 
 /** `const target = value`. */
@@ -30,6 +32,18 @@ export interface RecordTarget {
 interface TupleTarget {
   readonly kind: "tuple"
   readonly locals: ReadonlyArray<Local>
+}
+
+/** `local = released`: lets values go that nobody reads any more, so that a wait behind it does not keep them. */
+export interface ReleaseStatement extends Originated {
+  readonly kind: "release"
+  readonly released: ReadonlyArray<Released>
+}
+
+/** A local whose value is let go, with its holder where it is a constant made from one. */
+export interface Released {
+  readonly local: Local
+  readonly holder?: Local
 }
 
 /** An expression for its effect alone. */

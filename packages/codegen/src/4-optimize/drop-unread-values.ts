@@ -36,6 +36,8 @@ function dropIn(statement: Statement, read: ReadonlySet<Local>): ReadonlyArray<S
       return dropTarget(statement, read)
     case "run":
       return isIdle(statement.value) ? [] : [statement]
+    case "release":
+      return [statement]
     case "if": {
       if (isRead(statement.assigned, read)) return [statement]
       const { assigned: _, ...rest } = statement

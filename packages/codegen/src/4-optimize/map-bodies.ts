@@ -11,7 +11,9 @@ export interface BodyMapper {
 export function mapBody(body: Body, mapper: BodyMapper): Body {
   const { statement: mapOwn = (each: Statement): ReadonlyArray<Statement> => [each] } = mapper
   const statements = body.statements.flatMap((each) => mapOwn(mapStatement(each, mapper)))
-  return body.result === undefined ? { statements } : { statements, result: mapExpression(body.result, mapper) }
+  return body.result === undefined
+    ? { statements }
+    : { ...body, statements, result: mapExpression(body.result, mapper) }
 }
 
 function mapStatement(statement: Statement, mapper: BodyMapper): Statement {
@@ -19,6 +21,8 @@ function mapStatement(statement: Statement, mapper: BodyMapper): Statement {
     case "bind":
     case "run":
       return { ...statement, value: mapExpression(statement.value, mapper) }
+    case "release":
+      return statement
     case "if":
       return {
         ...statement,

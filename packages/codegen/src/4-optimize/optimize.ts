@@ -1,7 +1,22 @@
 import type { RunnerModule } from "../3-lower/runner-module.ts"
+import type { PassName } from "./pass-names.ts"
+import { passNames } from "./pass-names.ts"
+import type { PassFacts } from "./passes.ts"
 import { passes } from "./passes.ts"
 
-/** Runs every pass over the module, but for those named in `without`. */
-export function optimizeModule(module: RunnerModule, without: ReadonlySet<string> = new Set()): RunnerModule {
-  return passes.filter(({ name }) => !without.has(name)).reduce((current, pass) => pass.run(current), module)
+/** How a module is optimized. */
+export interface Optimization extends Partial<PassFacts> {
+  /** The passes that are left out. */
+  readonly without?: ReadonlySet<PassName>
 }
+
+/** Runs the passes over a module. */
+export function optimizeModule(module: RunnerModule, { without, areSmall = unknown }: Optimization = {}): RunnerModule {
+  return passNames
+    .filter((name) => name !== "inline-mappings")
+    .filter((name) => without?.has(name) !== true)
+    .reduce((current, name) => passes[name](current, { areSmall }), module)
+}
+
+/** Where nobody knows types, nothing is known to be small. */
+const unknown: PassFacts["areSmall"] = (results) => results.map(() => false)

@@ -6,6 +6,7 @@ import type {
   Body,
   IfStatement,
   RecordTarget,
+  ReleaseStatement,
   Statement,
   SwitchStatement,
   Target,
@@ -54,6 +55,8 @@ function emitKind(statement: Statement, emission: Emission): Layout {
       return emitBind(statement, emission)
     case "run":
       return withComments(statement.value, emitRun(statement.value, emission))
+    case "release":
+      return emitRelease(statement, emission)
     case "if":
       return emitIf(statement, emission)
     case "switch":
@@ -63,8 +66,29 @@ function emitKind(statement: Statement, emission: Emission): Layout {
 
 function emitBind({ target, value }: BindStatement, emission: Emission): Layout {
   const annotation = emitAnnotation(value, emission)
-  const written = code`const ${emitTarget(target, emission)}${annotation} = ${emitExpression(value, emission)}`
+  const keyword = text(localsOf(target).some((local) => emission.released.has(local)) ? "let" : "const")
+  const written = code`${keyword} ${emitTarget(target, emission)}${annotation} = ${emitExpression(value, emission)}`
   return withComments(value, target.kind === "record" && isComplex(target) ? group(written) : written)
+}
+
+function localsOf(target: Target): ReadonlyArray<Local> {
+  switch (target.kind) {
+    case "local":
+      return [target]
+    case "record":
+      return target.entries.map(([, local]) => local)
+    case "tuple":
+      return target.locals
+  }
+}
+
+/** Writes `one = two = released`. */
+function emitRelease({ released }: ReleaseStatement, { imports, captured }: Emission): Layout {
+  const variables = released.flatMap(({ local, holder }) =>
+    holder !== undefined && captured.has(local) ? [local, holder] : [local],
+  )
+  const names = variables.map((local) => code`${makeName(local.name)} = `)
+  return sequence(...names, code`${imports.abi("released")}`)
 }
 
 function emitAnnotation(value: Expression, { imports }: Emission): Layout {
@@ -143,7 +167,7 @@ function emitSwitch(statement: SwitchStatement, emission: Emission): Layout {
 }
 
 function emitBranch(body: Body, assigned: Assigned | undefined, emission: Emission): ReadonlyArray<Layout> {
-  const { statements, result } = body
+  const { statements, result, released = [] } = body
   if (assigned === undefined || result === undefined) {
     const run: ReadonlyArray<Statement> = result === undefined ? [] : [{ kind: "run", value: result }]
     return emitStatements([...statements, ...run], emission)
@@ -151,7 +175,8 @@ function emitBranch(body: Body, assigned: Assigned | undefined, emission: Emissi
   const isNever = result.kind === "author" && result.isEmptyArray
   const value = code`${emitExpression(result, emission)}${text(isNever ? " satisfies never[]" : "")}`
   const assignment = code`${makeName(variableOf(assigned, emission).name)} = ${value}`
-  return [...emitStatements(statements, emission), withComments(result, assignment)]
+  const last = released.length === 0 ? [] : [emitRelease({ kind: "release", released }, emission)]
+  return [...emitStatements(statements, emission), withComments(result, assignment), ...last]
 }
 
 function aroundAssigned(assigned: Assigned | undefined, written: Layout, emission: Emission): Layout {
@@ -159,7 +184,8 @@ function aroundAssigned(assigned: Assigned | undefined, written: Layout, emissio
   const variable = variableOf(assigned, emission)
   const declaration = code`let ${makeName(variable.name)}`
   if (variable === assigned.local) return joined([declaration, written], hardline)
-  const constant = code`const ${makeName(assigned.local.name)} = ${makeName(variable.name)}`
+  const keyword = text(emission.released.has(assigned.local) ? "let" : "const")
+  const constant = code`${keyword} ${makeName(assigned.local.name)} = ${makeName(variable.name)}`
   return joined([declaration, written, constant], hardline)
 }
 

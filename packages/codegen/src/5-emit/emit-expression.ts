@@ -98,10 +98,15 @@ function emitCallee(callee: Callee, emission: Emission): Layout {
     case "author":
       return emitAuthor(callee.code, emission)
     case "definition":
-      return code`${makeName(callee.name)}`
+      return emitDefinition(callee.name, emission)
     case "method":
       return code`${makeName(callee.object.name)}.${makeName(callee.name)}`
   }
+}
+
+function emitDefinition(name: string, emission: Emission): Layout {
+  const made = emission.inPlace.get(name)
+  return made === undefined ? code`${makeName(name)}` : emitExpression(made, emission)
 }
 
 function emitArgument(expression: Expression, emission: Emission): Argument {

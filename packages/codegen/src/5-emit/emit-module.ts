@@ -3,6 +3,7 @@ import { runnerPath } from "../runner-path.ts"
 import { generatorVersion } from "../version.ts"
 import { code, makeName } from "./code.ts"
 import { commentText } from "./comment-text.ts"
+import { emissionOutside } from "./emission.ts"
 import { emitCopies } from "./emit-copies.ts"
 import { emitExpression } from "./emit-expression.ts"
 import { emitImports } from "./emit-imports.ts"
@@ -39,9 +40,13 @@ export function emitModule(module: RunnerModule): EmittedModule {
 
 function writeModule(module: RunnerModule): MarkedText {
   const imports = new ImportTable(module)
-  const definitions = module.definitions.map((definition) => printMarked(emitDefinition(definition, imports)))
+  const inPlace = new Map(
+    module.definitions.flatMap(({ name, value, isHoisted }) => (isHoisted ? [] : [[name, value]])),
+  )
+  const hoisted = module.definitions.filter(({ isHoisted }) => isHoisted)
+  const definitions = hoisted.map((definition) => printMarked(emitDefinition(definition, imports)))
   const runners = module.runners.map((runner) =>
-    printMarked(withOrigin(runner.origin, emitRunner(runner, imports, module.flowsName))),
+    printMarked(withOrigin(runner.origin, emitRunner(runner, { imports, inPlace }, module.flowsName))),
   )
   const flowTypes = code`import type * as ${makeName(module.flowsName)} from ${module.flowSpecifier}`
   return fillSkeleton({
@@ -56,6 +61,5 @@ function writeModule(module: RunnerModule): MarkedText {
 }
 
 function emitDefinition({ name, value, origin }: Definition, imports: ImportTable): Layout {
-  const emission = { imports, read: new Set<never>(), captured: new Set<never>() }
-  return withOrigin(origin, code`const ${makeName(name)} = ${emitExpression(value, emission)}`)
+  return withOrigin(origin, code`const ${makeName(name)} = ${emitExpression(value, emissionOutside(imports))}`)
 }

@@ -8,14 +8,17 @@ import type { Emission } from "./emission.ts"
 import { emitBlock } from "./emit-closure.ts"
 import { emitBody, emitEntry } from "./emit-body.ts"
 import { emitProperty } from "./emit-expression.ts"
-import type { ImportTable } from "./import-table.ts"
 import type { Layout } from "./layout.ts"
 import { hardline, sequence, text } from "./layout.ts"
 import { argumentsLayout, enclosedArgument, objectLayout } from "./lists.ts"
 
 /** Writes an exported runner. */
-export function emitRunner(runner: RunnerDefinition, imports: ImportTable, flowsName: string): Layout {
-  const emission: Emission = { imports, ...localsRead(runner.body) }
+export function emitRunner(
+  runner: RunnerDefinition,
+  { imports, inPlace }: Pick<Emission, "imports" | "inPlace">,
+  flowsName: string,
+): Layout {
+  const emission: Emission = { imports, inPlace, ...localsRead(runner.body) }
   const name = makeName(runner.name)
   const isPlain = runner.name === runner.exportName
   const type = code`${imports.abiType("RunnerOf")}<${emitFlowType(runner, flowsName)}>`

@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path"
-import type { Diagnostic as TypeMistake, Program, Snapshot } from "typescript/unstable/sync"
+import type { Checker, Diagnostic as TypeMistake, Program, Project, Snapshot, Type } from "typescript/unstable/sync"
 import type { FileSystem } from "typescript/unstable/fs"
 import { API, DiagnosticCategory } from "typescript/unstable/sync"
 import type { FileAccess } from "../file-access.ts"
@@ -18,6 +18,8 @@ export interface FileChanges {
 export interface OpenProjects extends Disposable {
   /** Gives the errors in a file; a file of no open project has none. */
   readonly mistakesIn: (file: string) => ReadonlyArray<TypeMistake>
+  /** Gives the type of what ends at each of these places of a file, with its type arguments. */
+  readonly typeArgumentsAt: (file: string, positions: ReadonlyArray<number>) => ReadonlyArray<ReadonlyArray<Type>>
   /** Says whether a file belongs to an open project. */
   readonly has: (file: string) => boolean
   /** Takes in that files have changed. What does not depend on them is kept. */
@@ -64,16 +66,17 @@ export function openProjects(files: ReadonlyArray<string>, access: FileAccess): 
   const all = [...configs, ...made.keys()]
   let snapshot = checker.updateSnapshot({ openProjects: all, closeFiles: [...files] })
   byFile.dispose()
-  const programOf = (file: string): Program | undefined => {
+  const projectOf = (file: string): Project | undefined => {
     for (const config of all) {
-      const program = snapshot.getProject(config)?.program
-      if (program?.getSourceFileMetadata(file) !== undefined) return program
+      const project = snapshot.getProject(config)
+      if (project?.program.getSourceFileMetadata(file) !== undefined) return project
     }
     return undefined
   }
   return {
-    mistakesIn: (file) => mistakesOf(file, programOf(file)),
-    has: (file) => programOf(file) !== undefined,
+    mistakesIn: (file) => mistakesOf(file, projectOf(file)?.program),
+    typeArgumentsAt: (file, positions) => typeArgumentsAt(file, positions, projectOf(file)?.checker),
+    has: (file) => projectOf(file) !== undefined,
     update: ({ changed, created, deleted }) => {
       const before = snapshot
       const fileChanges = { changed: [...changed], created: [...created], deleted: [...deleted] }
@@ -128,6 +131,18 @@ function mistakesOf(file: string, program: Program | undefined): ReadonlyArray<T
   const syntactic = program.getSyntacticDiagnostics(file)
   const found = syntactic.length > 0 ? syntactic : program.getSemanticDiagnostics(file)
   return found.filter(({ category }) => category === DiagnosticCategory.Error)
+}
+
+function typeArgumentsAt(
+  file: string,
+  positions: ReadonlyArray<number>,
+  checker: Checker | undefined,
+): ReadonlyArray<ReadonlyArray<Type>> {
+  const types = checker?.getTypeAtPosition(file, positions) ?? []
+  return positions.map((_, index) => {
+    const type = types[index]
+    return type?.isTypeReference() === true ? (checker?.getTypeArguments(type) ?? []) : []
+  })
 }
 
 /** Gives the nearest `tsconfig.json` above a file, or the file's folder when there is none. */

@@ -1,7 +1,7 @@
 import { applyConfig } from "../config/apply-config.ts"
 import { ConfigError } from "../config/config-error.ts"
 import { loadConfig } from "../config/load-config.ts"
-import type { GeneratedFile } from "../generate.ts"
+import type { GeneratedFile, GenerateOptions } from "../generate.ts"
 import { cachedGenerate } from "./cache/cached-generate.ts"
 import type { CommandContext } from "./command-context.ts"
 import { exitCodes } from "./exit-codes.ts"
@@ -32,9 +32,10 @@ export async function compile(
       context.error("no flow files found: a flow file's name ends with '.flow.ts'")
       return { exitCode: exitCodes.diagnostics }
     }
+    const asking = { isChecked, without: config.without }
     const generated = isCached
-      ? await cachedGenerate(files, context.folder, { isChecked })
-      : await uncachedGenerate(files, isChecked)
+      ? await cachedGenerate(files, context.folder, asking)
+      : await uncachedGenerate(files, asking)
     return { files: generated.map((file) => applyConfig(file, config)) }
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
@@ -45,11 +46,11 @@ export async function compile(
 
 async function uncachedGenerate(
   files: ReadonlyArray<string>,
-  isChecked: boolean,
+  asking: GenerateOptions,
 ): Promise<ReadonlyArray<GeneratedFile>> {
   const [{ generate }, { makeSchemaCompiler }] = await Promise.all([
     import("../generate.ts"),
     import("../schemas/compile-schemas.ts"),
   ])
-  return generate(files, { isChecked, compileSchemas: makeSchemaCompiler() })
+  return generate(files, { ...asking, compileSchemas: makeSchemaCompiler() })
 }

@@ -1,3 +1,4 @@
+import type { PassName } from "../4-optimize/pass-names.ts"
 import type { SourceMaps } from "../source-maps.ts"
 import type { AdjustableCode, ConfiguredLevel } from "./adjustable-codes.ts"
 
@@ -30,6 +31,12 @@ export interface MillraceConfig {
    * @default "file"
    */
   readonly sourceMaps?: SourceMaps
+  /**
+   * Which passes of optimization run; a runner does the same without them. `docs/performance.md` says what each is for.
+   *
+   * @default all of them
+   */
+  readonly optimize?: { readonly [Pass in PassName]?: boolean }
 }
 
 /**

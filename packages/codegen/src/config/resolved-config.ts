@@ -1,3 +1,4 @@
+import type { PassName } from "../4-optimize/pass-names.ts"
 import type { SourceMaps } from "../source-maps.ts"
 import type { ConfiguredLevel } from "./adjustable-codes.ts"
 
@@ -10,6 +11,8 @@ export interface ResolvedConfig {
   readonly include: ReadonlyArray<string>
   readonly exclude: ReadonlyArray<string>
   readonly levels: ReadonlyMap<string, ConfiguredLevel>
+  /** The passes of optimization that are switched off. */
+  readonly without: ReadonlySet<PassName>
   readonly sourceMaps: SourceMaps
 }
 
@@ -18,5 +21,13 @@ export const everyFlow = "**/*.flow.ts"
 
 /** Gives what holds in a folder without a configuration. */
 export function defaultConfig(folder: string): ResolvedConfig {
-  return { file: undefined, folder, include: [everyFlow], exclude: [], levels: new Map(), sourceMaps: "file" }
+  return {
+    file: undefined,
+    folder,
+    include: [everyFlow],
+    exclude: [],
+    levels: new Map(),
+    without: new Set(),
+    sourceMaps: "file",
+  }
 }

@@ -1,4 +1,6 @@
 import { didYouMean } from "../1-load/did-you-mean.ts"
+import type { PassName } from "../4-optimize/pass-names.ts"
+import { passNames } from "../4-optimize/pass-names.ts"
 import type { SourceMaps } from "../source-maps.ts"
 import { sourceMapKinds } from "../source-maps.ts"
 import type { ConfiguredLevel } from "./adjustable-codes.ts"
@@ -16,10 +18,11 @@ export interface ValidConfig {
   readonly include?: ReadonlyArray<string>
   readonly exclude?: ReadonlyArray<string>
   readonly levels: ReadonlyMap<string, ConfiguredLevel>
+  readonly without: ReadonlySet<PassName>
   readonly sourceMaps?: SourceMaps
 }
 
-const fields = ["include", "exclude", "diagnostics", "sourceMaps"]
+const fields = ["include", "exclude", "diagnostics", "optimize", "sourceMaps"]
 const levels: ReadonlyArray<ConfiguredLevel> = ["error", "warning", "info", "off"]
 
 /** Checks what a configuration file exports; `isKnown` tells the codes of diagnostics from other texts. */
@@ -36,7 +39,7 @@ export function validateConfig(
     const fix = didYouMean(unknown, fields) ?? `a configuration has ${fields.join(", ")}`
     return { mistake: { key: unknown, message: `'${unknown}' is no field of a configuration`, fix } }
   }
-  const { include, exclude, diagnostics = {}, sourceMaps } = given
+  const { include, exclude, diagnostics = {}, optimize = {}, sourceMaps } = given
   if (include !== undefined && !isTexts(include)) return { mistake: notGlobs("include") }
   if (exclude !== undefined && !isTexts(exclude)) return { mistake: notGlobs("exclude") }
   const maps = sourceMapKinds.find((kind) => kind === sourceMaps)
@@ -57,11 +60,20 @@ export function validateConfig(
     const known = levels.find((each) => each === level)
     if (known !== undefined) found.set(code, known)
   }
+  if (!isRecord(optimize)) {
+    const message = "'optimize' is no object"
+    return { mistake: { key: "optimize", message, fix: 'switch passes off by name: { "release-values": false }' } }
+  }
+  for (const [name, isOn] of Object.entries(optimize)) {
+    const mistake = passMistake(name, isOn)
+    if (mistake !== undefined) return { mistake }
+  }
   return {
     config: {
       ...(include !== undefined && { include }),
       ...(exclude !== undefined && { exclude }),
       levels: found,
+      without: new Set(passNames.filter((name) => optimize[name] === false)),
       ...(maps !== undefined && { sourceMaps: maps }),
     },
   }
@@ -87,6 +99,15 @@ function levelMistake(code: string, level: unknown, isKnown: (code: string) => b
     message: `'${code}' has no level '${String(level)}'`,
     fix: `the levels are ${levels.join(", ")}`,
   }
+}
+
+function passMistake(name: string, isOn: unknown): ConfigMistake | undefined {
+  if (!passNames.some((each) => each === name)) {
+    const fix = didYouMean(name, passNames) ?? `the passes are ${passNames.join(", ")}`
+    return { key: name, message: `'${name}' is no pass of optimization`, fix }
+  }
+  if (isOn === undefined || typeof isOn === "boolean") return undefined
+  return { key: name, message: `'${name}' is neither true nor false`, fix: `write "${name}": false to switch it off` }
 }
 
 function notGlobs(key: string): ConfigMistake {

@@ -8,6 +8,7 @@ import { writeOutputs } from "../command/write-outputs.ts"
 import { applyConfig } from "../config/apply-config.ts"
 import { ConfigError } from "../config/config-error.ts"
 import { loadConfig } from "../config/load-config.ts"
+import type { ResolvedConfig } from "../config/resolved-config.ts"
 import type { GeneratedFile } from "../generate.ts"
 import { flowPath, runnerPath, schemasPath } from "../runner-path.ts"
 import type { PluginOptions } from "./plugin-options.ts"
@@ -45,6 +46,7 @@ export interface RunnerSource {
  */
 export function makeRunnerSource({ write = true }: PluginOptions): RunnerSource {
   const built = new Map<string, GeneratedFile>()
+  const configs = new Map<string, ResolvedConfig>()
   const stamps = new Map<string, string>()
   const created = new Set<string>()
   let session: BuildSession | undefined
@@ -68,7 +70,9 @@ export function makeRunnerSource({ write = true }: PluginOptions): RunnerSource 
       const startedNs = BigInt(Date.now()) * 1_000_000n
       // From here to the end nothing is waited for: two runners never share a round.
       const files = [...new Set([...built.keys(), file])].filter((each) => existsSync(each))
-      for (const each of session.build(files, changes())) built.set(each.file, each)
+      configs.set(file, config)
+      const withoutFor = (each: string): ResolvedConfig["without"] => (configs.get(each) ?? config).without
+      for (const each of session.build(files, changes(), { withoutFor })) built.set(each.file, each)
       for (const path of session.filesRead()) if (!stamps.has(path)) stamps.set(path, stampOf(path, startedNs))
       const generated = built.get(file)
       const result = applyConfig(generated ?? { file, diagnostics: [] }, config)
@@ -88,12 +92,13 @@ export function makeRunnerSource({ write = true }: PluginOptions): RunnerSource 
       session?.[Symbol.dispose]()
       session = undefined
       built.clear()
+      configs.clear()
       stamps.clear()
     },
   }
 }
 
-async function configOf(file: string): Promise<Awaited<ReturnType<typeof loadConfig>> | ConfigError> {
+async function configOf(file: string): Promise<ResolvedConfig | ConfigError> {
   try {
     return await loadConfig(dirname(file))
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { AuthorExpression } from "../3-lower/author-code/author-expression.ts"
 import type { RunnerDefinition, RunnerModule } from "../3-lower/runner-module.ts"
 import { code, makeName } from "../5-emit/code.ts"
+import { emissionOutside } from "../5-emit/emission.ts"
 import { emitCopies } from "../5-emit/emit-copies.ts"
 import { emitExpression } from "../5-emit/emit-expression.ts"
 import { emitImports } from "../5-emit/emit-imports.ts"
@@ -21,7 +22,7 @@ export function inputSchemaOf({ settings }: RunnerDefinition): AuthorExpression 
  */
 export function schemaModuleText(module: RunnerModule): string | undefined {
   const imports = new ImportTable(module)
-  const emission = { imports, read: new Set<never>(), captured: new Set<never>() }
+  const emission = emissionOutside(imports)
   const exported = module.runners.flatMap((runner) => {
     const schema = inputSchemaOf(runner)
     return schema === undefined

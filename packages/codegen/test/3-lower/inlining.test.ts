@@ -148,3 +148,34 @@ describe("the scope as a whole", () => {
 })
 
 const imported = `import { f } from "./f.ts"`
+
+describe("a step without a mapping", () => {
+  const head = `import { activity } from "@millrace/dsl"
+import * as Schema from "effect/Schema"
+
+export const tick = activity("tick", () => 1)
+export const long = activity("long", { errors: [], run: async () => 1 })
+export const counting = activity("counting", function () { return arguments.length })
+export const checking = activity("checking", { input: Schema.Struct({ a: Schema.Number }), run: () => 1 })
+export const undone = activity("undone", { run: () => 1, compensate: (done: unknown) => done })`
+  const given = (step: string): string | undefined =>
+    bodyOf(`.let("a", () => Math.random())${step}.returns(({ a }) => a)`, { head }).find((line) =>
+      line.includes("yield*"),
+    )
+
+  test("gives the whole scope, as far as the activity could see it", () => {
+    expect(given(`.step("x", tick)`)).toBe("yield* xStep(at, undefined)")
+    expect(given(`.step("x", long)`)).toBe("yield* xStep(at, undefined)")
+    expect(given(`.step("x", counting)`)).toBe("yield* xStep(at, scope)")
+    expect(given(`.step("x", checking)`)).toBe("yield* xStep(at, scope)")
+    expect(given(`.step("x", undone)`)).toBe("yield* xStep(at, scope)")
+    expect(given(`.step("x", read)`)).toBe("yield* xStep(at, scope)")
+  })
+
+  test("is kept under the whole scope where its cache has no key of its own", () => {
+    expect(given(`.step("x", tick, undefined, { cache: { ttl: "1 minute" } })`)).toBe("yield* xStep(at, scope)")
+    expect(given(`.step("x", tick, undefined, { cache: { ttl: "1 minute", key: () => "k" } })`)).toBe(
+      'yield* xStep(at, undefined, { cacheKey: "k" })',
+    )
+  })
+})

@@ -160,6 +160,8 @@ export class BlockWait extends Effectable.Class<unknown, unknown, unknown> {
     if (this.#takes(effect)) {
       this.wait = effect.wait
       this.rest.push(...effect.rest)
+      // The generator that has given it keeps it, and would keep what it waited for as well.
+      effect.wait = takenOver
     } else this.wait = effect instanceof AttemptWait ? effect : (pause ?? new Pause(effect))
     // The fiber may be interrupted before it comes to what is waited for.
     if (this.isInFiber && this.wait instanceof Pause) this.wait = new Pause(inCharge(this.wait.effect))
@@ -170,6 +172,9 @@ export class BlockWait extends Effectable.Class<unknown, unknown, unknown> {
     return isFree(effect) && !(this.isInFiber && effect.hasFrames)
   }
 }
+
+/** What a block waits for whose outer one does so now. */
+const takenOver = new Pause(Effect.void)
 
 /** An Effect behind which an execution is ended. */
 export function withEnding(effect: AnyEffect, ending: Ending | undefined): AnyEffect {

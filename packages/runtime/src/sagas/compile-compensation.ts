@@ -48,14 +48,24 @@ export function compileCompensation(
     deadlineMs: undefined,
     isCompensation: true,
   }
-  const inputOf = ({ undo, input, output }: FinishedStep): unknown =>
-    compensate === undefined ? { input, output } : undo?.(output)
-  return (finished) => ({
-    path: finished.path,
-    activity: called.name,
-    undo: (): Effect.Effect<unknown, unknown, unknown> =>
-      runAttempts({ step, at: blockPosition(finished.at, finished.name), input: inputOf(finished), attempt: 0 }),
-  })
+  const inputOf = compensate === undefined ? ownInput : mappedInput
+  return (finished) => {
+    const { at, name, path } = finished
+    const input = inputOf(finished)
+    const undo = (): Effect.Effect<unknown, unknown, unknown> =>
+      runAttempts({ step, at: blockPosition(at, name), input: input(), attempt: 0 })
+    return { path, activity: called.name, undo }
+  }
+}
+
+/** The activity's own compensation is given what the activity was, and what it gave. */
+function ownInput({ input, output }: FinishedStep): () => unknown {
+  return () => ({ input, output })
+}
+
+/** Apart from the other, so that the input of the step is not kept for it. */
+function mappedInput({ undo, output }: FinishedStep): () => unknown {
+  return () => undo?.(output)
 }
 
 /** Nobody handles what a compensation fails with, so whatever it is is worth another attempt, where there are any. */

@@ -12,6 +12,8 @@ export interface AuthorExpression {
   readonly uses: ReadonlyArray<NameUse>
   /** Whether evaluating it cannot throw, so that nobody misses it when nobody reads it. */
   readonly isQuiet: boolean
+  /** Whether it is written as something that needs no room: a number, a truth value, a text in quotes. */
+  readonly isSmall: boolean
   /** Whether it is `[]`, whose type a constant does not settle. */
   readonly isEmptyArray: boolean
   /** Whether it may come to an object or array written in place, whose literals take their types from where it goes. */
@@ -36,7 +38,18 @@ export type AuthorPiece =
   | { readonly kind: "text"; readonly text: string; readonly origin?: number }
   | { readonly kind: "raw"; readonly text: string; readonly origin?: number }
   | { readonly kind: "newline"; readonly indent: number }
-  | { readonly kind: "read"; readonly local: Local; readonly isEnclosed: boolean; readonly origin: number }
+  | ReadPiece
+
+/** A read of a local. */
+export interface ReadPiece {
+  readonly kind: "read"
+  readonly local: Local
+  /** Whether it stands in a function inside the emitted expression. */
+  readonly isEnclosed: boolean
+  /** Whether it stands where the author's code may be evaluated later: in a function, or in a property of a class. */
+  readonly isHeld: boolean
+  readonly origin: number
+}
 
 /** A use of a module-level name, as a value or only as a type. */
 export interface NameUse {

@@ -2,6 +2,7 @@ import type { ArrowFunction, Expression, FunctionExpression } from "ts-morph"
 import { Node, SyntaxKind } from "ts-morph"
 import type { AuthorExpression } from "./author-expression.ts"
 import { expressionLeaves } from "./expression-leaves.ts"
+import { isSmall } from "./is-small.ts"
 
 /** Gives the one expression that a lambda comes to, or `undefined` when its body does more than return it. */
 export function simpleExpression(lambda: ArrowFunction | FunctionExpression): Expression | undefined {
@@ -17,10 +18,11 @@ export function simpleExpression(lambda: ArrowFunction | FunctionExpression): Ex
 /** Gives what emission and the passes want to know of an expression. */
 export function describeExpression(
   expression: Expression,
-): Pick<AuthorExpression, "isEmptyArray" | "isFresh" | "isLoose" | "isQuiet" | "shape"> {
+): Pick<AuthorExpression, "isEmptyArray" | "isFresh" | "isLoose" | "isQuiet" | "isSmall" | "shape"> {
   return {
     shape: shapeOf(expression),
     isQuiet: isQuiet(expression),
+    isSmall: isSmall(expression),
     isFresh: expressionLeaves(expression).some((leaf) => isLiteral(shapeOf(leaf))),
     isLoose: isLoose(expression),
     isEmptyArray: Node.isArrayLiteralExpression(expression) && expression.getElements().length === 0,

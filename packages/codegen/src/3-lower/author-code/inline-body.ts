@@ -6,7 +6,7 @@ import type { AuthorExpression, AuthorPiece } from "./author-expression.ts"
 import { authorPieces, textPiece } from "./author-pieces.ts"
 import type { Edit } from "./author-pieces.ts"
 import { describeExpression, simpleExpression } from "./describe-expression.ts"
-import { isEnclosed } from "./inner-names.ts"
+import { isEnclosed, isHeld } from "./inner-names.ts"
 import { namesUsed } from "./names-used.ts"
 import type { ScopeUse } from "./scope-uses.ts"
 
@@ -26,7 +26,7 @@ export function inlineBody(
   const type = lambda.getReturnTypeNode()
   return {
     kind: "author",
-    pieces: authorPieces(expression, [...uses.map((use) => editOf(use, isEnclosed(use.node, lambda))), ...edits]),
+    pieces: authorPieces(expression, [...uses.map((use) => editOf(use, lambda, false)), ...edits]),
     comments: commentsAround(lambda, expression),
     uses: namesUsed(expression),
     ...describeExpression(expression),
@@ -42,7 +42,7 @@ function calledBody(
   const body = lambda.getBody()
   const type = lambda.getReturnTypeNode()
   const annotation = type === undefined ? [] : [textPiece(": "), ...authorPieces(type)]
-  const pieces = authorPieces(body, [...uses.map((use) => editOf(use, true)), ...edits])
+  const pieces = authorPieces(body, [...uses.map((use) => editOf(use, lambda, true)), ...edits])
   return {
     kind: "author",
     pieces: [textPiece("(()"), ...annotation, textPiece(" => "), ...pieces, textPiece(")()")],
@@ -50,15 +50,22 @@ function calledBody(
     shape: "other",
     uses: [...namesUsed(body), ...(type === undefined ? [] : namesUsed(type))],
     isQuiet: false,
+    isSmall: false,
     isEmptyArray: false,
     isFresh: false,
     isLoose: false,
   }
 }
 
-function editOf({ node, local, access }: ResolvedUse, isInFunction: boolean): Edit {
+function editOf({ node, local, access }: ResolvedUse, lambda: SourceLambda["node"], isCalled: boolean): Edit {
   const reading: ReadonlyArray<AuthorPiece> = [
-    { kind: "read", local, isEnclosed: isInFunction, origin: node.getStart() },
+    {
+      kind: "read",
+      local,
+      isEnclosed: isCalled || isEnclosed(node, lambda),
+      isHeld: isHeld(node, lambda),
+      origin: node.getStart(),
+    },
     ...(access === "" ? [] : [textPiece(access)]),
   ]
   const isShorthand = Node.isShorthandPropertyAssignment(node.getParent())

@@ -79,7 +79,7 @@ function inlineWith(mapping: SourceMapping, inlining: Inlining): InlinedMapping 
   if (mapping.kind === "expression") return callByName(mapping, inlining)
   const facts = context.facts.lambdas.get(mapping)
   if (facts === undefined) throw new InternalError(`no facts about the lambda at line ${mapping.span.line}`)
-  const uses = scopeUses(mapping, facts)
+  const uses = context.isInlining ? scopeUses(mapping, facts) : undefined
   const { second } = inlining
   const secondUses = second === undefined ? [] : secondParameterUses(mapping)
   if (uses === undefined || secondUses === undefined) return callInPlace(mapping, facts, inlining)
@@ -94,7 +94,7 @@ const nothingBefore: WholeScope = { before: [], local: makeLocal("scope") }
 /** Gives the object that stands for the whole scope, bound to a constant so that it may have more than is asked for. */
 export function wholeScope(scope: BlockScope): WholeScope {
   const local = makeLocal(scope.names.takeFirst(["scope"]))
-  return { before: [{ kind: "bind", target: local, value: scopeObject(scope, scope.entries.keys()) }], local }
+  return { before: [{ kind: "bind", target: local, value: scopeObject(scope, scope.entries.names()) }], local }
 }
 
 /** The scope as an object: a local, and the statement that declares it. */
@@ -113,6 +113,7 @@ function callInPlace(
   facts: LambdaFacts,
   { scope, edits, second }: Inlining,
 ): InlinedMapping {
+  if (lambda.getParameters().length === 0) return { before: [], value: callOf(lambda, [], edits(lambda)) }
   const isTyped = lambda.getParameters().some((parameter) => parameter.getTypeNode() !== undefined)
   if (facts.wholeScopeUses.length === 0 && !isTyped) {
     const taken = scopeObject(scope, new Set(facts.reads.map(({ name }) => name)))
@@ -140,6 +141,7 @@ function callOf(
     shape: "other",
     uses: namesUsed(callee),
     isQuiet: false,
+    isSmall: false,
     isEmptyArray: false,
     isFresh: false,
     isLoose: false,

@@ -37,6 +37,12 @@ export function isEnclosed(node: Node, lambda: Node): boolean {
   return innerFunctions(node, lambda).length > 0
 }
 
+/** Tells whether the node may be evaluated later than the lambda: it stands in a function, or in a property of a class. */
+export function isHeld(node: Node, lambda: Node): boolean {
+  const property = node.getFirstAncestor((each) => each === lambda || Node.isPropertyDeclaration(each))
+  return Node.isPropertyDeclaration(property) || isEnclosed(node, lambda)
+}
+
 function declaredAround(node: Node, { node: lambda }: SourceLambda): ReadonlyArray<string> {
   return innerFunctions(node, lambda).flatMap((each) => {
     const own = Node.isFunctionExpression(each) || Node.isFunctionDeclaration(each) ? [each.getName() ?? ""] : []

@@ -2,7 +2,7 @@ import type { RetryPolicy, StepNode } from "@millrace/plan"
 import type { SourceCode } from "../../1-load/source-code.ts"
 import { inlineInput, inlineMapping } from "../author-code/inline-mapping.ts"
 import type { InlinedMapping } from "../author-code/inline-mapping.ts"
-import { withEntries } from "../block-scope.ts"
+import { innerScope, withEntries } from "../block-scope.ts"
 import { definitionOf } from "../definition-of.ts"
 import type { CallExpression, ClosureExpression } from "../expression.ts"
 import { arrow, callAbi, callDefinition, literal, read, yieldFrom } from "../expression.ts"
@@ -32,7 +32,7 @@ export function defineStep(
 export function lowerStep(node: StepNode<SourceCode>, lowering: Lowering): LoweredNode {
   const { scope, context } = lowering
   const target = lowering.local(node.name)
-  const given = inlineInput(node.mapping, scope, context)
+  const given = isBlind(node) ? nothing : inlineInput(node.mapping, scope, context)
   const key = node.cache?.key === undefined ? undefined : inlineMapping(node.cache.key, scope, context)
   const extras = operationOptions({ undo: undoOf(node, target, lowering), cacheKey: key?.value })
   const call = yieldFrom(callDefinition(definitionOf(node, context), read(scope.at), given.value, ...extras))
@@ -52,6 +52,14 @@ export function lowerStep(node: StepNode<SourceCode>, lowering: Lowering): Lower
   }
 }
 
+/** Without a mapping a step is given the whole scope, of which an activity without parameters sees nothing. */
+function isBlind({ mapping, activity, cache }: StepNode<SourceCode>): boolean {
+  const isKeyedByInput = cache !== undefined && cache.key === undefined
+  return mapping === undefined && activity.takesNothing && !isKeyedByInput
+}
+
+const nothing: InlinedMapping = { before: [], value: literal(undefined) }
+
 /** The compensation's mapping, as a function of what the step came to. */
 function undoOf(
   { name, compensate }: StepNode<SourceCode>,
@@ -60,7 +68,7 @@ function undoOf(
 ): ClosureExpression | undefined {
   if (compensate === undefined) return undefined
   const own = makeLocal(target.name)
-  const inside = withEntries({ ...scope, names: scope.names.inner() }, [[name, own]])
+  const inside = withEntries(innerScope(scope, scope.at), [[name, own]])
   const { before, value } = inlineInput(compensate.mapping, inside, context)
   return arrow([own], { statements: before, result: value })
 }

@@ -1,13 +1,16 @@
 import { hash } from "node:crypto"
 import type { FileAccess } from "../../file-access.ts"
 import { diskFiles } from "../../file-access.ts"
-import type { GeneratedFile } from "../../generate.ts"
+import type { GeneratedFile, GenerateOptions } from "../../generate.ts"
 import type { Dependencies } from "./affected-files.ts"
 import { affectedFiles, dependenciesOf } from "./affected-files.ts"
 import { cacheFolder, readEntry, writeEntry } from "./cache-store.ts"
 import { compilerDigest } from "./compiler-digest.ts"
 import type { Answer } from "./recorded-files.ts"
 import { changedAnswers, recordFiles, withNewer } from "./recorded-files.ts"
+
+/** How runners are asked for. */
+type Asking = Required<Pick<GenerateOptions, "isChecked" | "without">>
 
 interface Entry {
   readonly answers: ReadonlyArray<Answer>
@@ -22,24 +25,25 @@ const nothing: Entry = { answers: [], results: [], dependencies: { imports: {}, 
  *
  * **Details**
  *
- * An entry belongs to the compiler and to a folder that builds are started in, and has the results of flow files with all
- * that was asked for them: the text of every file that was read, whether every file is there that was looked for, and
- * the names in folders, for what TypeScript asked as well. A change that concerns some of the flow files leaves the
- * results of the others; any other one leaves none. Levels and suppressions are applied afterwards.
+ * An entry belongs to the compiler, to how it is asked, and to a folder that builds are started in, and has the results of
+ * flow files with all that was asked for them: the text of every file that was read, whether every file is there that was
+ * looked for, and the names in folders, for what TypeScript asked as well. A change that concerns some of the flow files
+ * leaves the results of the others; any other one leaves none. Levels and suppressions are applied afterwards.
  */
 export async function cachedGenerate(
   files: ReadonlyArray<string>,
   folder: string,
-  { isChecked }: { readonly isChecked: boolean },
+  asking: Asking,
 ): Promise<ReadonlyArray<GeneratedFile>> {
   const place = cacheFolder(folder)
-  const key = hash("sha256", [compilerDigest(), String(isChecked), folder].join("\0")).slice(0, 40)
+  const { isChecked, without } = asking
+  const key = hash("sha256", [compilerDigest(), String(isChecked), [...without].join(), folder].join("\0")).slice(0, 40)
   const found = readEntry(place, key)
   const { entry: known, changed } = isEntry(found) ? whatHolds(found) : { entry: nothing, changed: [] }
   const done = new Set(known.results.map(({ file }) => file))
   const needed = files.filter((file) => !done.has(file))
   const entry =
-    needed.length + changed.length === 0 ? known : merged(known, await generateEntry(needed, isChecked, changed))
+    needed.length + changed.length === 0 ? known : merged(known, await generateEntry(needed, asking, changed))
   if (entry !== known) writeEntry(place, key, entry)
   const results = new Map(entry.results.map((result) => [result.file, result]))
   return files.flatMap((file) => results.get(file) ?? [])
@@ -60,7 +64,7 @@ function whatHolds(entry: Entry): { readonly entry: Entry; readonly changed: Rea
 /** Generates flow files, with all that this asks of the file system, and with the answers to some questions in any case. */
 async function generateEntry(
   files: ReadonlyArray<string>,
-  isChecked: boolean,
+  asking: Asking,
   asked: ReadonlyArray<Answer>,
 ): Promise<Entry> {
   const recorded = recordFiles(diskFiles)
@@ -70,7 +74,7 @@ async function generateEntry(
     else recorded.readFile(path)
   }
   return {
-    results: await generateThrough(recorded, files, isChecked),
+    results: await generateThrough(recorded, files, asking),
     dependencies: dependenciesOf(recorded),
     answers: recorded.answers(),
   }
@@ -79,12 +83,12 @@ async function generateEntry(
 async function generateThrough(
   access: FileAccess,
   files: ReadonlyArray<string>,
-  isChecked: boolean,
+  asking: Asking,
 ): Promise<ReadonlyArray<GeneratedFile>> {
   if (files.length === 0) return []
   const { generate } = await import("../../generate.ts")
   const { makeSchemaCompiler } = await import("../../schemas/compile-schemas.ts")
-  return generate(files, { access, isChecked, compileSchemas: makeSchemaCompiler() })
+  return generate(files, { ...asking, access, compileSchemas: makeSchemaCompiler() })
 }
 
 /** Adds what was generated to what holds of an entry. What else was read for that has the texts that it had. */

@@ -1,13 +1,10 @@
-import type { Diagnostic } from "@millrace/plan"
 import { makeSourceProject } from "../../1-load/load-module.ts"
-import { typeDiagnostics } from "../../6-check/check-types.ts"
 import type { FileChanges, OpenProjects } from "../../6-check/open-projects.ts"
 import { openProjects } from "../../6-check/open-projects.ts"
 import { diskFiles } from "../../file-access.ts"
-import type { GeneratedFile } from "../../generate.ts"
+import type { GeneratedFile, Generating } from "../../generate.ts"
 import { generateFiles } from "../../generate.ts"
 import { makeSchemaCompiler } from "../../schemas/compile-schemas.ts"
-import type { CompileSchemas } from "../../schemas/schema-answer.ts"
 import type { RecordedFiles } from "../cache/recorded-files.ts"
 import { recordFiles } from "../cache/recorded-files.ts"
 import { declaresForAll } from "../declares-for-all.ts"
@@ -25,7 +22,11 @@ import { makeImportClosure } from "../import-closure.ts"
  */
 export interface BuildSession extends Disposable {
   /** Compiles these flow files where something has changed for them, and gives what came of those. */
-  readonly build: (files: ReadonlyArray<string>, changes: FileChanges) => ReadonlyArray<GeneratedFile>
+  readonly build: (
+    files: ReadonlyArray<string>,
+    changes: FileChanges,
+    options: Pick<Generating, "withoutFor">,
+  ) => ReadonlyArray<GeneratedFile>
   /** Says whether a path matters to what was compiled. */
   readonly dependsOn: (path: string) => boolean
   /** The files that a compiled flow file imports, directly or through others, itself included. */
@@ -50,7 +51,7 @@ export function makeBuildSession(): BuildSession {
     warm = undefined
   }
   return {
-    build: (files, changes) => {
+    build: (files, changes, options) => {
       if (warm !== undefined && isAnew(changes, warm)) end()
       let concernsAll = false
       try {
@@ -69,7 +70,7 @@ export function makeBuildSession(): BuildSession {
             closures: new Map(),
           }
         }
-        return compileAffected(files, concernsAll ? undefined : changes, { ...warm, compileSchemas })
+        return compileAffected(files, concernsAll ? undefined : changes, { ...warm, ...options, compileSchemas })
       } catch (error) {
         end()
         throw error
@@ -109,20 +110,17 @@ function takeIn({ changed, created, deleted }: FileChanges, { files, checker, cl
 function compileAffected(
   files: ReadonlyArray<string>,
   changes: FileChanges | undefined,
-  warm: Warm & { readonly compileSchemas: CompileSchemas },
+  { files: read, checker, closures, ...options }: Warm & Pick<Generating, "compileSchemas" | "withoutFor">,
 ): ReadonlyArray<GeneratedFile> {
-  const { closures, checker, compileSchemas } = warm
   for (const file of closures.keys()) if (!files.includes(file)) closures.delete(file)
   const paths = changes && [...changes.changed, ...changes.created, ...changes.deleted]
   const affected = files.filter((file) => {
     const closure = closures.get(file)
     return closure === undefined || paths === undefined || paths.some((path) => closure.has(path))
   })
-  const project = makeSourceProject({ files: warm.files })
-  const closure: ImportClosure = makeImportClosure(warm.files)
-  const typesOf = (file: string): ReadonlyArray<Diagnostic> =>
-    typeDiagnostics(file, checker.mistakesIn(file), warm.files)
-  const generated = generateFiles(affected, typesOf, { project, compileSchemas })
+  const project = makeSourceProject({ files: read })
+  const closure: ImportClosure = makeImportClosure(read)
+  const generated = generateFiles(affected, { ...options, project, checker, access: read })
   for (const file of affected) closures.set(file, closure.of(file))
   return generated
 }
