@@ -6,6 +6,7 @@ import { runtime } from "effect/schema/SchemaCompiler/runtime"
 /** Decodes the input of workflow 'instances without synchronization'. */
 export const withoutSynchronizationInput = {
   shape: "f88060a4",
+  isPure: true,
   install(ast) {
     const asts = [ast]
     function d0(ast, resolve, operation) {
@@ -48,6 +49,7 @@ export const withoutSynchronizationInput = {
 /** Decodes the input of workflow 'instances with run-time knowledge'. */
 export const runTimeKnowledgeInput = {
   shape: "f88060a4",
+  isPure: true,
   install(ast) {
     const asts = [ast]
     function d0(ast, resolve, operation) {

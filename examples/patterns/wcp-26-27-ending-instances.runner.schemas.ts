@@ -6,6 +6,7 @@ import { runtime } from "effect/schema/SchemaCompiler/runtime"
 /** Decodes the input of workflow 'cancel instances'. */
 export const cancelInstancesInput = {
   shape: "9e95d73",
+  isPure: true,
   install(ast) {
     const asts = [ast]
     function d0(ast, resolve, operation) {
@@ -48,6 +49,7 @@ export const cancelInstancesInput = {
 /** Decodes the input of workflow 'complete instances'. */
 export const completeInstancesInput = {
   shape: "9e95d73",
+  isPure: true,
   install(ast) {
     const asts = [ast]
     function d0(ast, resolve, operation) {

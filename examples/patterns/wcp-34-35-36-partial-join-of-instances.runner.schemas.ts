@@ -6,6 +6,7 @@ import { runtime } from "effect/schema/SchemaCompiler/runtime"
 /** Decodes the input of workflow 'static partial join of instances'. */
 export const staticPartialJoinInput = {
   shape: "9e95d73",
+  isPure: true,
   install(ast) {
     const asts = [ast]
     function d0(ast, resolve, operation) {
@@ -48,6 +49,7 @@ export const staticPartialJoinInput = {
 /** Decodes the input of workflow 'cancelling partial join of instances'. */
 export const cancellingPartialJoinOfInstancesInput = {
   shape: "9e95d73",
+  isPure: true,
   install(ast) {
     const asts = [ast]
     function d0(ast, resolve, operation) {
@@ -79,6 +81,62 @@ export const cancellingPartialJoinOfInstancesInput = {
                         return v0;
                     };
                 })([ast], R);
+            }
+        }
+    }
+    const a0 = asts[0];
+    runtime.setCompiler(a0, d0);
+  },
+}
+
+/** Decodes the input of workflow 'shipments'. */
+export const shipmentsInput = {
+  shape: "d624cfaf",
+  isPure: true,
+  install(ast) {
+    const asts = [ast]
+    function d0(ast, resolve, operation) {
+        const R = runtime;
+        switch (operation) {
+            case "decodeEffect": {
+                return R.decode(ast, resolve, function ({ ast, getProperties, fallback, resume, step }) {
+                    return function (i, o) {
+                        try {
+                            if (i === R.missing)
+                                return R.missingExit;
+                            if (o.errors === "all" || o.onExcessProperty !== void 0 || (o.concurrency !== void 0 && o.concurrency !== 1))
+                                return fallback(i, o);
+                            if (typeof i !== "object" || i === null || Array.isArray(i))
+                                return R.invalidType(ast, i, o);
+                            const properties = getProperties(), out = {};
+                            const state = { ast, input: i, out, options: o, issues: void 0 };
+                            let r, t, value;
+                            const p0 = properties[0], h0 = "board" in i, v0 = h0 ? i["board"] : R.missing;
+                            r = p0.parser(v0, o);
+                            if (r === R.sameExit) {
+                                if (h0) {
+                                    out["board"] = v0;
+                                }
+                            }
+                            else {
+                                if (!R.effectIsExit(r))
+                                    return resume(state, 0, r);
+                                if (r._tag === "Success" && (value = r[R.args]) !== R.missing) {
+                                    out["board"] = value;
+                                }
+                                else {
+                                    t = step(state, p0, r);
+                                    if (t)
+                                        return t;
+                                }
+                            }
+                            return R.succeed(out);
+                        }
+                        catch (e) {
+                            return R.die(e);
+                        }
+                    };
+                }, false, undefined, undefined);
             }
         }
     }

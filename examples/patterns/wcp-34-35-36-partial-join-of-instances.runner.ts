@@ -3,7 +3,6 @@
 import {
   andThen,
   decodeCompiled,
-  decodeWith,
   forEach,
   give,
   parallel,
@@ -19,6 +18,7 @@ import { Board, board, post, untilNotes } from "./board.ts"
 import { askForShipment, enoughShipped, shipMore } from "./shipments.ts"
 import {
   cancellingPartialJoinOfInstancesInput,
+  shipmentsInput,
   staticPartialJoinInput,
 } from "./wcp-34-35-36-partial-join-of-instances.runner.schemas.ts"
 import { work } from "./work.ts"
@@ -137,7 +137,7 @@ export const shipments: RunnerOf<typeof flows.shipments> = runner({
       { path: "shipped.then.others.more", kind: "step", activity: "ship-more" },
     ],
   },
-  input: decodeWith(Schema.Struct({ board: Schema.instanceOf(Board) })),
+  input: decodeCompiled(Schema.Struct({ board: Schema.instanceOf(Board) }), shipmentsInput),
   *body(at, { input }) {
     const next = yield* race(at, "next", {
       enough: (at) => arrivedStep(at, { board: input.board }),

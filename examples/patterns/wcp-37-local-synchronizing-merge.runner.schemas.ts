@@ -6,6 +6,7 @@ import { runtime } from "effect/schema/SchemaCompiler/runtime"
 /** Decodes the input of workflow 'local synchronizing merge'. */
 export const localSynchronizingMergeInput = {
   shape: "b7ee06e",
+  isPure: true,
   install(ast) {
     const asts = [ast]
     function d0(ast, resolve, operation) {

@@ -6,6 +6,7 @@ import { runtime } from "effect/schema/SchemaCompiler/runtime"
 /** Decodes the input of workflow 'call http, content'. */
 export const httpContentInput = {
   shape: "f532041e",
+  isPure: true,
   install(ast) {
     const asts = [ast]
     function d0(ast, resolve, operation) {
@@ -38,6 +39,7 @@ export const httpContentInput = {
 /** Decodes the input of workflow 'call http, response'. */
 export const httpResponseInput = {
   shape: "ef06ff4a",
+  isPure: true,
   install(ast) {
     const asts = [ast]
     function d0(ast, resolve, operation) {
@@ -73,6 +75,7 @@ export const httpResponseInput = {
 /** Decodes the input of workflow 'call http, basic authentication'. */
 export const httpBasicAuthInput = {
   shape: "473b8456",
+  isPure: true,
   install(ast) {
     const asts = [ast]
     function d0(ast, resolve, operation) {
@@ -108,6 +111,7 @@ export const httpBasicAuthInput = {
 /** Decodes the input of workflow 'call openapi, content'. */
 export const openApiContentInput = {
   shape: "f532041e",
+  isPure: true,
   install(ast) {
     const asts = [ast]
     function d0(ast, resolve, operation) {
@@ -140,6 +144,7 @@ export const openApiContentInput = {
 /** Decodes the input of workflow 'call openapi, response'. */
 export const openApiResponseInput = {
   shape: "ef06ff4a",
+  isPure: true,
   install(ast) {
     const asts = [ast]
     function d0(ast, resolve, operation) {

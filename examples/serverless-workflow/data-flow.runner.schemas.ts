@@ -6,6 +6,7 @@ import { runtime } from "effect/schema/SchemaCompiler/runtime"
 /** Decodes the input of workflow 'input filtering'. */
 export const inputFilteringInput = {
   shape: "e88fd5b6",
+  isPure: true,
   install(ast) {
     const asts = [ast]
     function d0(ast, resolve, operation) {
@@ -50,6 +51,7 @@ export const inputFilteringInput = {
 /** Decodes the input of workflow 'output filtering'. */
 export const outputFilteringInput = {
   shape: "ef06ff4a",
+  isPure: true,
   install(ast) {
     const asts = [ast]
     function d0(ast, resolve, operation) {
@@ -85,6 +87,7 @@ export const outputFilteringInput = {
 /** Decodes the input of workflow 'non-object output'. */
 export const nonObjectOutputInput = {
   shape: "ef06ff4a",
+  isPure: true,
   install(ast) {
     const asts = [ast]
     function d0(ast, resolve, operation) {

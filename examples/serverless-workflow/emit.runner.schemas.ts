@@ -6,6 +6,7 @@ import { runtime } from "effect/schema/SchemaCompiler/runtime"
 /** Decodes the input of workflow 'emit'. */
 export const emitEventInput = {
   shape: "a42aea44",
+  isPure: true,
   install(ast) {
     const asts = [ast]
     function d0(ast, resolve, operation) {

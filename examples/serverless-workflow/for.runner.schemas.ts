@@ -6,6 +6,7 @@ import { runtime } from "effect/schema/SchemaCompiler/runtime"
 /** Decodes the input of workflow 'for'. */
 export const forEachColorInput = {
   shape: "ce2f366a",
+  isPure: true,
   install(ast) {
     const asts = [ast]
     function d0(ast, resolve, operation) {

@@ -6,6 +6,7 @@ import { runtime } from "effect/schema/SchemaCompiler/runtime"
 /** Decodes the input of workflow 'switch'. */
 export const switchColorInput = {
   shape: "93bb48ad",
+  isPure: true,
   install(ast) {
     const asts = [ast]
     function d0(ast, resolve, operation) {
@@ -38,6 +39,7 @@ export const switchColorInput = {
 /** Decodes the input of workflow 'switch with default'. */
 export const switchWithDefaultInput = {
   shape: "93bb48ad",
+  isPure: true,
   install(ast) {
     const asts = [ast]
     function d0(ast, resolve, operation) {

@@ -6,6 +6,7 @@ import { runtime } from "effect/schema/SchemaCompiler/runtime"
 /** Decodes the input of workflow 'try, caught'. */
 export const caughtErrorInput = {
   shape: "5b946da0",
+  isPure: true,
   install(ast) {
     const asts = [ast]
     function d0(ast, resolve, operation) {
@@ -38,6 +39,7 @@ export const caughtErrorInput = {
 /** Decodes the input of workflow 'try, uncaught'. */
 export const uncaughtErrorInput = {
   shape: "5b946da0",
+  isPure: true,
   install(ast) {
     const asts = [ast]
     function d0(ast, resolve, operation) {

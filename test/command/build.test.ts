@@ -54,14 +54,7 @@ test("'millrace build' says that there is nothing to build", async () => {
 })
 
 test("'millrace build' compiles the schema of an input, again when it changes, and takes away what is needed no more", async () => {
-  using workspace = makeWorkspace({
-    "schemas.ts": schemasWith("Schema.String"),
-    "named.flow.ts": `import { flow } from "@millrace/dsl"
-import { Named } from "./schemas.ts"
-
-export const named = flow("named", { input: Named }).returns(({ input }) => input)
-`,
-  })
+  using workspace = makeWorkspace(named)
   expect((await workspace.run("build")).code).toBe(0)
   expect(workspace.read("named.runner.ts")).toContain("input: decodeCompiled(Named, namedInput),")
   expect(workspace.read("named.runner.schemas.ts")).toContain(`typeof v1 !== "string"`)
@@ -106,6 +99,29 @@ test("'millrace build --no-check' writes a runner of a flow that the type checke
   // What was made without the checker is not taken for what is made with it.
   expect((await workspace.run("build")).code).toBe(1)
 })
+
+test("'millrace build' evaluates no schema where 'schemas' are interpreted", async () => {
+  using workspace = makeWorkspace({ ...named, "flow.config.ts": `export default { schemas: "interpreted" }` })
+  expect((await workspace.run("build")).code).toBe(0)
+  expect(workspace.read("named.runner.ts")).toContain("input: decodeWith(Named),")
+  expect(() => workspace.read("named.runner.schemas.ts")).toThrow("ENOENT")
+})
+
+test("'millrace build' refuses a way to treat schemas that there is not", async () => {
+  using workspace = makeWorkspace({ ...named, "flow.config.ts": `export default { schemas: "never" }` })
+  const { code, out, error } = await workspace.run("build")
+  expect(code).toBe(2)
+  expect([...out, ...error].join("\n")).toContain(`'schemas' is "never"`)
+})
+
+const named = {
+  "schemas.ts": schemasWith("Schema.String"),
+  "named.flow.ts": `import { flow } from "@millrace/dsl"
+import { Named } from "./schemas.ts"
+
+export const named = flow("named", { input: Named }).returns(({ input }) => input)
+`,
+}
 
 function schemasWith(name: string): string {
   return `import * as Schema from "effect/Schema"\n\nexport const Named = Schema.Struct({ name: ${name} })\n`

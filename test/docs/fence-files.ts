@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs"
 import { dirname, join, relative } from "node:path"
-import { generate, runnerPath } from "@millrace/codegen"
+import { generate, makeSchemaCompiler, runnerPath, schemasPath } from "@millrace/codegen"
 import type { GeneratedFile } from "@millrace/codegen"
 import { flowOf, root } from "./documentation.ts"
 import type { Fence, Page } from "./documentation.ts"
@@ -37,10 +37,12 @@ export function writeFences(pages: ReadonlyArray<Page>): ReadonlyArray<FenceFile
   }
   write(join(folder, "tsconfig.json"), JSON.stringify(tsconfig))
   const files = pages.flatMap((page) => page.fences.map((fence, index) => writeFence(page, fence, index)))
-  const flows = generate(files.flatMap(({ path, parts }) => (path.endsWith(".flow.ts") ? [path] : parts)))
-  for (const { file, runner } of flows) {
+  const flowFiles = files.flatMap(({ path, parts }) => (path.endsWith(".flow.ts") ? [path] : parts))
+  const flows = generate(flowFiles, { compileSchemas: makeSchemaCompiler() })
+  for (const { file, runner, schemas } of flows) {
     if (runner === undefined || file.endsWith("-answered.flow.ts")) continue
     write(runnerPath(file), runner)
+    if (schemas !== undefined) write(schemasPath(file), schemas)
     write(interpretedPath(runnerPath(file)), interpretingRunner(runner))
   }
   return files.map(({ page, fence, path, parts, linesBefore }) => ({

@@ -43,13 +43,11 @@ export interface GenerateOptions {
 }
 
 /** What generating files needs of what is open for all of them. */
-export interface Generating extends Pick<GenerateOptions, "compileSchemas"> {
+export interface Generating extends Pick<GenerateOptions, "compileSchemas" | "without"> {
   readonly access: FileAccess
   readonly project: Project
   /** The type checker; a file that it does not know has no mistakes and no types. */
   readonly checker: OpenProjects | undefined
-  /** Gives the optimization passes that are left out for a file. */
-  readonly withoutFor: (file: string) => ReadonlySet<PassName>
 }
 
 /**
@@ -60,22 +58,16 @@ export interface Generating extends Pick<GenerateOptions, "compileSchemas"> {
  */
 export function generate(
   files: ReadonlyArray<string>,
-  { access = diskFiles, isChecked = true, without = new Set(), compileSchemas }: GenerateOptions = {},
+  { access = diskFiles, isChecked = true, ...options }: GenerateOptions = {},
 ): ReadonlyArray<GeneratedFile> {
   const existing = isChecked ? files.filter(access.fileExists) : []
   using checker = existing.length === 0 ? undefined : openProjects(existing, access)
-  return generateFiles(files, {
-    access,
-    project: makeSourceProject({ files: access }),
-    checker,
-    withoutFor: () => without,
-    ...(compileSchemas !== undefined && { compileSchemas }),
-  })
+  return generateFiles(files, { ...options, access, project: makeSourceProject({ files: access }), checker })
 }
 
 /** Generates the runners of flow files with what is open for them. */
 export function generateFiles(files: ReadonlyArray<string>, generating: Generating): ReadonlyArray<GeneratedFile> {
-  const { project, checker, compileSchemas, withoutFor } = generating
+  const { project, checker, compileSchemas, without } = generating
   const lowered = files.map((file) => lowerFile(file, generating))
   const modules = lowered.flatMap(({ file, module }) => (module === undefined ? [] : [{ file, module }]))
   const answers = compileSchemas === undefined ? undefined : answersFor(modules, { project, compileSchemas })
@@ -83,7 +75,7 @@ export function generateFiles(files: ReadonlyArray<string>, generating: Generati
     if (module === undefined) return { file, diagnostics }
     const known = answers?.get(file) ?? {}
     const optimized = optimizeModule(useAnswers(module, known), {
-      without: withoutFor(file),
+      ...(without !== undefined && { without }),
       ...(checker !== undefined && { areSmall: (results) => areSmallResults(file, results, checker) }),
     })
     const { text: runner, map } = emitModule(optimized)
@@ -94,13 +86,13 @@ export function generateFiles(files: ReadonlyArray<string>, generating: Generati
 
 function lowerFile(
   file: string,
-  { project, checker, access, withoutFor }: Generating,
+  { project, checker, access, without }: Generating,
 ): { readonly file: string; readonly module?: RunnerModule; readonly diagnostics: ReadonlyArray<Diagnostic> } {
   const types = typeDiagnostics(file, checker?.mistakesIn(file) ?? [], access)
   const { module, diagnostics: loading } = loadModule(file, project)
   const { facts, diagnostics: analyzing } = module === undefined ? { diagnostics: [] } : analyzeModule(module)
   const diagnostics = mergeDiagnostics({ loading, analyzing }, types, file)
   if (module === undefined || facts === undefined || hasErrors(diagnostics)) return { file, diagnostics }
-  const isInlining = !withoutFor(file).has("inline-mappings")
+  const isInlining = without?.has("inline-mappings") !== true
   return { file, module: lowerModule(module, facts, { isInlining }), diagnostics }
 }

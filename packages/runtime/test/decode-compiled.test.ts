@@ -20,7 +20,7 @@ const install = (ast: SchemaAST.AST): void => {
 describe("a compiled schema", () => {
   it("is used for the schema that it was made for", async () => {
     const Count = makeCount()
-    const input = decodeCompiled(Count, { shape: schemaShape(Count.ast), install })
+    const input = decodeCompiled(Count, { shape: schemaShape(Count.ast), isPure: true, install })
     const doubled = runner({ plan, input, body: (_at, { input: { n } }) => Effect.succeed(n) })
     expect(await doubled.runExit({ n: 2 })).toEqual(Exit.succeed(4))
   })
@@ -28,7 +28,7 @@ describe("a compiled schema", () => {
   it("is not used for a schema that has changed, which is decoded by itself", async () => {
     const Count = makeCount()
     const Changed = Schema.Struct({ n: Schema.Number, unit: Schema.String })
-    const input = decodeCompiled(Changed, { shape: schemaShape(Count.ast), install })
+    const input = decodeCompiled(Changed, { shape: schemaShape(Count.ast), isPure: true, install })
     const same = runner({ plan, input, body: (_at, { input: { n } }) => Effect.succeed(n) })
     expect(await same.runExit({ n: 2, unit: "m" })).toEqual(Exit.succeed(2))
     const issues = [{ path: ["unit"], message: "missing" }]
@@ -75,6 +75,6 @@ describe("a runner that was built for something else", () => {
 
   it("does not decode with a schema of another kind", () => {
     expect(() => checkWith(makeCount() as never)).toThrow(stale)
-    expect(() => decodeCompiled({ "~standard": {} } as never, { shape: "", install })).toThrow(stale)
+    expect(() => decodeCompiled({ "~standard": {} } as never, { shape: "", isPure: true, install })).toThrow(stale)
   })
 })

@@ -40,7 +40,7 @@ export const twoSteps: RunnerOf<typeof flows.twoSteps> = runner({
       read: (at) =>
         andThen(pagesStep(at, { path: input.path }), (pages) =>
           forEach(at, "texts", pages, (at, item) =>
-            andThen(textStep(at, { page: item }), (text) => storedStep(at, { text: `${text}` })),
+            andThen(textStep(at, { page: item }), (text) => storedStep(at, { text })),
           ),
         ),
       *all(at) {

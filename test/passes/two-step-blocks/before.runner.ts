@@ -47,7 +47,7 @@ export const twoSteps: RunnerOf<typeof flows.twoSteps> = runner({
         const pages = yield* pagesStep(at, { path: input.path })
         return yield* forEach(at, "texts", pages, function* (at, item) {
           const text = yield* textStep(at, { page: item })
-          return yield* storedStep(at, { text: `${text}` })
+          return yield* storedStep(at, { text })
         })
       },
       *all(at) {

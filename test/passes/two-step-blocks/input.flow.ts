@@ -16,9 +16,7 @@ export const twoSteps = flow("two-steps", { input: Schema.Struct({ path: Schema.
           "texts",
           ({ pages }) => pages,
           (b) =>
-            b
-              .step("text", recognise, ({ item }) => ({ page: item }))
-              .step("stored", store, ({ text }) => ({ text: `${text}` })),
+            b.step("text", recognise, ({ item }) => ({ page: item })).step("stored", store, ({ text }) => ({ text })),
         ),
     all: (b) =>
       b

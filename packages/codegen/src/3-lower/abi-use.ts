@@ -27,7 +27,8 @@ const operations: Readonly<Record<string, NodeKind>> = {
 /** What only some steps are made with. */
 const stepParts: Readonly<Record<string, (node: Extract<AnyNode, { kind: "step" }>, plan: AnyPlan) => boolean>> = {
   cache: ({ cache }) => cache !== undefined,
-  withSchemas: ({ activity }) => isChecked(activity),
+  withSchemas: ({ activity, compensate }) =>
+    isChecked(activity) || (compensate !== undefined && isChecked(compensate.activity)),
   placesOf: ({ pool }) => pool !== undefined,
   withPolicies: (node, { retry }) => stepPolicies(node, retry, true).length > 0,
   turnsOf: ({ rateLimit }) => rateLimit !== undefined,

@@ -34,7 +34,7 @@ export function stepPolicies(
     // A step with a policy of its own does not need the workflow's, but what undoes it may.
     ...(isInSaga && flowRetry !== undefined ? { defaultRetry: policyLiteral(flowRetry) } : {}),
     onFailure,
-    compensate: compensate && keepExpression(compensate.activity.reference),
+    compensate: compensate && calledActivity(compensate.activity),
     pool: pool && callAbi("placesOf", keepExpression(pool.reference)),
     rateLimit: rateLimit && callAbi("turnsOf", keepExpression(rateLimit.reference)),
     cache: cache && callAbi("cache", literal(cacheOptions(cache))),

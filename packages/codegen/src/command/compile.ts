@@ -1,7 +1,8 @@
 import { applyConfig } from "../config/apply-config.ts"
 import { ConfigError } from "../config/config-error.ts"
 import { loadConfig } from "../config/load-config.ts"
-import type { GeneratedFile, GenerateOptions } from "../generate.ts"
+import type { GeneratedFile } from "../generate.ts"
+import type { Asking } from "./cache/cached-generate.ts"
 import { cachedGenerate } from "./cache/cached-generate.ts"
 import type { CommandContext } from "./command-context.ts"
 import { exitCodes } from "./exit-codes.ts"
@@ -32,7 +33,7 @@ export async function compile(
       context.error("no flow files found: a flow file's name ends with '.flow.ts'")
       return { exitCode: exitCodes.diagnostics }
     }
-    const asking = { isChecked, without: config.without }
+    const asking = { isChecked, schemas: config.schemas, without: config.without }
     const generated = isCached
       ? await cachedGenerate(files, context.folder, asking)
       : await uncachedGenerate(files, asking)
@@ -46,11 +47,11 @@ export async function compile(
 
 async function uncachedGenerate(
   files: ReadonlyArray<string>,
-  asking: GenerateOptions,
+  { isChecked, schemas, without }: Asking,
 ): Promise<ReadonlyArray<GeneratedFile>> {
-  const [{ generate }, { makeSchemaCompiler }] = await Promise.all([
+  const [{ generate }, { schemaCompilerFor }] = await Promise.all([
     import("../generate.ts"),
     import("../schemas/compile-schemas.ts"),
   ])
-  return generate(files, { ...asking, compileSchemas: makeSchemaCompiler() })
+  return generate(files, { isChecked, without, ...schemaCompilerFor(schemas) })
 }

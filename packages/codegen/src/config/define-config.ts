@@ -2,6 +2,9 @@ import type { PassName } from "../4-optimize/pass-names.ts"
 import type { SourceMaps } from "../source-maps.ts"
 import type { AdjustableCode, ConfiguredLevel } from "./adjustable-codes.ts"
 
+/** How runners decode their inputs. */
+export type SchemaMode = "compiled" | "interpreted"
+
 /** What `flow.config.ts` says of a project. */
 export interface MillraceConfig {
   /**
@@ -17,6 +20,13 @@ export interface MillraceConfig {
    * @default []
    */
   readonly exclude?: ReadonlyArray<string>
+  /**
+   * How runners decode their inputs. `"compiled"` evaluates the modules of schemas at build time, where nothing else can
+   * come of that, and writes what effect's compiler makes of them; `"interpreted"` evaluates nothing.
+   *
+   * @default "compiled"
+   */
+  readonly schemas?: SchemaMode
   /**
    * Levels of diagnostics, by code. A code that is not listed in the type is an error without which a runner would be
    * wrong: its level cannot be changed.

@@ -1,6 +1,7 @@
 import type { PassName } from "../4-optimize/pass-names.ts"
 import type { SourceMaps } from "../source-maps.ts"
 import type { ConfiguredLevel } from "./adjustable-codes.ts"
+import type { SchemaMode } from "./define-config.ts"
 
 /** A configuration with its defaults filled in. */
 export interface ResolvedConfig {
@@ -10,6 +11,7 @@ export interface ResolvedConfig {
   readonly folder: string
   readonly include: ReadonlyArray<string>
   readonly exclude: ReadonlyArray<string>
+  readonly schemas: SchemaMode
   readonly levels: ReadonlyMap<string, ConfiguredLevel>
   /** The passes of optimization that are switched off. */
   readonly without: ReadonlySet<PassName>
@@ -26,6 +28,7 @@ export function defaultConfig(folder: string): ResolvedConfig {
     folder,
     include: [everyFlow],
     exclude: [],
+    schemas: "compiled",
     levels: new Map(),
     without: new Set(),
     sourceMaps: "file",

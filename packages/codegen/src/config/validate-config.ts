@@ -5,6 +5,7 @@ import type { SourceMaps } from "../source-maps.ts"
 import { sourceMapKinds } from "../source-maps.ts"
 import type { ConfiguredLevel } from "./adjustable-codes.ts"
 import { adjustableCodes } from "./adjustable-codes.ts"
+import type { SchemaMode } from "./define-config.ts"
 
 /** What is wrong with a configuration: at which key, in one sentence, and what to write instead. */
 export interface ConfigMistake {
@@ -17,12 +18,14 @@ export interface ConfigMistake {
 export interface ValidConfig {
   readonly include?: ReadonlyArray<string>
   readonly exclude?: ReadonlyArray<string>
+  readonly schemas?: SchemaMode
   readonly levels: ReadonlyMap<string, ConfiguredLevel>
   readonly without: ReadonlySet<PassName>
   readonly sourceMaps?: SourceMaps
 }
 
-const fields = ["include", "exclude", "diagnostics", "optimize", "sourceMaps"]
+const fields = ["include", "exclude", "schemas", "diagnostics", "optimize", "sourceMaps"]
+const schemaModes: ReadonlyArray<SchemaMode> = ["compiled", "interpreted"]
 const levels: ReadonlyArray<ConfiguredLevel> = ["error", "warning", "info", "off"]
 
 /** Checks what a configuration file exports; `isKnown` tells the codes of diagnostics from other texts. */
@@ -39,9 +42,14 @@ export function validateConfig(
     const fix = didYouMean(unknown, fields) ?? `a configuration has ${fields.join(", ")}`
     return { mistake: { key: unknown, message: `'${unknown}' is no field of a configuration`, fix } }
   }
-  const { include, exclude, diagnostics = {}, optimize = {}, sourceMaps } = given
+  const { include, exclude, schemas, diagnostics = {}, optimize = {}, sourceMaps } = given
   if (include !== undefined && !isTexts(include)) return { mistake: notGlobs("include") }
   if (exclude !== undefined && !isTexts(exclude)) return { mistake: notGlobs("exclude") }
+  const schemaMode = schemaModes.find((mode) => mode === schemas)
+  if (schemas !== undefined && schemaMode === undefined) {
+    const message = `'schemas' is ${JSON.stringify(schemas)}`
+    return { mistake: { key: "schemas", message, fix: 'schemas are "compiled" or "interpreted"' } }
+  }
   const maps = sourceMapKinds.find((kind) => kind === sourceMaps)
   if (sourceMaps !== undefined && maps === undefined) {
     const message = `'sourceMaps' cannot be ${JSON.stringify(sourceMaps) ?? "that"}`
@@ -72,6 +80,7 @@ export function validateConfig(
     config: {
       ...(include !== undefined && { include }),
       ...(exclude !== undefined && { exclude }),
+      ...(schemaMode !== undefined && { schemas: schemaMode }),
       levels: found,
       without: new Set(passNames.filter((name) => optimize[name] === false)),
       ...(maps !== undefined && { sourceMaps: maps }),

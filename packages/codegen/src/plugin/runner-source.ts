@@ -71,8 +71,8 @@ export function makeRunnerSource({ write = true }: PluginOptions): RunnerSource 
       // From here to the end nothing is waited for: two runners never share a round.
       const files = [...new Set([...built.keys(), file])].filter((each) => existsSync(each))
       configs.set(file, config)
-      const withoutFor = (each: string): ResolvedConfig["without"] => (configs.get(each) ?? config).without
-      for (const each of session.build(files, changes(), { withoutFor })) built.set(each.file, each)
+      const results = session.build(files, changes(), (each) => configs.get(each) ?? config)
+      for (const each of results) built.set(each.file, each)
       for (const path of session.filesRead()) if (!stamps.has(path)) stamps.set(path, stampOf(path, startedNs))
       const generated = built.get(file)
       const result = applyConfig(generated ?? { file, diagnostics: [] }, config)

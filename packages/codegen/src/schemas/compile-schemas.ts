@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process"
 import { hash } from "node:crypto"
 import { fileURLToPath } from "node:url"
+import type { SchemaMode } from "../config/define-config.ts"
 import { neededCode } from "./needed-code.ts"
 import type { CompileSchemas, SchemaAnswer, SchemaAnswers, SchemaModule } from "./schema-answer.ts"
 
@@ -25,6 +26,11 @@ export function makeSchemaCompiler(): CompileSchemas {
   }
 }
 
+/** Gives the option to compile the schemas of flows, where a project wants that. */
+export function schemaCompilerFor(mode: SchemaMode): { readonly compileSchemas?: CompileSchemas } {
+  return mode === "compiled" ? { compileSchemas: makeSchemaCompiler() } : {}
+}
+
 function keyOf({ file, text, sources }: SchemaModule): string {
   return hash("sha256", JSON.stringify([file, text, sources]))
 }
@@ -33,7 +39,9 @@ const millisAtMost = 30_000
 const answersChannel = 3
 
 function evaluate(modules: ReadonlyArray<SchemaModule>): ReadonlyArray<SchemaAnswers> {
-  const child = fileURLToPath(new URL(`schema-child${import.meta.url.slice(-3)}`, import.meta.url))
+  const child = fileURLToPath(
+    import.meta.resolve(import.meta.url.endsWith(".ts") ? "./schema-child.ts" : "./schema-child.js"),
+  )
   const { output, status } = spawnSync(process.execPath, ["--no-warnings", child], {
     input: JSON.stringify(modules),
     timeout: millisAtMost,
@@ -52,6 +60,6 @@ function evaluate(modules: ReadonlyArray<SchemaModule>): ReadonlyArray<SchemaAns
 /** A schema of which nothing is compiled, such as a text, is decoded as any other. */
 function needed(answer: SchemaAnswer): SchemaAnswer {
   if (answer.kind !== "compiled") return answer
-  const code = neededCode(answer.code)
+  const code = neededCode(answer.code, answer.isPure)
   return code === "" ? { kind: "unknown" } : { ...answer, code }
 }

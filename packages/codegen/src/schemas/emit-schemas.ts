@@ -15,6 +15,7 @@ export function emitSchemas({ flowFile, runners }: RunnerModule, answers: Schema
       `/** Decodes the input of workflow '${commentText(workflow)}'. */
 export const ${inputName} = {
   shape: "${answer.shape}",
+  isPure: ${answer.isPure},
   install(ast) {
     const asts = [ast]
 ${indented(answer.code)}

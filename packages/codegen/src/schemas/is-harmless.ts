@@ -11,8 +11,8 @@ import type { ModuleSources } from "../1-load/module-sources.ts"
  * **Details**
  *
  * Nothing can come of a module that reaches nothing to act with: it and all that it imports import only each other,
- * packages that make schemas, and Millrace's own, and name no global but those that compute. A flow file, or a runner, is
- * never among them.
+ * packages that make schemas, and Millrace's own, run no Effect, and name no global but those that compute. A flow file, or a
+ * runner, is never among them.
  */
 export function harmlessFiles(file: SourceFile, modules: ModuleSources): ReadonlyArray<SourceFile> | undefined {
   const found = new Set<SourceFile>()
@@ -23,7 +23,7 @@ function isHarmless(file: SourceFile, modules: ModuleSources, found: Set<SourceF
   if (found.has(file)) return true
   found.add(file)
   if (/\.(?:flow|runner)\.[cm]?[jt]sx?$/.test(basename(file.getFilePath()))) return false
-  if (file.getFilePath().includes("/node_modules/") || importsLater(file)) return false
+  if (file.getFilePath().includes("/node_modules/") || importsLater(file) || runsEffects(file)) return false
   return (
     namesOnlyHarmless(file) &&
     importedModules(file).every((specifier) => {
@@ -55,6 +55,13 @@ function importsLater(file: SourceFile): boolean {
     .some((call) => call.getExpression().getKind() === SyntaxKind.ImportKeyword)
 }
 
+/** An Effect does nothing until somebody runs it. */
+function runsEffects(file: SourceFile): boolean {
+  return file
+    .getDescendantsOfKind(SyntaxKind.Identifier)
+    .some((identifier) => /^run(?:Callback|Fork|Promise|Sync)/.test(identifier.getText()))
+}
+
 function namesOnlyHarmless(file: SourceFile): boolean {
   const own = moduleNames(file)
   return file.getStatements().every((statement) => {
@@ -64,12 +71,12 @@ function namesOnlyHarmless(file: SourceFile): boolean {
 }
 
 /** Globals that compute and do nothing else. */
-const harmlessGlobals: ReadonlySet<string> = new Set([
-  ..."Array ArrayBuffer BigInt Boolean DataView Date Error Infinity Intl JSON Map Math NaN Number Object RangeError".split(
-    " ",
-  ),
-  ..."RegExp Set String Symbol SyntaxError TextDecoder TextEncoder TypeError URL URLSearchParams Uint8Array".split(" "),
-  ..."atob btoa decodeURIComponent encodeURIComponent isFinite isNaN parseFloat parseInt undefined".split(" "),
-  // Types that stand where only a value could be told apart by a checker.
-  ..."Omit Partial Pick Readonly ReadonlyArray ReadonlyMap ReadonlySet Record".split(" "),
-])
+const computing =
+  "Array ArrayBuffer BigInt Boolean DataView Date Error Infinity Intl JSON Map Math NaN Number Object RangeError RegExp Set " +
+  "String Symbol SyntaxError TextDecoder TextEncoder TypeError URL URLSearchParams Uint8Array atob btoa decodeURIComponent " +
+  "encodeURIComponent isFinite isNaN parseFloat parseInt undefined"
+
+/** Types that stand where only a checker could tell them from values. */
+const globalTypes = "Omit Partial Pick Readonly ReadonlyArray ReadonlyMap ReadonlySet Record"
+
+const harmlessGlobals: ReadonlySet<string> = new Set([...computing.split(" "), ...globalTypes.split(" ")])

@@ -5,15 +5,17 @@ import { ts } from "ts-morph"
  *
  * **Details**
  *
- * A runner asks for all that is wrong with a value, and where more than the first issue is wanted the compiled code of a
- * struct or an array (`R.decode`) hands over to the interpreter, which does the same without it.
+ * Where a whole schema is one function (`decode`), the others are never called. Where it is not, a schema that is pure is
+ * decoded by all of them, up to the first issue. One that is not is asked at once for all that is wrong with a value, and
+ * then the compiled code of a struct or an array (`R.decode`) hands over to the interpreter, which does the same without it.
  */
-export function neededCode(code: string): string {
+export function neededCode(code: string, isPure: boolean): string {
   const statements = parsed(code).filter((statement) => !ts.isImportDeclaration(statement))
   const functions = new Map<string, string>()
   const declared = statements.filter(ts.isFunctionDeclaration)
-  for (const declaration of declared) {
-    const kept = compilerOf(declaration)
+  const isWhole = declared.some((each) => nameOf(each) === "d0" && /case "decode":/.test(each.getText()))
+  for (const declaration of declared.filter((each) => nameOf(each) !== "install")) {
+    const kept = isPure && !isWhole ? printed(declaration) : compilerOf(declaration)
     if (kept !== undefined) functions.set(nameOf(declaration), kept)
   }
   const install = declared.find((declaration) => nameOf(declaration) === "install")
@@ -66,9 +68,11 @@ function parsed(code: string): ReadonlyArray<ts.Statement> {
 const printer = ts.createPrinter({ newLine: ts.NewLineKind.LineFeed, removeComments: true })
 
 function printed(statement: ts.Statement): string {
-  const { transformed, dispose } = ts.transform(statement, [spaciously])
-  const text = transformed.map((each) => printer.printNode(ts.EmitHint.Unspecified, each, statement.getSourceFile()))
-  dispose()
+  const result = ts.transform(statement, [spaciously])
+  const text = result.transformed.map((each) =>
+    printer.printNode(ts.EmitHint.Unspecified, each, statement.getSourceFile()),
+  )
+  result.dispose()
   return text.join("\n")
 }
 

@@ -9,7 +9,7 @@ export interface SchemaModule {
 
 /** What an exported schema is, and what effect's compiler makes of it. */
 export type SchemaAnswer =
-  | { readonly kind: "compiled"; readonly shape: string; readonly code: string }
+  | { readonly kind: "compiled"; readonly shape: string; readonly isPure: boolean; readonly code: string }
   | { readonly kind: "standard" }
   | { readonly kind: "unknown" }
 

@@ -1,8 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { registerHooks } from "node:module"
 import { pathToFileURL } from "node:url"
-import type { compile as Compile } from "effect/schema/SchemaAOTCompiler"
-import type { AST } from "effect/SchemaAST"
 import type { SchemaAnswer, SchemaAnswers, SchemaModule } from "./schema-answer.ts"
 
 // The process in which modules of schemas are evaluated, with the packages of the project that they belong to.
@@ -10,14 +8,15 @@ const answersChannel = 3
 
 /** Effect's compiler and the fingerprint of schemas, of the versions that the runner will be loaded with. */
 interface Tools {
-  readonly compile: typeof Compile
-  readonly isAST: (value: unknown) => value is AST
-  readonly schemaShape: (ast: AST) => string
+  readonly compile: (targets: ReadonlyArray<{ readonly ast: unknown; readonly operations: ["decode"] }>) => string
+  readonly isAST: (value: unknown) => boolean
+  readonly schemaShape: (ast: unknown) => string
+  readonly isPureSchema: (ast: unknown) => boolean
 }
 
 const toolsText = `export { compile } from "effect/schema/SchemaAOTCompiler"
 export { isAST } from "effect/SchemaAST"
-export { schemaShape } from "@millrace/runtime/schema-shape"`
+export { isPureSchema, schemaShape } from "@millrace/runtime/schema-shape"`
 
 // Written by `compile-schemas.ts`.
 const modules = JSON.parse(readFileSync(0, "utf8")) as ReadonlyArray<SchemaModule>
@@ -56,11 +55,12 @@ async function answersOf(file: string): Promise<SchemaAnswers> {
   }
 }
 
-function answerFor(schema: unknown, { compile, isAST, schemaShape }: Tools): SchemaAnswer {
+function answerFor(schema: unknown, { compile, isAST, isPureSchema, schemaShape }: Tools): SchemaAnswer {
   if ((typeof schema !== "object" && typeof schema !== "function") || schema === null) return { kind: "unknown" }
   if ("ast" in schema && isAST(schema.ast)) {
     const { ast } = schema
-    return { kind: "compiled", shape: schemaShape(ast), code: compile([{ ast, operations: ["decode"] }]) }
+    const code = compile([{ ast, operations: ["decode"] }])
+    return { kind: "compiled", shape: schemaShape(ast), isPure: isPureSchema(ast), code }
   }
   return "~standard" in schema ? { kind: "standard" } : { kind: "unknown" }
 }

@@ -36,6 +36,7 @@ describe("a module of schemas", () => {
     ["reaches a global by way of another", `export const Host = Schema.Literal(globalThis.location.host)`],
     ["imports what can act", `import { readFileSync } from "node:fs"; export const A = readFileSync("a")`],
     ["imports a package that makes no schemas", `import pg from "pg"; export const A = new pg.Pool()`],
+    ["runs an Effect", `import * as Effect from "effect/Effect"; Effect.runSync(Effect.log("here"))`],
     ["imports later", `export const A = import("./line.ts")`],
     ["imports a flow", `import { order } from "./order.flow.ts"; export const A = order`],
     ["takes in one that acts", `export { A } from "./acting.ts"`],

@@ -24,7 +24,7 @@ export function compileStep(node: StepNode, { defaultRetry }: CompileOptions): C
     ...(deadline === undefined ? {} : { deadline }),
     ...(defaultRetry === undefined ? {} : { defaultRetry }),
     ...(onFailure === undefined ? {} : { onFailure }),
-    ...(compensate === undefined ? {} : { compensate: compensate.activity }),
+    ...(compensate === undefined ? {} : { compensate: withSchemas(compensate.activity) }),
     ...(pool === undefined ? {} : { pool: placesOf(pool) }),
     ...(rateLimit === undefined ? {} : { rateLimit: turnsOf(rateLimit) }),
     ...(kept === undefined ? {} : { cache: cache(kept) }),

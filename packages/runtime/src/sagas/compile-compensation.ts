@@ -1,7 +1,7 @@
 import { activity } from "@millrace/plan"
 import type { AnyActivity, RetryPolicy } from "@millrace/plan"
 import type * as Effect from "effect/Effect"
-import { checksOf } from "../attempts/with-schemas.ts"
+import { knownChecks } from "../attempts/known-checks.ts"
 import { runAttempts } from "../policies/attempts.ts"
 import type { CompiledStep } from "../policies/attempts.ts"
 import { optionalMillis } from "../policies/policy-millis.ts"
@@ -42,7 +42,7 @@ export function compileCompensation(
   const step: CompiledStep = {
     name: "compensate",
     activity: called,
-    ...checksOf(called),
+    ...knownChecks(called),
     retry: retryOf(called.retry ?? defaultRetry),
     timeoutMs: optionalMillis(called.timeout),
     deadlineMs: undefined,

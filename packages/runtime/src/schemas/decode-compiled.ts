@@ -1,6 +1,6 @@
 import type { AnySchema } from "@millrace/plan"
 import type * as SchemaAST from "effect/SchemaAST"
-import { effectChecker, isEffectSchema } from "./effect-schema.ts"
+import { effectChecker, isEffectSchema, quickChecker } from "./effect-schema.ts"
 import { inputSchema } from "./schema-check.ts"
 import type { InputSchema } from "./schema-check.ts"
 import { schemaShape } from "./schema-shape.ts"
@@ -10,6 +10,8 @@ import { staleRunner } from "./stale-runner.ts"
 export interface CompiledSchema {
   /** The `schemaShape` that it was made for. */
   readonly shape: string
+  /** Whether decoding does nothing but compute, as `isPureSchema` found. */
+  readonly isPure: boolean
   /** Makes effect's parsers use it for this schema. */
   readonly install: (ast: SchemaAST.AST) => void
 }
@@ -26,9 +28,10 @@ export interface CompiledSchema {
  */
 export function decodeCompiled<Schema extends AnySchema>(
   schema: Schema,
-  { shape, install }: CompiledSchema,
+  { shape, isPure, install }: CompiledSchema,
 ): InputSchema<Schema> {
   if (!isEffectSchema(schema)) throw staleRunner("the schema of an input is none of effect's any more")
-  if (schemaShape(schema.ast) === shape) install(schema.ast)
-  return inputSchema(schema, effectChecker(schema, "decode"))
+  const isCurrent = schemaShape(schema.ast) === shape
+  if (isCurrent) install(schema.ast)
+  return inputSchema(schema, isCurrent && isPure ? quickChecker(schema) : effectChecker(schema, "decode"))
 }

@@ -28,6 +28,19 @@ export function effectChecker(schema: EffectSchema, side: "decode" | "validate")
   }
 }
 
+/**
+ * Makes the function that decodes with a schema that only computes: it looks for the first issue, and for all of them when
+ * there is one. That is what effect's compiled code is written for.
+ */
+export function quickChecker(schema: EffectSchema): Checker {
+  const parse = SchemaParser.decodeUnknownEffect(schema)
+  const parseWhole = effectChecker(schema, "decode")
+  return (value) => {
+    const exit = settled(parse(value))
+    return exit?._tag === "Success" ? ready(exit.value) : parseWhole(value)
+  }
+}
+
 const parseOptions: SchemaAST.ParseOptions = { errors: "all", reportInput: true }
 
 function valueIssues(issue: SchemaIssue.Issue): ReadonlyArray<ValueIssue> {

@@ -5,7 +5,7 @@ import * as Exit from "effect/Exit"
 import type { StandardSchemaV1 } from "effect/StandardSchema"
 import { InvalidInput } from "../failures/invalid-input.ts"
 import { InvalidValue } from "../failures/invalid-value.ts"
-import { ready } from "../runner/ready.ts"
+import { isReady, ready } from "../runner/ready.ts"
 import { settled } from "../runner/settled.ts"
 import type { Checker } from "./checker.ts"
 import { decoderOf, validatorOf } from "./checker.ts"
@@ -68,6 +68,7 @@ export function inputSchema<Schema extends AnySchema>(schema: Schema, check: Che
     schema,
     decode: (value, workflow) => {
       const decoded = check(value)
+      if (isReady(decoded)) return decoded
       const exit = settled(decoded)
       if (exit === undefined) return Effect.catchCause(decoded, (cause) => refusal(cause, workflow))
       return exit._tag === "Success" ? ready(exit.value) : refusal(exit.cause, workflow)

@@ -27,25 +27,47 @@ function transformKind({ _tag, decode }: SchemaAST.Link["transformation"]): stri
 }
 
 function parts(ast: SchemaAST.AST): ReadonlyArray<unknown> {
-  switch (ast._tag) {
-    case "Objects":
-      return [
-        ast.propertySignatures.map(({ name, type }) => [String(name), outline(type)]),
-        ast.indexSignatures.map(({ parameter, type }) => [outline(parameter), outline(type)]),
-      ]
-    case "Arrays":
-      return [ast.elements.map(outline), ast.rest.map(outline)]
-    case "Union":
-      return [ast.options?.mode, ast.types.map(outline)]
-    case "TemplateLiteral":
-      return ast.parts.map(outline)
-    case "Declaration":
-      return ast.typeParameters.map(outline)
-    case "Enum":
-      return ast.enums.map(([name]) => name)
-    case "Literal":
-      return [typeof ast.literal, String(ast.literal)]
-    default:
-      return []
+  if (ast._tag === "Objects") {
+    return [
+      ast.propertySignatures.map(({ name, type }) => [String(name), outline(type)]),
+      ast.indexSignatures.map(({ parameter, type }) => [outline(parameter), outline(type)]),
+    ]
   }
+  if (ast._tag === "Arrays") return [ast.elements.map(outline), ast.rest.map(outline)]
+  if (ast._tag === "Union") return [ast.options?.mode, ast.types.map(outline)]
+  if (ast._tag === "Enum") return ast.enums.map(([name]) => name)
+  if (ast._tag === "Literal") return [typeof ast.literal, String(ast.literal)]
+  return innerSchemas(ast).map(outline)
+}
+
+/**
+ * Tells whether decoding does nothing but compute, so that it may be done a second time.
+ *
+ * **Details**
+ *
+ * What a suspended schema holds is not looked at, and a transformation may be anything but a plain function: both count as
+ * doing more.
+ */
+export function isPureSchema(ast: SchemaAST.AST): boolean {
+  const links = ast.encoding ?? []
+  return (
+    ast._tag !== "Suspend" &&
+    links.every(({ to, transformation: { _tag, decode } }) => {
+      return _tag === "Transformation" && pureGetters.has(decode._tag) && isPureSchema(to)
+    }) &&
+    innerSchemas(ast).every(isPureSchema)
+  )
+}
+
+const pureGetters: ReadonlySet<string> = new Set(["Passthrough", "Transform"])
+
+function innerSchemas(ast: SchemaAST.AST): ReadonlyArray<SchemaAST.AST> {
+  if (ast._tag === "Objects") {
+    const ofProperties = ast.propertySignatures.map(({ type }) => type)
+    return [...ofProperties, ...ast.indexSignatures.flatMap(({ parameter, type }) => [parameter, type])]
+  }
+  if (ast._tag === "Arrays") return [...ast.elements, ...ast.rest]
+  if (ast._tag === "Union") return ast.types
+  if (ast._tag === "TemplateLiteral") return ast.parts
+  return ast._tag === "Declaration" ? ast.typeParameters : []
 }

@@ -2,7 +2,7 @@ import { InternalError } from "@millrace/plan"
 import type { Concurrency } from "@millrace/plan"
 import type * as Effect from "effect/Effect"
 import { atOnce } from "./at-once.ts"
-import type { WorkList } from "./at-once.ts"
+import type { WorkList } from "./work-list.ts"
 
 /** Work that begins when other work has ended. */
 export interface DependentWork {

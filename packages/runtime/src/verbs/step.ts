@@ -2,6 +2,7 @@ import type { Activity, AnyActivity, DeadlineExceeded, StepTimeout } from "@mill
 import type * as Effect from "effect/Effect"
 import type * as Result from "effect/Result"
 import { Attempt } from "../attempts/attempt.ts"
+import { hasBecome, knownChecks } from "../attempts/known-checks.ts"
 import type { ActivityChecks } from "../attempts/with-schemas.ts"
 import { runAttempt } from "../attempts/run-attempt.ts"
 import type { StepCache } from "../caches/step-cache.ts"
@@ -10,7 +11,6 @@ import type { CalledStep, StepOptions, StepPolicies } from "../policies/with-pol
 import { inCharge } from "../runner/block-wait.ts"
 import { stepPath } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
-import { staleRunner } from "../schemas/stale-runner.ts"
 
 /** The failures that the policies of a step bring in. */
 export type PolicyFailure<Options> =
@@ -84,10 +84,8 @@ export function step<Input, Output, Failure, Requirements, const Options extends
   policies?: StepPolicies<Options>,
 ): StepWith<Input, Output, Failure | PolicyFailure<Options>, Requirements | UndoRequirements<Options>, Options>
 export function step(name: string, activity: AnyActivity & ActivityChecks, policies?: StepPolicies): AnyStep {
-  const { checkInput, checkOutput } = activity
+  const { checkInput, checkOutput } = knownChecks(activity)
   const called: CalledStep = { name, activity, checkInput, checkOutput }
-  if (activity.input !== undefined && checkInput === undefined) throw hasBecome(activity, "input")
-  if (activity.output !== undefined && checkOutput === undefined) throw hasBecome(activity, "output")
   if (policies !== undefined) return policies.stepOf(called)
   const policy = (["retry", "timeout", "compensate"] as const).find((name) => activity[name] !== undefined)
   if (policy !== undefined) throw hasBecome(activity, policy)
@@ -123,10 +121,6 @@ function beginAttempt(life: SingleAttempt): Effect.Effect<unknown, unknown, unkn
     activity: step.activity.name,
   })
   return runAttempt(step, new Attempt(at, step.name, 1), input)
-}
-
-function hasBecome({ name }: AnyActivity, option: string): Error {
-  return staleRunner(`activity '${name}' has got its option '${option}'`)
 }
 
 /** Says that a step whose `when` is false is skipped. */

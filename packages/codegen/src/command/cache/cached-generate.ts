@@ -1,7 +1,8 @@
 import { hash } from "node:crypto"
+import type { ResolvedConfig } from "../../config/resolved-config.ts"
 import type { FileAccess } from "../../file-access.ts"
 import { diskFiles } from "../../file-access.ts"
-import type { GeneratedFile, GenerateOptions } from "../../generate.ts"
+import type { GeneratedFile } from "../../generate.ts"
 import type { Dependencies } from "./affected-files.ts"
 import { affectedFiles, dependenciesOf } from "./affected-files.ts"
 import { cacheFolder, readEntry, writeEntry } from "./cache-store.ts"
@@ -10,7 +11,10 @@ import type { Answer } from "./recorded-files.ts"
 import { changedAnswers, recordFiles, withNewer } from "./recorded-files.ts"
 
 /** How runners are asked for. */
-type Asking = Required<Pick<GenerateOptions, "isChecked" | "without">>
+export interface Asking extends Pick<ResolvedConfig, "schemas" | "without"> {
+  /** Whether the type checker is asked. */
+  readonly isChecked: boolean
+}
 
 interface Entry {
   readonly answers: ReadonlyArray<Answer>
@@ -36,8 +40,9 @@ export async function cachedGenerate(
   asking: Asking,
 ): Promise<ReadonlyArray<GeneratedFile>> {
   const place = cacheFolder(folder)
-  const { isChecked, without } = asking
-  const key = hash("sha256", [compilerDigest(), String(isChecked), [...without].join(), folder].join("\0")).slice(0, 40)
+  const { isChecked, schemas, without } = asking
+  const parts = [compilerDigest(), String(isChecked), schemas, [...without].join(), folder]
+  const key = hash("sha256", parts.join("\0")).slice(0, 40)
   const found = readEntry(place, key)
   const { entry: known, changed } = isEntry(found) ? whatHolds(found) : { entry: nothing, changed: [] }
   const done = new Set(known.results.map(({ file }) => file))
@@ -83,12 +88,12 @@ async function generateEntry(
 async function generateThrough(
   access: FileAccess,
   files: ReadonlyArray<string>,
-  asking: Asking,
+  { isChecked, schemas, without }: Asking,
 ): Promise<ReadonlyArray<GeneratedFile>> {
   if (files.length === 0) return []
   const { generate } = await import("../../generate.ts")
-  const { makeSchemaCompiler } = await import("../../schemas/compile-schemas.ts")
-  return generate(files, { ...asking, access, compileSchemas: makeSchemaCompiler() })
+  const { schemaCompilerFor } = await import("../../schemas/compile-schemas.ts")
+  return generate(files, { access, isChecked, without, ...schemaCompilerFor(schemas) })
 }
 
 /** Adds what was generated to what holds of an entry. What else was read for that has the texts that it had. */

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 
 /** What the compiler is made of, besides its own package. */
-const parts = ["@millrace/plan", "@millrace/runtime/abi"]
+const parts = ["@millrace/plan", "@millrace/runtime/abi", "@millrace/runtime/schema-shape"]
 const packages = ["handlebars", "ts-morph", "typescript"]
 
 /**
@@ -18,11 +18,11 @@ const packages = ["handlebars", "ts-morph", "typescript"]
 export function compilerDigest(): string {
   const own = fileURLToPath(new URL("../..", import.meta.url))
   const require = createRequire(import.meta.url)
-  const [plan = "", abi = ""] = parts.map((part) => require.resolve(part))
+  const [plan = "", ...ofRuntime] = parts.map((part) => require.resolve(part))
   const files = [
     ...codeIn(own),
     ...codeIn(dirname(plan)),
-    abi,
+    ...ofRuntime,
     ...packages.flatMap((name) => descriptionOf(name, require)),
   ]
   const digests = files.map((file) => `${file}\n${hash("sha256", readFileSync(file))}`)

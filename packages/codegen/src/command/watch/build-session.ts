@@ -1,15 +1,20 @@
 import { makeSourceProject } from "../../1-load/load-module.ts"
 import type { FileChanges, OpenProjects } from "../../6-check/open-projects.ts"
 import { openProjects } from "../../6-check/open-projects.ts"
+import type { ResolvedConfig } from "../../config/resolved-config.ts"
 import { diskFiles } from "../../file-access.ts"
-import type { GeneratedFile, Generating } from "../../generate.ts"
+import type { GeneratedFile } from "../../generate.ts"
 import { generateFiles } from "../../generate.ts"
 import { makeSchemaCompiler } from "../../schemas/compile-schemas.ts"
+import type { CompileSchemas } from "../../schemas/schema-answer.ts"
 import type { RecordedFiles } from "../cache/recorded-files.ts"
 import { recordFiles } from "../cache/recorded-files.ts"
 import { declaresForAll } from "../declares-for-all.ts"
 import type { ImportClosure } from "../import-closure.ts"
 import { makeImportClosure } from "../import-closure.ts"
+
+/** Gives what is configured for a flow file. */
+export type ConfigOf = (file: string) => Pick<ResolvedConfig, "schemas" | "without">
 
 /**
  * Compiles flow files again and again, with the type checker kept running.
@@ -25,7 +30,7 @@ export interface BuildSession extends Disposable {
   readonly build: (
     files: ReadonlyArray<string>,
     changes: FileChanges,
-    options: Pick<Generating, "withoutFor">,
+    configOf: ConfigOf,
   ) => ReadonlyArray<GeneratedFile>
   /** Says whether a path matters to what was compiled. */
   readonly dependsOn: (path: string) => boolean
@@ -45,13 +50,15 @@ interface Warm {
 /** Makes a session in which nothing is compiled yet. */
 export function makeBuildSession(): BuildSession {
   let warm: Warm | undefined
-  const compileSchemas = makeSchemaCompiler()
+  let compileSchemas = makeSchemaCompiler()
   const end = (): void => {
     warm?.checker[Symbol.dispose]()
     warm = undefined
+    // Installed packages may be others now.
+    compileSchemas = makeSchemaCompiler()
   }
   return {
-    build: (files, changes, options) => {
+    build: (files, changes, configOf) => {
       if (warm !== undefined && isAnew(changes, warm)) end()
       let concernsAll = false
       try {
@@ -70,7 +77,7 @@ export function makeBuildSession(): BuildSession {
             closures: new Map(),
           }
         }
-        return compileAffected(files, concernsAll ? undefined : changes, { ...warm, ...options, compileSchemas })
+        return compileAffected(files, concernsAll ? undefined : changes, { ...warm, configOf, compileSchemas })
       } catch (error) {
         end()
         throw error
@@ -106,11 +113,16 @@ function takeIn({ changed, created, deleted }: FileChanges, { files, checker, cl
   return concernedAll || others.some(isAmbient)
 }
 
+interface Compiling {
+  readonly configOf: ConfigOf
+  readonly compileSchemas: CompileSchemas
+}
+
 /** Compiles what changes concern, or everything. */
 function compileAffected(
   files: ReadonlyArray<string>,
   changes: FileChanges | undefined,
-  { files: read, checker, closures, ...options }: Warm & Pick<Generating, "compileSchemas" | "withoutFor">,
+  { files: read, checker, closures, configOf, compileSchemas }: Warm & Compiling,
 ): ReadonlyArray<GeneratedFile> {
   for (const file of closures.keys()) if (!files.includes(file)) closures.delete(file)
   const paths = changes && [...changes.changed, ...changes.created, ...changes.deleted]
@@ -120,7 +132,25 @@ function compileAffected(
   })
   const project = makeSourceProject({ files: read })
   const closure: ImportClosure = makeImportClosure(read)
-  const generated = generateFiles(affected, { ...options, project, checker, access: read })
+  const generated = groupsOf(affected, configOf).flatMap(({ group, schemas, without }) => {
+    const schemaOptions = schemas === "compiled" ? { compileSchemas } : {}
+    return generateFiles(group, { project, checker, access: read, without, ...schemaOptions })
+  })
   for (const file of affected) closures.set(file, closure.of(file))
   return generated
+}
+
+interface Group extends ReturnType<ConfigOf> {
+  readonly group: ReadonlyArray<string>
+}
+
+/** Puts files together that are compiled in the same way. A bundler may take them from projects with other configurations. */
+function groupsOf(files: ReadonlyArray<string>, configOf: ConfigOf): ReadonlyArray<Group> {
+  const groups = new Map<string, Group>()
+  for (const file of files) {
+    const { schemas, without } = configOf(file)
+    const key = [schemas, ...without].join()
+    groups.set(key, { schemas, without, group: [...(groups.get(key)?.group ?? []), file] })
+  }
+  return [...groups.values()]
 }

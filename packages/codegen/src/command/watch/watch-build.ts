@@ -65,8 +65,8 @@ export async function watchBuild(
       reporter.state(`gone       ${relative(context.folder, file)}${left}`)
     }
     const own = without(changes, others)
-    const passesOff = config.without
-    const built = session.build(files, isConfigChanged ? everyFile(files) : own, { withoutFor: () => passesOff })
+    const configured = config
+    const built = session.build(files, isConfigChanged ? everyFile(files) : own, () => configured)
     for (const each of built) {
       const result = applyConfig(each, config)
       reporter.report(result.diagnostics)
