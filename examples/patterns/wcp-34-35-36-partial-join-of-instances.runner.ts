@@ -7,6 +7,7 @@ import {
   give,
   parallel,
   race,
+  released,
   runner,
   step,
   takeBranch,
@@ -139,7 +140,7 @@ export const shipments: RunnerOf<typeof flows.shipments> = runner({
   },
   input: decodeCompiled(Schema.Struct({ board: Schema.instanceOf(Board) }), shipmentsInput),
   *body(at, { input }) {
-    const next = yield* race(at, "next", {
+    let next = yield* race(at, "next", {
       enough: (at) => arrivedStep(at, { board: input.board }),
       asked: (at) => shipmentStep(at, undefined),
     })
@@ -149,8 +150,11 @@ export const shipments: RunnerOf<typeof flows.shipments> = runner({
       const inThen = takeBranch(at, "shipped", "then")
       yield* begunStep(inThen, { board: input.board, note: "begun" })
       const { others } = yield* parallel(inThen, {
-        own: (at) =>
-          andThen(doneStep(at, `ship ${next.value}`), () => toldStep(at, { board: input.board, note: "arrived" })),
+        *own(at) {
+          yield* doneStep(at, `ship ${next.value}`)
+          next = released
+          return yield* toldStep(at, { board: input.board, note: "arrived" })
+        },
         others: (at) => moreStep(at, { board: input.board }),
       })
       shipped = others + 1

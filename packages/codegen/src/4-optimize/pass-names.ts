@@ -5,8 +5,8 @@ export type PassName =
   | "hoist-definitions"
   | "drop-unread-values"
   | "single-step-blocks"
-  | "two-step-blocks"
   | "release-values"
+  | "two-step-blocks"
 
 /** The names of all passes, in the order they run. */
 export const passNames: ReadonlyArray<PassName> = Object.freeze<Array<PassName>>([
@@ -15,6 +15,6 @@ export const passNames: ReadonlyArray<PassName> = Object.freeze<Array<PassName>>
   "hoist-definitions",
   "drop-unread-values",
   "single-step-blocks",
-  "two-step-blocks",
   "release-values",
+  "two-step-blocks",
 ])

@@ -25,6 +25,6 @@ export const passes: Readonly<Record<ModulePassName, Pass>> = Object.freeze({
   "hoist-definitions": hoistDefinitions,
   "drop-unread-values": dropUnreadValues,
   "single-step-blocks": singleStepBlocks,
-  "two-step-blocks": twoStepBlocks,
   "release-values": releaseValues,
+  "two-step-blocks": twoStepBlocks,
 })

@@ -13,7 +13,7 @@ import { waits } from "./waits.ts"
  * **Details**
  *
  * It does without a generator, which the engine would describe anew each time the block around it runs. A block of more
- * steps reads better as a generator.
+ * steps, or of one that lets a value go between its steps, reads better as a generator.
  */
 export function twoStepBlocks(module: RunnerModule): RunnerModule {
   return {

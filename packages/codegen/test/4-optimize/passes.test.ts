@@ -22,6 +22,7 @@ test("every pass has a name of its own", () => {
     "drop-unread-values",
     "single-step-blocks",
     "release-values",
+    "two-step-blocks",
   ])
 })
 
@@ -32,10 +33,7 @@ describe("all passes together", () => {
       "void Math.random()",
       "const { left } = yield* parallel(at, {",
       '  left: (at) => readStep(at, { path: "a" }),',
-      "  *right(at) {",
-      '    const readResult = yield* readStep(at, { path: "b" })',
-      "    return yield* writeStep(at, { text: readResult })",
-      "  },",
+      '  right: (at) => andThen(readStep(at, { path: "b" }), (readResult) => writeStep(at, { text: readResult })),',
       "})",
       "",
       'if (left === "") {',
@@ -59,10 +57,7 @@ describe("drop-unread-values", () => {
       "const unread = [onlyForUnread]",
       "const { left, right } = yield* parallel(at, {",
       '  left: (at) => readStep(at, { path: "a" }),',
-      "  *right(at) {",
-      '    const readResult = yield* readStep(at, { path: "b" })',
-      "    return yield* writeStep(at, { text: readResult })",
-      "  },",
+      '  right: (at) => andThen(readStep(at, { path: "b" }), (readResult) => writeStep(at, { text: readResult })),',
       "})",
       "",
       "let chosen",

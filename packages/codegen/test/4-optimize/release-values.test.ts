@@ -65,9 +65,7 @@ describe("a value goes behind its last reader", () => {
     ])
     expect(released(`${text}.forEach("all", () => [1], ${inside})${wait}.returns(() => 1)`)).toEqual([
       'let text = yield* textStep(at, { path: "a" })',
-      'yield* forEach(at, "all", [1], function* (at) {',
-      "yield* sizeStep(at, { text })",
-      'return yield* moreStep(at, { text: "" })',
+      'yield* forEach(at, "all", [1], (at) => andThen(sizeStep(at, { text }), () => moreStep(at, { text: "" })))',
       "text = released",
       'yield* waitStep(at, { text: "" })',
     ])
