@@ -80,7 +80,7 @@ Worst case: 5 min 6 s, by 46 s + 20 s + 1 min + 3 min.
 
 test("'millrace explain' says which steps have no limit, and that the workflow's timeout is one", async () => {
   const chain = `  .step("saved", save, ({ input }) => input.url)
-  .forEach("pages", ({ saved }) => [saved], (b) => b.step("page", count, ({ item }) => item), { concurrency: 2 })
+  .forEach("pages", ({ saved }) => saved.split(" "), (b) => b.step("page", count, ({ item }) => item), { concurrency: 2 })
   .returns(({ pages }) => pages)`
   const unlimited = `Without a limit:
   step 'saved' has no timeout
@@ -90,6 +90,25 @@ test("'millrace explain' says which steps have no limit, and that the workflow's
   expect(text).toContain("Worst case: no limit.\n")
   expect(text).toContain(unlimited)
   expect(await explained(chain, ', timeout: "1 hour"')).toContain("Worst case: 1 h, by the workflow's timeout 1 h.\n")
+})
+
+test("'millrace explain' counts a list that is written out, and a child of the same file", async () => {
+  const child = `  .returns(({ pages }) => pages.length)
+
+export const crawlTwice = flow("crawl-twice")
+  .child("once", crawl, () => ({ url: "a" }))
+  .child("again", crawl, () => ({ url: "b" }))
+  .returns(({ once, again }) => once + again)`
+  using workspace = makeWorkspace(
+    flowOf(
+      `  .forEach("pages", () => ["a", "b", "c"], (b) => b.step("page", count, ({ item }) => item), { concurrency: 2 })\n${child}`,
+      ', timeout: "90 seconds"',
+    ),
+  )
+  const { out } = await workspace.run("explain", "crawl.flow.ts#crawlTwice")
+  expect(out.join("\n")).toContain(`Worst case: 3 min, by 1 min 30 s + 1 min 30 s.
+  child 'once'   1 min 30 s  the workflow's timeout 1 min 30 s, less than 3 × 1 min, 2 at once
+  child 'again'  1 min 30 s  the workflow's timeout 1 min 30 s, less than 3 × 1 min, 2 at once`)
 })
 
 test("'millrace explain' counts a dataflow schedule along what steps wait for", async () => {

@@ -96,6 +96,15 @@ test("'millrace graph' lets no name out of its label", async () => {
   expect(svg).toContain("&quot;] --&gt; n9�click &lt;b&gt;&amp;#35;&lt;/b&gt; �%%{init}%%</text>")
 })
 
+test("'millrace graph' gives a label that is empty a space, without which Mermaid refuses it", async () => {
+  const chain = `  .match("kind", ({ input }) => (input > 1 ? "" : "more"), {
+    "": (b) => b.let("none", () => 0),
+    more: (b) => b.let("some", () => 1),
+  })
+  .returns(({ kind }) => kind)`
+  expect((await drawn(chain)).match(/n1 -->.*/g)).toEqual(['n1 -->|" "| n2', 'n1 -->|"more"| n3'])
+})
+
 /** Numbers and names of an SVG element. */
 const attributes = (element: string): Readonly<Record<string, string>> =>
   Object.fromEntries([...element.matchAll(/(\S+)="([^"]*)"/g)].map(([, name = "", value = ""]) => [name, value]))

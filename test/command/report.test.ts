@@ -76,6 +76,24 @@ test("'--format github' escapes what would end a command or a property", async (
   ])
 })
 
+test("'--format github' lets no text of the author's begin a command of its own", async () => {
+  const name = "a\r\n::error::b%0A::\n##[error]c"
+  const flow = `import { flow } from "@millrace/dsl"
+export const twice = flow("twice").let(${JSON.stringify(name)}, () => 1).let(${JSON.stringify(name)}, () => 2).returns(() => 1)
+`
+  using workspace = makeWorkspace({ "x\n::warning::y.flow.ts": flow })
+  const { out, error } = await workspace.run("build", "--format", "github")
+  const [first, ...others] = out.join("\n").split("\n")
+  const [, properties = "", data = ""] = /^::error ([^:]*)::(.*)$/.exec(first ?? "") ?? []
+  expect([others, /[\r\n]/.test(data)]).toEqual([[], false])
+  expect(properties.split(",")[0]).toBe("file=x%0A%3A%3Awarning%3A%3Ay.flow.ts")
+  const unescaped = data.replaceAll("%0D", "\r").replaceAll("%0A", "\n").replaceAll("%25", "%")
+  expect(unescaped).toBe(
+    `'${name}' is already defined by an earlier step (line 2)\nfix: give one of the two another name`,
+  )
+  expect(error).toEqual(["refused    x\ufffd::warning::y.flow.ts"])
+})
+
 test("'check --format github' annotates flows without a current runner", async () => {
   using workspace = makeWorkspace(greeting)
   expect(await workspace.run("check", "--format", "github")).toEqual({

@@ -1,11 +1,12 @@
 import { globSync, readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
-import { commandCodes, diagnosticCodes } from "@millrace/codegen"
+import { commandCodes, diagnosticCodes, ruleCodes } from "@millrace/codegen"
 import { expect, test } from "vitest"
 
 const root = join(import.meta.dirname, "../..")
 const pages = readdirSync(join(root, "docs/errors"))
-const meanings = { ...diagnosticCodes, ...commandCodes }
+const rules = Object.entries(ruleCodes).map(([code, { meaning }]) => [code, meaning] as const)
+const meanings: Readonly<Record<string, string>> = { ...diagnosticCodes, ...commandCodes, ...Object.fromEntries(rules) }
 const codes = [...new Set([...Object.keys(meanings), "TYPE", ...thrownCodes()])].toSorted()
 
 test("every code has a page, and every page a code", () => {

@@ -1,8 +1,9 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs"
 import { fileURLToPath, pathToFileURL } from "node:url"
-import { generate } from "@millrace/codegen"
+import { ruleCodes } from "@millrace/codegen"
 import type { AnyWorkflow } from "@millrace/plan"
 import { interpret } from "@millrace/runtime"
+import { compileFiles } from "../../packages/codegen/src/generate.ts"
 import { printPrograms } from "./print-program.ts"
 import type { Program } from "./program.ts"
 import type { AnyRunner } from "./run-program.ts"
@@ -34,13 +35,13 @@ export async function compilePrograms(
     writeFileSync(path, printPrograms(programs))
     return { path, programs }
   })
-  const generated = generate(files.map(({ path }) => path))
+  const generated = compileFiles(files.map(({ path }) => path))
   const compiled: Array<Compiled> = []
   const refused: Array<Compilation["refused"][number]> = []
   for (const { path, programs } of files) {
     const { runner, diagnostics } = generated.find(({ file }) => file === path) ?? { diagnostics: [] }
     const messages = diagnostics
-      .filter(({ level }) => level !== "info")
+      .filter(({ code, level }) => level !== "info" && !(code in ruleCodes))
       .map(({ code, message, span }) => `${code} ${span.start}: ${message}`)
     if (runner === undefined || messages.length > 0) {
       refused.push(...programs.map((program) => ({ program, messages })))

@@ -40,6 +40,22 @@ test("a runner gives way to an import and to a global that its export is named a
   ])
 })
 
+test.each([
+  ["only a copied declaration uses", "const load = () => fetch", "() => typeof load"],
+  [
+    "a copied declaration of a copied one uses",
+    "const inner = () => fetch\nconst load = () => inner",
+    "() => typeof load",
+  ],
+  ["is given as a function by its name", "", "fetch"],
+])("a runner gives way to a global that %s", (_, declared, returned) => {
+  const runner = compileText(exporting("fetch", returned, declared))
+  expect(runner.match(/^(?:const fetch.*|export \{.*)$/gm)).toEqual([
+    'const fetchRunner: RunnerOf<(typeof flows)["fetch"]> = runner({',
+    "export { fetchRunner as fetch }",
+  ])
+})
+
 function exporting(alias: string, returned: string, more = ""): string {
   return `import { flow } from "@millrace/dsl"\n${more}\nconst made = flow("w").returns(${returned})\nexport { made as ${alias} }\n`
 }

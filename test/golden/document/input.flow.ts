@@ -5,7 +5,7 @@ import { classify, extractInvoice, extractReceipt, ocrPage, rasterise, readMetad
 export const processDocument = flow("process-document", {
   input: DocumentInput,
   version: "1",
-  timeout: "10 minutes",
+  timeout: "3 days",
 })
   .parallel({
     metadata: (b) => b.step("read", readMetadata, ({ input }) => ({ path: input.path })),

@@ -7,8 +7,10 @@ export const lets = flow("lets", { input: Schema.Struct({ prices: Schema.Array(S
   .let("size", ({ prices }) => (prices.length > 2 ? "big" : "small"))
   .let("none", () => [])
   .let("limit", () => 10)
+  // millrace-ignore VALUE.UNREAD: what is not read is not run
   .let("unread", () => "nobody reads this")
   .let("first", ({ prices }) => prices.at(0)?.toFixed(2))
+  // millrace-ignore VALUE.UNREAD: what may fail is run all the same
   .let("unreadButRun", ({ input }) => input.prices.map((price) => price.toFixed(2)))
   .let("sorted", ({ prices }): ReadonlyArray<number> => [...prices].sort((a, b) => a - b))
   .step("total", total, ({ sorted, size }) => ({ prices: sorted, size }))

@@ -17,6 +17,7 @@ export const hostile = flow("hostile */ `${names}` \u2028 </script>", { input: I
   .step('say "hi" it\'s', echo, ({ await: waited }) => ({ value: waited }))
   .step("line\nbreak", echo, (scope) => ({ value: scope['say "hi" it\'s'] }))
   .step("Case", echo, (scope) => ({ value: scope["line\nbreak"] }))
+  // millrace-ignore NAME.SIMILAR: names that are told apart by case alone are kept
   .step("case", echo, ({ Case }) => ({ value: Case }))
   .step("Math", echo, (scope) => ({ value: Math.max(scope.case, scope.Case) }))
   .step("dotted.path[0]\\", echo, ({ Math: most }) => ({ value: most }))

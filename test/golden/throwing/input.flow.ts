@@ -4,6 +4,7 @@ import { check, echo } from "./activities.ts"
 
 // Mappings are pure, but a mistake in one is a defect at the same point in both ways to run.
 export const throwing = flow("throwing", { input: Schema.Struct({ where: Schema.String }) })
+  // millrace-ignore VALUE.UNREAD: what is not read is not run
   .let("unread", ({ input }) => check(input.where, "unread"))
   .step("first", echo, ({ input }) => ({ text: check(input.where, "step") }))
   .parallel({

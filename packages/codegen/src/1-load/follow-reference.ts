@@ -22,7 +22,7 @@ export function followReference(expression: Node, modules: ModuleSources): Refer
 
 interface Trail {
   readonly modules: ModuleSources
-  /** Nodes that were followed, and exports (`file#name`) that were looked for. */
+  /** Nodes that were followed, and exports that were looked for: `file>name` followed, `file#name` behind a star. */
   readonly seen: Set<Node | string>
 }
 
@@ -113,6 +113,11 @@ function followImport(link: { specifier: string; imported: string; node: Node },
 }
 
 function followExport(file: SourceFile, name: string, place: Place): Referent {
+  const passed = `${file.getFilePath()}>${name}`
+  if (place.trail.seen.has(passed)) {
+    return { kind: "lost", node: place.node, reason: `the export '${name}' of '${file.getBaseName()}' leads to itself` }
+  }
+  place.trail.seen.add(passed)
   const found = exportOf(file, name, place)
   return found ?? { kind: "lost", node: place.node, reason: `module '${file.getBaseName()}' does not export '${name}'` }
 }

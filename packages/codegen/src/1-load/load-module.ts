@@ -68,7 +68,9 @@ function loadFile(file: SourceFile): LoadResult {
   if (flows.length === 0 && diagnostics.every(({ level }) => level !== "error")) reportNone(reader)
   diagnostics.sort((a, b) => a.span.start - b.span.start)
   const isRefused = flows.length === 0 || diagnostics.some((each) => each.level === "error")
-  return isRefused ? { diagnostics } : { module: Object.freeze({ file, flows: Object.freeze(flows) }), diagnostics }
+  return isRefused
+    ? { diagnostics }
+    : { module: Object.freeze({ file, flows: Object.freeze(flows), modules: reader.modules }), diagnostics }
 }
 
 function readFlows(reader: Reader): ReadonlyArray<LoadedFlow> {

@@ -1,3 +1,4 @@
+import { isBuiltin } from "node:module"
 import { dirname } from "node:path"
 import type { Project, SourceFile } from "ts-morph"
 import { ts } from "ts-morph"
@@ -6,6 +7,8 @@ import { ts } from "ts-morph"
 export interface ModuleSources {
   /** Gives the module that `specifier` means in `from`, or `undefined` when there is no source to read. */
   readonly resolve: (specifier: string, from: SourceFile) => SourceFile | undefined
+  /** The same for modules of the author's own alone: a package in `node_modules` is not read. */
+  readonly resolveOwn: (specifier: string, from: SourceFile) => SourceFile | undefined
 }
 
 /** Makes the sources of a project: TypeScript's own resolution, with the `paths` of the nearest `tsconfig.json`. */
@@ -19,22 +22,34 @@ export function makeModuleSources(project: Project): ModuleSources {
     optionsByFolder.set(folder, options)
     return options
   }
+  const located = new Map<string, ts.ResolvedModule | undefined>()
+  const locate = (specifier: string, from: SourceFile): ts.ResolvedModule | undefined => {
+    const path = from.getFilePath()
+    const key = `${dirname(path)}\0${specifier}`
+    if (!located.has(key)) {
+      located.set(key, ts.resolveModuleName(specifier, path, optionsFor(dirname(path)), host).resolvedModule)
+    }
+    return located.get(key)
+  }
+  const read = (found: ts.ResolvedModule | undefined): SourceFile | undefined => {
+    if (found === undefined) return undefined
+    const source = implementationOf(found.resolvedFileName, host)
+    return project.getSourceFile(source) ?? project.addSourceFileAtPathIfExists(source)
+  }
   return {
-    resolve: (specifier, from) => {
-      const path = from.getFilePath()
-      const { resolvedModule } = ts.resolveModuleName(specifier, path, optionsFor(dirname(path)), host)
-      if (resolvedModule === undefined) return undefined
-      const source = implementationOf(resolvedModule.resolvedFileName, host)
-      return project.getSourceFile(source) ?? project.addSourceFileAtPathIfExists(source)
+    resolve: (specifier, from) => read(locate(specifier, from)),
+    resolveOwn: (specifier, from) => {
+      const found = isBuiltin(specifier) ? undefined : locate(specifier, from)
+      return found?.isExternalLibraryImport === true ? undefined : read(found)
     },
   }
 }
 
 /** Gives sources that read neighbouring files only, for questions that are not worth reading a package for. */
 export function nearbySources(modules: ModuleSources): ModuleSources {
-  return {
-    resolve: (specifier, from) => (specifier.startsWith(".") ? modules.resolve(specifier, from) : undefined),
-  }
+  const resolve: ModuleSources["resolve"] = (specifier, from) =>
+    specifier.startsWith(".") ? modules.resolve(specifier, from) : undefined
+  return { resolve, resolveOwn: resolve }
 }
 
 /** Gives the options with which the imports of a folder's files are resolved: `paths` and the like of its project. */

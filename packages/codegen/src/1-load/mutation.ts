@@ -9,7 +9,8 @@ export const arrayMutators: ReadonlySet<string> = new Set(
   "push pop shift unshift splice sort reverse fill copyWithin".split(" "),
 )
 
-const mutators: ReadonlySet<string> = new Set([...arrayMutators, "set", "add", "delete", "clear"])
+/** Those of every collection. */
+export const mutators: ReadonlySet<string> = new Set([...arrayMutators, "set", "add", "delete", "clear"])
 
 /**
  * Finds the first place in a module that changes the value of a top-level name: an assignment, or a call such as

@@ -1,5 +1,6 @@
 import type { Code, Plan, Span } from "@millrace/plan"
 import type { ArrowFunction, Expression, FunctionExpression, SourceFile } from "ts-morph"
+import type { ModuleSources } from "./module-sources.ts"
 
 /** The author's code as the compiler has it: pieces of the flow file, with the places they stand. */
 export interface SourceCode extends Code {
@@ -72,4 +73,6 @@ export interface LoadedFlow {
 export interface LoadedModule {
   readonly file: SourceFile
   readonly flows: ReadonlyArray<LoadedFlow>
+  /** Where what the file imports is found. */
+  readonly modules: ModuleSources
 }

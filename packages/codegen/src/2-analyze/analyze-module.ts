@@ -39,7 +39,7 @@ export function analyzeModule(module: LoadedModule): AnalyzeResult {
   for (const { plan } of module.flows) {
     diagnostics.push(...checkScope(plan, lambdas), ...checkSchedule(plan, mappingReads(lambdas)))
   }
-  const bindings = bindingsOf(module, { code, report })
+  const references = bindingsOf(module, { code, report })
   diagnostics.sort((a, b) => a.span.start - b.span.start)
-  return { facts: Object.freeze({ lambdas, bindings }), diagnostics }
+  return { facts: Object.freeze({ lambdas, ...references }), diagnostics }
 }

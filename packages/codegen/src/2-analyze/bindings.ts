@@ -5,7 +5,7 @@ import type { ModuleDeclaration } from "../1-load/module-names.ts"
 import { moduleNames } from "../1-load/module-names.ts"
 import { copyOf } from "./copy-declaration.ts"
 import type { CopyContext } from "./copy-declaration.ts"
-import type { ModuleBinding } from "./facts.ts"
+import type { ModuleBinding, ModuleFacts } from "./facts.ts"
 import type { Reference } from "./references.ts"
 import { referencesOf } from "./references.ts"
 
@@ -19,15 +19,18 @@ interface Demand {
 
 interface Binder extends CopyContext {
   readonly bindings: Map<string, ModuleBinding>
+  readonly globals: Set<string>
 }
 
 /**
  * Finds out how a runner gets at each top-level name that author code refers to: it imports what the flow file imports,
- * and copies what is declared there and does nothing when the module loads. Anything else is reported.
+ * and copies what is declared there and does nothing when the module loads. Anything else is reported. A name that the
+ * file does not declare is a global of the runtime.
  */
-export function bindingsOf(module: LoadedModule, { code, report }: Demand): ReadonlyMap<string, ModuleBinding> {
+export function bindingsOf(module: LoadedModule, { code, report }: Demand): Pick<ModuleFacts, "bindings" | "globals"> {
   const binder: Binder = {
     bindings: new Map(),
+    globals: new Set(),
     names: moduleNames(module.file),
     flows: module.flows.map(({ plan }) => plan.span?.start ?? -1),
     report,
@@ -45,7 +48,7 @@ export function bindingsOf(module: LoadedModule, { code, report }: Demand): Read
     const dependencies = known ? again(next, binder) : bind(next, binder)
     queue.push(...dependencies)
   }
-  return inFileOrder(binder)
+  return { bindings: inFileOrder(binder), globals: binder.globals }
 }
 
 function reportEnclosed(reference: Reference, report: Demand["report"]): void {
@@ -67,8 +70,10 @@ function bind(reference: Reference, binder: Binder): ReadonlyArray<Reference> {
     return []
   }
   const nodes = declarations.map(({ node }) => node)
-  // A name that the file does not declare is a global of the runtime.
-  if (nodes.length === 0) return []
+  if (nodes.length === 0) {
+    binder.globals.add(reference.name)
+    return []
+  }
   const copy = copyOf(reference, nodes, binder)
   if (copy === undefined) return []
   binder.bindings.set(reference.name, copy.binding)

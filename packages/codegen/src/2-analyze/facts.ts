@@ -13,6 +13,8 @@ export interface ModuleFacts {
    * appearance.
    */
   readonly bindings: ReadonlyMap<string, ModuleBinding>
+  /** Names that flow code, and what is copied for it, refers to and the file does not declare: of the language or the platform. */
+  readonly globals: ReadonlySet<string>
 }
 
 /** What a lambda reads of its first parameter, the scope (for a loop's test the state, for a key the item). */

@@ -17,8 +17,16 @@ export interface Reference {
   readonly enclosing?: SyntaxNode
 }
 
+const known = new WeakMap<SyntaxNode, ReadonlyArray<Reference>>()
+
 /** Gives the references of a piece of code to what is declared outside of it, in order. */
 export function referencesOf(root: SyntaxNode): ReadonlyArray<Reference> {
+  const references = known.get(root) ?? findReferences(root)
+  known.set(root, references)
+  return references
+}
+
+function findReferences(root: SyntaxNode): ReadonlyArray<Reference> {
   const identifiers = Node.isIdentifier(root) ? [root] : descendants(root, Node.isIdentifier)
   const references: Array<Reference> = []
   for (const node of identifiers) {

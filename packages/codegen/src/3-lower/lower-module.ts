@@ -3,7 +3,6 @@ import type { ModuleFacts } from "../2-analyze/facts.ts"
 import { abiUse } from "./abi-use.ts"
 import { abi } from "@millrace/runtime/abi"
 import { forbiddenNames } from "./author-code/inner-names.ts"
-import { namesUsed } from "./author-code/names-used.ts"
 import { childRunners } from "./child-runners.ts"
 import type { FlowContext, ParameterName } from "./flow-context.ts"
 import { parameterChoices as choices, parameterNames } from "./flow-context.ts"
@@ -34,7 +33,7 @@ export function lowerModule(
   facts: ModuleFacts,
   { isInlining }: LowerOptions = inlining,
 ): RunnerModule {
-  const used = authorNames(facts)
+  const used = new Set([...facts.bindings.keys(), ...facts.globals])
   const exported = module.flows.map(({ exportName }) => exportName)
   const names = new LocalNames([...exported, ...used])
   const mayUse = abiUse(module)
@@ -81,11 +80,4 @@ export function lowerModule(
       ),
     ),
   }
-}
-
-/** Every name that author code may refer to from outside itself: of the module, and globals. */
-function authorNames(facts: ModuleFacts): ReadonlySet<string> {
-  const names = new Set(facts.bindings.keys())
-  for (const lambda of facts.lambdas.keys()) for (const { name } of namesUsed(lambda.node)) names.add(name)
-  return names
 }

@@ -16,12 +16,15 @@ export function emitClosure(closure: ClosureExpression, emission: Emission): Lay
   const { result } = body
   const value = result === undefined ? text("undefined") : emitExpression(result, emission)
   const head = sequence(emitParameters(parameters, emission), text(" =>"))
-  const isObject =
-    result?.kind === "object" ||
-    result?.kind === "literal" ||
-    (result?.kind === "author" && (result.shape === "object" || result.shape === "array"))
-  if (isObject) return sequence(head, text(" ("), value, text(")"))
+  if (givesObject(closure)) return sequence(head, text(" ("), value, text(")"))
   return group(sequence(head, indent(sequence(line, value))))
+}
+
+/** Whether a closure is written as `(at) => ({ ... })`. */
+export function givesObject({ body: { result } }: ClosureExpression): boolean {
+  if (result?.kind === "author") return result.shape === "object" || result.shape === "array"
+  if (result?.kind === "literal") return typeof result.value === "object" && result.value !== null
+  return result?.kind === "object"
 }
 
 /** Whether a closure is written as `(at) => expression`. */

@@ -9,7 +9,7 @@ import type {
 import { code, makeName } from "./code.ts"
 import type { Emission } from "./emission.ts"
 import { emitAuthor, emitComments } from "./emit-author.ts"
-import { emitClosure, emitMethod, isArrowOfExpression } from "./emit-closure.ts"
+import { emitClosure, emitMethod, givesObject, isArrowOfExpression } from "./emit-closure.ts"
 import { emitLiteral } from "./emit-literal.ts"
 import type { Layout } from "./layout.ts"
 import { group, indent, line, sequence, text, withOrigin } from "./layout.ts"
@@ -111,7 +111,9 @@ function emitDefinition(name: string, emission: Emission): Layout {
 
 function emitArgument(expression: Expression, emission: Emission): Argument {
   const layout = emitCommented(expression, emission)
-  if (expression.kind === "closure" && isArrowOfExpression(expression)) return trailingArgument(layout)
+  if (expression.kind === "closure" && isArrowOfExpression(expression)) {
+    return givesObject(expression) ? enclosedArgument(layout) : trailingArgument(layout)
+  }
   return isEnclosed(expression) ? enclosedArgument(layout) : { layout }
 }
 

@@ -36,7 +36,7 @@ const levelStyles: Readonly<Record<DiagnosticLevel, Style>> = { error: "red", wa
  */
 export function formatDiagnostic(diagnostic: Diagnostic, options: FormatOptions): string {
   const { source, file = diagnostic.span.file, colors = false, width = 120 } = options
-  const { code, level, message, span, fix } = diagnostic
+  const { code, level, message, span, details = [], fix } = diagnostic
   const style = (format: Style, text: string): string =>
     colors ? styleText(format, text, { validateStream: false }) : text
   const place = `${printable(file)}:${span.line}:${span.column}`
@@ -52,6 +52,7 @@ export function formatDiagnostic(diagnostic: Diagnostic, options: FormatOptions)
           `${style("gray", `${frame.number} |`)} ${frame.text}`,
           `${style("gray", `${frame.margin} |`)} ${frame.indent}${style(color, frame.carets)}`,
         ]),
+    ...(details.length === 0 ? [] : ["", ...details.map(printable)]),
     ...(fix === undefined ? [] : ["", `${style("green", "fix:")} ${printable(fix)}`]),
   ].join("\n")
 }

@@ -1,5 +1,6 @@
 import { relative } from "node:path"
 import type { Diagnostic } from "@millrace/plan"
+import { printable } from "../6-check/printable.ts"
 import { runnerPath } from "../runner-path.ts"
 import type { CommandCode } from "./command-codes.ts"
 import type { CommandContext } from "./command-context.ts"
@@ -45,7 +46,7 @@ export async function check({ patterns, format, isCached }: CheckCommand, contex
     reporter.state(`${found.state === "missing" ? "missing  " : "stale    "}  ${relative(context.folder, found.path)}`)
   }
   await reporter.end()
-  if (outdated.length > 0) context.error(`${advice(outdated)} to bring the runners up to date`)
+  if (outdated.length > 0) context.error(printable(`${advice(outdated)} to bring the runners up to date`))
   return refused + outdated.length === 0 ? exitCodes.fine : exitCodes.diagnostics
 }
 

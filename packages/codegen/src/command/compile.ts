@@ -49,9 +49,9 @@ async function uncachedGenerate(
   files: ReadonlyArray<string>,
   { isChecked, schemas, without }: Asking,
 ): Promise<ReadonlyArray<GeneratedFile>> {
-  const [{ generate }, { schemaCompilerFor }] = await Promise.all([
+  const [{ compileFiles }, { schemaCompilerFor }] = await Promise.all([
     import("../generate.ts"),
     import("../schemas/compile-schemas.ts"),
   ])
-  return generate(files, { isChecked, without, ...schemaCompilerFor(schemas) })
+  return compileFiles(files, { isChecked, without, ...schemaCompilerFor(schemas) })
 }

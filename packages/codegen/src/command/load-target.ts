@@ -4,6 +4,7 @@ import { loadModule } from "../1-load/load-module.ts"
 import type { LoadedFlow, LoadedModule, SourceCode } from "../1-load/source-code.ts"
 import { analyzeModule } from "../2-analyze/analyze-module.ts"
 import { mappingReads } from "../2-analyze/mapping-reads.ts"
+import { isRefused } from "../merge-diagnostics.ts"
 import type { CommandContext } from "./command-context.ts"
 import { makeReporter } from "./report/make-reporter.ts"
 import { UsageError } from "./usage-error.ts"
@@ -40,7 +41,7 @@ export async function loadTarget(
   }
   const { facts, diagnostics: analyzing } = analyzeModule(module)
   await complain(
-    [...diagnostics, ...analyzing].filter(({ level }) => level === "error"),
+    [...diagnostics, ...analyzing].filter((each) => isRefused([each])),
     context,
   )
   return { flow: findFlow(module.flows, name), module, readsOf: mappingReads(facts?.lambdas ?? new Map()) }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs"
 import { dirname, extname, join } from "node:path"
 import { pathToFileURL } from "node:url"
-import { isDiagnosticCode } from "../is-diagnostic-code.ts"
+import { isDiagnosticCode } from "../code-meanings.ts"
 import { configError } from "./config-error.ts"
 import type { ResolvedConfig } from "./resolved-config.ts"
 import { defaultConfig, everyFlow } from "./resolved-config.ts"

@@ -1,4 +1,6 @@
 import type { Diagnostic, Span } from "@millrace/plan"
+import { didYouMean } from "../1-load/did-you-mean.ts"
+import { isDiagnosticCode } from "../code-meanings.ts"
 import { adjustableCodes } from "./adjustable-codes.ts"
 
 /** A comment `// millrace-ignore CODE: reason`. */
@@ -74,9 +76,14 @@ function mistakeOf({ code, reason, span }: Suppression, isUsed: boolean): Diagno
     code: "SUPPRESSION.UNUSED",
     level: "warning",
     message: unadjustable
-      ? `'${code}' cannot be suppressed: the codes that can are ${[...adjustableCodes].join(", ")}`
+      ? `'${code}' is no code that can be suppressed`
       : `'millrace-ignore ${code}' suppresses nothing: the next line has no such diagnostic`,
     span,
-    fix: "remove the comment",
+    fix: unadjustable ? fixFor(code) : "remove the comment",
   }
+}
+
+function fixFor(code: string): string {
+  const similar = isDiagnosticCode(code) ? undefined : didYouMean(code, adjustableCodes)
+  return similar ?? "remove the comment, and mend the flow"
 }

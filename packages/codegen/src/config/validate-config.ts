@@ -99,7 +99,7 @@ function levelMistake(code: string, level: unknown, isKnown: (code: string) => b
       : {
           key: code,
           message: `'${code}' is no code of a diagnostic`,
-          fix: didYouMean(code, adjustableCodes) ?? `codes with a level are ${[...adjustableCodes].join(", ")}`,
+          fix: didYouMean(code, adjustableCodes) ?? "write the code of a rule, such as 'MAPPING.READS_CLOCK'",
         }
   }
   if (levels.some((each) => each === level)) return undefined

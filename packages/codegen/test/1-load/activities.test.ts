@@ -75,3 +75,11 @@ test("what is not declared with activity is refused", () => {
   ])
   expect(activitiesOf(`${head}import { x } from "nowhere"\n${flowWith("x")}`)).toEqual(["ACTIVITY.NOT_FOUND"])
 })
+
+test("exports that lead back to themselves are told, and end the search", () => {
+  const text = `${head}import { lost } from "./a.ts"\n${flowWith("lost")}`
+  const files = { "a.ts": `export { lost } from "./b.ts"`, "b.ts": `export { lost } from "./a.ts"` }
+  expect(loadText(text, files).diagnostics.map(({ message }) => message)).toEqual([
+    "step 's' calls 'lost', but the export 'lost' of 'a.ts' leads to itself",
+  ])
+})

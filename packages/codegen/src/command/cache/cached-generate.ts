@@ -91,9 +91,9 @@ async function generateThrough(
   { isChecked, schemas, without }: Asking,
 ): Promise<ReadonlyArray<GeneratedFile>> {
   if (files.length === 0) return []
-  const { generate } = await import("../../generate.ts")
+  const { compileFiles } = await import("../../generate.ts")
   const { schemaCompilerFor } = await import("../../schemas/compile-schemas.ts")
-  return generate(files, { access, isChecked, without, ...schemaCompilerFor(schemas) })
+  return compileFiles(files, { access, isChecked, without, ...schemaCompilerFor(schemas) })
 }
 
 /** Adds what was generated to what holds of an entry. What else was read for that has the texts that it had. */

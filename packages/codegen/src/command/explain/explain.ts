@@ -1,5 +1,7 @@
 import { relative, resolve } from "node:path"
-import { makeModuleSources } from "../../1-load/module-sources.ts"
+import type { WorstCase } from "../../2-analyze/time/worst-case.ts"
+import { worstCase } from "../../2-analyze/time/worst-case.ts"
+import { timeText } from "../../2-analyze/time/worst-time.ts"
 import { displayWidth, printable } from "../../6-check/printable.ts"
 import type { CommandContext } from "../command-context.ts"
 import { exitCodes } from "../exit-codes.ts"
@@ -9,9 +11,6 @@ import type { ExplainCommand } from "../parse-command.ts"
 import { splitTarget } from "../split-target.ts"
 import type { StepFacts } from "./dependencies.ts"
 import { criticalPath, independentSteps, stepFacts, writtenSteps } from "./dependencies.ts"
-import type { WorstCase } from "./worst-case.ts"
-import { worstCase } from "./worst-case.ts"
-import { timeText } from "./worst-time.ts"
 
 /** `millrace explain`: says what the compiler knows of a flow. */
 export async function explain({ target }: ExplainCommand, context: CommandContext): Promise<number> {
@@ -28,7 +27,7 @@ function explanation({ flow, module, readsOf }: LoadedTarget, file: string): str
   const together = independentSteps(plan, readsOf)
   const chain = criticalPath(plan.body, readsOf)
   const written = writtenSteps(plan.body)
-  const worst = worstCase({ plan, readsOf, modules: makeModuleSources(module.file.getProject()) })
+  const worst = worstCase({ plan, readsOf, modules: module.modules, flows: module.flows })
   const { ms, missing } = worst.time
   const sections = [
     [`${plan.name} (${file}#${flow.exportName})`],

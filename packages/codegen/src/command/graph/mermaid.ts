@@ -33,10 +33,11 @@ function nodeLine({ id, shape, lines }: DrawnNode): string {
 
 /**
  * Mermaid reads Markdown, HTML, quotes and its own entities in a label: everything but letters, digits and a little
- * punctuation is written as an entity.
+ * punctuation is written as an entity. It refuses a label without any text.
  */
 function quoted(lines: ReadonlyArray<string>): string {
-  return `"${lines.map(escaped).join("<br/>")}"`
+  const text = lines.map(escaped).join("<br/>")
+  return `"${text === "" ? " " : text}"`
 }
 
 function escaped(text: string): string {

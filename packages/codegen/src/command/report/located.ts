@@ -41,3 +41,8 @@ function endOf({ start, end, line, column }: Span, source: string): { endLine: n
     ? { endLine, endColumn: column + marked.length }
     : { endLine, endColumn: marked.length - marked.lastIndexOf("\n") }
 }
+
+/** Gives what a diagnostic says in lines, for formats that have one text: the sentence, how it comes to it, and the fix. */
+export function wholeText({ message, details = [], fix }: Diagnostic): string {
+  return [message, ...details, ...(fix === undefined ? [] : [`fix: ${fix}`])].join("\n")
+}

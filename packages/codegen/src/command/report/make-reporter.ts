@@ -1,5 +1,6 @@
 import type { Diagnostic } from "@millrace/plan"
 import { relative } from "node:path"
+import { printable } from "../../6-check/printable.ts"
 import type { CommandContext } from "../command-context.ts"
 import { locate, makeSources } from "./located.ts"
 import type { ReportFormat } from "./report-format.ts"
@@ -28,16 +29,16 @@ export async function makeReporter(format: ReportFormat, context: CommandContext
           error("")
         }
       },
-      state: out,
-      refusal: error,
+      state: (line) => out(printable(line)),
+      refusal: (line) => error(printable(line)),
       end: async () => undefined,
     }
   }
   const all: Array<Diagnostic> = []
   return {
     report: (diagnostics) => void all.push(...diagnostics),
-    state: error,
-    refusal: error,
+    state: (line) => error(printable(line)),
+    refusal: (line) => error(printable(line)),
     end: async () => {
       const text = await machineReport(all, format, context)
       if (text !== "") out(text)

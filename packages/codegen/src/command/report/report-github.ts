@@ -1,5 +1,6 @@
 import type { DiagnosticLevel } from "@millrace/plan"
 import type { LocatedDiagnostic } from "./located.ts"
+import { wholeText } from "./located.ts"
 import { isBelow, shownPath } from "./shown-path.ts"
 
 const commands: Readonly<Record<DiagnosticLevel, string>> = { error: "error", warning: "warning", info: "notice" }
@@ -17,7 +18,7 @@ export function reportGithub(diagnostics: ReadonlyArray<LocatedDiagnostic>, fold
 }
 
 function annotation(diagnostic: LocatedDiagnostic, folder: string): string {
-  const { code, level, message, span, endLine, endColumn, fix } = diagnostic
+  const { code, level, span, endLine, endColumn } = diagnostic
   const properties = {
     file: isBelow(span.file, folder) ? shownPath(span.file, folder) : span.file,
     line: span.line,
@@ -26,8 +27,7 @@ function annotation(diagnostic: LocatedDiagnostic, folder: string): string {
     title: code,
   }
   const written = Object.entries(properties).map(([name, value]) => `${name}=${escapedProperty(String(value))}`)
-  const text = fix === undefined ? message : `${message}\nfix: ${fix}`
-  return `::${commands[level]} ${written.join(",")}::${escaped(text)}`
+  return `::${commands[level]} ${written.join(",")}::${escaped(wholeText(diagnostic))}`
 }
 
 function escaped(text: string): string {

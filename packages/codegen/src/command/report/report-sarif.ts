@@ -1,11 +1,11 @@
 import { pathToFileURL } from "node:url"
 import type { DiagnosticLevel } from "@millrace/plan"
 import type { ArtifactLocation, Log, ReportingDescriptor, Result } from "sarif"
-import { diagnosticCodes } from "../../1-load/diagnostic-codes.ts"
+import { meaningOf } from "../../code-meanings.ts"
 import { generatorVersion } from "../../version.ts"
-import { commandCodes } from "../command-codes.ts"
 import { errorPage } from "./error-page.ts"
 import type { LocatedDiagnostic } from "./located.ts"
+import { wholeText } from "./located.ts"
 import { isBelow, shownPath } from "./shown-path.ts"
 
 const levels = { error: "error", warning: "warning", info: "note" } as const satisfies Record<DiagnosticLevel, string>
@@ -38,24 +38,23 @@ export function reportSarif(diagnostics: ReadonlyArray<LocatedDiagnostic>, folde
 }
 
 function ruleOf(code: string, diagnostics: ReadonlyArray<LocatedDiagnostic>): ReportingDescriptor {
-  const meaning = Object.entries({ ...diagnosticCodes, ...commandCodes }).find(([known]) => known === code)?.[1]
   const page = errorPage(code)
   const level = diagnostics.find((each) => each.code === code)?.level ?? "error"
   return {
     id: code,
-    shortDescription: { text: meaning ?? (code.startsWith("TYPE.") ? "TypeScript refuses the flow." : code) },
+    shortDescription: { text: meaningOf(code) ?? (code.startsWith("TYPE.") ? "TypeScript refuses the flow." : code) },
     defaultConfiguration: { level: levels[level] },
     ...(page !== undefined && { helpUri: page.url, help: { text: page.text, markdown: page.text } }),
   }
 }
 
 function resultOf(diagnostic: LocatedDiagnostic, ruleIndex: number, folder: string): Result {
-  const { code, level, message, span, endLine, endColumn, fix } = diagnostic
+  const { code, level, span, endLine, endColumn } = diagnostic
   return {
     ruleId: code,
     ruleIndex,
     level: levels[level],
-    message: { text: fix === undefined ? message : `${message}\nfix: ${fix}` },
+    message: { text: wholeText(diagnostic) },
     locations: [
       {
         physicalLocation: {

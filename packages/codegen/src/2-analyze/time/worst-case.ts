@@ -1,8 +1,9 @@
 import type { Block, Node, Plan, ReadsOf } from "@millrace/plan"
 import { blockNeeds, describeNode, innerBlocks, visit } from "@millrace/plan"
 import type { ModuleSources } from "../../1-load/module-sources.ts"
-import type { SourceActivity, SourceCode } from "../../1-load/source-code.ts"
+import type { LoadedFlow, SourceActivity, SourceCode, SourceWorkflow } from "../../1-load/source-code.ts"
 import { activityPolicies } from "./activity-policies.ts"
+import { literalLength } from "./literal-length.ts"
 import type { WorstTime } from "./worst-time.ts"
 import {
   atOnce,
@@ -11,10 +12,12 @@ import {
   lasting,
   limitedTo,
   noTime,
+  repeated,
   slowest,
   timeText,
   unlimited,
 } from "./worst-time.ts"
+import { workflowTimeout } from "./workflow-timeout.ts"
 
 /** The worst case of one node, with those inside it. */
 export interface WorstCase {
@@ -23,10 +26,13 @@ export interface WorstCase {
   readonly inner: ReadonlyArray<WorstCase>
 }
 
-interface Counting {
+/** What counting needs to know of a flow and its file. */
+export interface Counting {
   readonly plan: Plan<SourceCode>
   readonly readsOf: ReadsOf<SourceCode>
   readonly modules: ModuleSources
+  /** The flows of the file, of which one may be a child of another. */
+  readonly flows: ReadonlyArray<LoadedFlow>
 }
 
 /**
@@ -60,17 +66,27 @@ function blockCase(block: Block<SourceCode>, counting: Counting): BlockCase {
   }
 }
 
-/** The longest way through things that wait for others before them. */
+/** The longest way through things that wait for others before them; what is known of it is another way's, perhaps. */
 function longest(times: ReadonlyArray<WorstTime>, needs: ReadonlyArray<ReadonlyArray<number>>): WorstTime {
+  const atWorst = inSequence(longestWay(times, needs, ({ ms = Infinity }) => ms))
+  const known = inSequence(longestWay(times, needs, ({ knownMs }) => knownMs))
+  const missing = times.flatMap((each) => each.missing)
+  return { ...atWorst, missing, knownMs: known.knownMs }
+}
+
+function longestWay(
+  times: ReadonlyArray<WorstTime>,
+  needs: ReadonlyArray<ReadonlyArray<number>>,
+  lasts: (time: WorstTime) => number,
+): ReadonlyArray<WorstTime> {
   const ways: Array<ReadonlyArray<WorstTime>> = []
-  const lengthOf = (way: ReadonlyArray<WorstTime>): number => way.reduce((sum, { ms = Infinity }) => sum + ms, 0)
+  const lengthOf = (way: ReadonlyArray<WorstTime>): number => way.reduce((sum, time) => sum + lasts(time), 0)
+  const longestOf = (found: ReadonlyArray<ReadonlyArray<WorstTime>>): ReadonlyArray<WorstTime> =>
+    found.toSorted((a, b) => lengthOf(b) - lengthOf(a))[0] ?? []
   for (const [index, time] of times.entries()) {
-    const before = (needs[index] ?? []).map((each) => ways[each] ?? [])
-    const slowestBefore = before.toSorted((a, b) => lengthOf(b) - lengthOf(a))[0] ?? []
-    ways.push([...slowestBefore, time])
+    ways.push([...longestOf((needs[index] ?? []).map((each) => ways[each] ?? [])), time])
   }
-  const [way = []] = ways.toSorted((a, b) => lengthOf(b) - lengthOf(a))
-  return { ...inSequence(way), missing: times.flatMap(({ missing }) => missing) }
+  return longestOf(ways)
 }
 
 function nodeCase(node: Node<SourceCode>, counting: Counting): WorstCase {
@@ -112,14 +128,17 @@ function nodeCase(node: Node<SourceCode>, counting: Counting): WorstCase {
     },
     when: () => is(slowest(times)),
     match: () => is(slowest(times)),
-    loop: ({ max }) => is(repeated(inSequence(times), max, `${max} × `)),
-    forEach: ({ concurrency = 1 }) => {
+    loop: ({ max }) => is(repeated(inSequence(times), max)),
+    forEach: ({ concurrency = 1, items }) => {
       const [body = noTime] = times
       if (body.ms === 0) return is(noTime)
+      const count = literalLength(items, counting.modules)
+      if (count === 0) return is(noTime)
+      if (count !== undefined) return is(repeated(body, count, Math.min(places ?? numberOf(concurrency), count)))
       const each =
         places === undefined && concurrency === "unbounded" ? "" : ` for every ${places ?? concurrency} of its items`
       const length = `${name} goes over a list of unknown length${body.ms === undefined ? "" : `: ${timeText(body.ms)}${each}`}`
-      return is({ ms: undefined, because: length, missing: [...body.missing, length] })
+      return is({ ms: undefined, because: length, missing: [...body.missing, length], knownMs: 0 })
     },
     try: () => {
       const [body = noTime, ...handlers] = times
@@ -133,8 +152,17 @@ function nodeCase(node: Node<SourceCode>, counting: Counting): WorstCase {
     human: ({ deadline }) => is(waiting(deadline)),
     webhook: ({ deadline, announce }) =>
       is(inSequence([activityTimes(announce, {}, counting, `the announcement of ${name}`), waiting(deadline)])),
-    child: ({ workflow }) => is(unlimited(`${name} takes what workflow '${workflow.name}' takes`)),
+    child: ({ workflow }) => is(childTime(workflow)),
   })
+
+  /** A child of the same file is counted as well, where that does not lead back here; of another file's the timeout is known. */
+  function childTime(workflow: SourceWorkflow): WorstTime {
+    const unknown = unlimited(`${name} takes what workflow '${workflow.name}' takes`)
+    const flow = counting.flows.find((each) => workflow.module === undefined && each.exportName === workflow.exportName)
+    if (flow === undefined) return limitedTo(workflowTimeout(workflow, counting.modules), "its own timeout", unknown)
+    const flows = counting.flows.filter((each) => each.plan !== counting.plan && each.plan !== flow.plan)
+    return worstCase({ ...counting, plan: flow.plan, flows }).time
+  }
 
   function activityTimes(
     activity: SourceActivity,
@@ -151,9 +179,4 @@ function nodeCase(node: Node<SourceCode>, counting: Counting): WorstCase {
 
 function numberOf(concurrency: number | "unbounded" | undefined): number {
   return typeof concurrency === "number" ? concurrency : Infinity
-}
-
-function repeated(time: WorstTime, times: number, prefix: string): WorstTime {
-  if (time.ms === 0) return time
-  return { ...time, ms: time.ms === undefined ? undefined : time.ms * times, because: `${prefix}${timeText(time.ms)}` }
 }

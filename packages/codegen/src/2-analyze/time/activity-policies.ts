@@ -12,8 +12,16 @@ export interface ActivityPolicies extends Pick<AttemptPolicies, "retry" | "timeo
   readonly unread: ReadonlyArray<string>
 }
 
+const known = new WeakMap<Node, ActivityPolicies>()
+
 /** Reads the `retry` and `timeout` of an activity where it is declared. */
 export function activityPolicies({ reference }: SourceActivity, modules: ModuleSources): ActivityPolicies {
+  const policies = known.get(reference.node) ?? readPolicies(reference, modules)
+  known.set(reference.node, policies)
+  return policies
+}
+
+function readPolicies(reference: SourceActivity["reference"], modules: ModuleSources): ActivityPolicies {
   const referent = followReference(reference.node, modules)
   const call = referent.kind === "expression" ? unwrap(referent.node) : undefined
   const given = Node.isCallExpression(call) ? call.getArguments()[1] : undefined
