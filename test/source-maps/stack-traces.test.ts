@@ -21,9 +21,11 @@ function ownFrames(stack: string, { folder }: Workspace): ReadonlyArray<string> 
     .map((line) => line.replace(/^\s*at (\S+) \((?:file:\/\/)?(.*)\)$/, "$1 $2").replace(`${folder}/`, ""))
 }
 
+/** Gives the frames of the workflow that `main.ts` runs; between them are the runtime's, more than the ten of a stack. */
 async function run(workspace: Workspace, ...given: ReadonlyArray<string>): Promise<ReadonlyArray<string>> {
-  const { stdout } = await promisify(execFile)(process.execPath, given, { cwd: workspace.folder })
-  return ownFrames(stdout, workspace)
+  const all = ["--stack-trace-limit=50", ...given]
+  const { stdout } = await promisify(execFile)(process.execPath, all, { cwd: workspace.folder })
+  return ownFrames(stdout, workspace).filter((frame) => !frame.includes("main.ts"))
 }
 
 const expected = [

@@ -8,17 +8,20 @@ export type MapFrame = (frame: string) => string
 
 /**
  * Gives the frames of a defect that are the author's: those of Node, of Effect and of the runtime say nothing about what
- * is wrong in a workflow.
+ * is wrong in a workflow, nor do those below the runtime, which started it.
  */
 export function authorFrames(defect: unknown, mapFrame: MapFrame = (frame) => frame): ReadonlyArray<string> {
   const error = defect instanceof ActivityDefect ? defect.cause : defect
   if (!(error instanceof Error)) return []
   const own = runtimeFolder(mapFrame)
-  const isAuthors = (frame: string): boolean => {
+  const isRuntimes = (frame: string): boolean => {
     const path = frame.replaceAll("\\", "/")
-    return !/\bnode:|\/node_modules\/(?:effect|@millrace)\//.test(path) && (own === undefined || !path.includes(own))
+    return /\/node_modules\/(?:effect|@millrace)\//.test(path) || (own !== undefined && path.includes(own))
   }
-  return framesOf(error).map(mapFrame).filter(isAuthors).slice(0, most)
+  const frames = framesOf(error).map(mapFrame)
+  const start = frames.findLastIndex(isRuntimes)
+  const ofWorkflow = start < 0 ? frames : frames.slice(0, start)
+  return ofWorkflow.filter((frame) => !isRuntimes(frame) && !/\bnode:/.test(frame)).slice(0, most)
 }
 
 function framesOf({ stack = "" }: Error): ReadonlyArray<string> {
