@@ -49,7 +49,7 @@ function buildWithoutPasses(kind: Kind): ReadonlyArray<URL> {
 function built(kind: Kind, pass?: PassName): string {
   const flow = fileURLToPath(new URL(`works/flows/${kind}.flow.ts`, import.meta.url))
   const without = new Set(pass === undefined ? [] : [pass])
-  const [{ runner } = {}] = generate([flow], undefined, { without })
+  const [{ runner } = {}] = generate([flow], { without })
   if (runner === undefined) throw new Error(`'${flow}' was refused`)
   return runner
 }

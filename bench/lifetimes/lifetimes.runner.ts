@@ -459,3 +459,4 @@ export const inScope: RunnerOf<typeof flows.inScope> = runner({
     return { size, left }
   },
 })
+//# sourceMappingURL=lifetimes.runner.ts.map

@@ -51,3 +51,4 @@ export const sequence: RunnerOf<typeof flows.sequence> = runner({
     return s10
   },
 })
+//# sourceMappingURL=checked.runner.ts.map

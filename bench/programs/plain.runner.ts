@@ -50,3 +50,4 @@ export const sequence: RunnerOf<typeof flows.sequence> = runner({
     return s10
   },
 })
+//# sourceMappingURL=plain.runner.ts.map

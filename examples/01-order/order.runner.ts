@@ -42,3 +42,4 @@ export const quote: RunnerOf<typeof flows.quote> = runner({
     return { total, shipping }
   },
 })
+//# sourceMappingURL=order.runner.ts.map

@@ -214,3 +214,4 @@ export const processDocument: RunnerOf<typeof flows.processDocument> = runner({
     } satisfies WorkflowOutput<typeof flows.processDocument>
   },
 })
+//# sourceMappingURL=document.runner.ts.map

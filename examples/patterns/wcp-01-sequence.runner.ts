@@ -24,3 +24,4 @@ export const sequence: RunnerOf<typeof flows.sequence> = runner({
     return shipped
   },
 })
+//# sourceMappingURL=wcp-01-sequence.runner.ts.map

@@ -29,3 +29,4 @@ export const splitAndSynchronization: RunnerOf<typeof flows.splitAndSynchronizat
     return shipped
   },
 })
+//# sourceMappingURL=wcp-02-03-split-and-synchronization.runner.ts.map

@@ -50,3 +50,4 @@ export const choiceAndMerge: RunnerOf<typeof flows.choiceAndMerge> = runner({
     return filed
   },
 })
+//# sourceMappingURL=wcp-04-05-exclusive-choice-and-simple-merge.runner.ts.map

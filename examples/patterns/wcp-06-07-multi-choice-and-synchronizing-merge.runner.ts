@@ -54,3 +54,4 @@ export const multiChoice: RunnerOf<typeof flows.multiChoice> = runner({
     return { ambulance, brigade }
   },
 })
+//# sourceMappingURL=wcp-06-07-multi-choice-and-synchronizing-merge.runner.ts.map

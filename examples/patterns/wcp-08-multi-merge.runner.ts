@@ -52,3 +52,4 @@ export const multiMerge: RunnerOf<typeof flows.multiMerge> = runner({
     return [ground, house]
   },
 })
+//# sourceMappingURL=wcp-08-multi-merge.runner.ts.map

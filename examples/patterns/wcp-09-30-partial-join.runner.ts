@@ -79,3 +79,4 @@ export const structuredPartialJoin: RunnerOf<typeof flows.structuredPartialJoin>
     return signed
   },
 })
+//# sourceMappingURL=wcp-09-30-partial-join.runner.ts.map

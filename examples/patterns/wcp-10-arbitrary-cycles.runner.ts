@@ -53,3 +53,4 @@ export const arbitraryCycles: RunnerOf<typeof flows.arbitraryCycles> = runner({
     return place
   },
 })
+//# sourceMappingURL=wcp-10-arbitrary-cycles.runner.ts.map

@@ -86,3 +86,4 @@ export const firstEnd: RunnerOf<typeof flows.firstEnd> = runner({
     return end.branch
   },
 })
+//# sourceMappingURL=wcp-11-43-termination.runner.ts.map

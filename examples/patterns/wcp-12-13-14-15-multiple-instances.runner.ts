@@ -149,3 +149,4 @@ export const withoutKnowledge: RunnerOf<typeof flows.withoutKnowledge> = runner(
     return heard
   },
 })
+//# sourceMappingURL=wcp-12-13-14-15-multiple-instances.runner.ts.map

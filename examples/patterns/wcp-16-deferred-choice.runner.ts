@@ -62,3 +62,4 @@ export const deferredChoice: RunnerOf<typeof flows.deferredChoice> = runner({
     return handled
   },
 })
+//# sourceMappingURL=wcp-16-deferred-choice.runner.ts.map

@@ -97,3 +97,4 @@ export const interleavedRouting: RunnerOf<typeof flows.interleavedRouting> = run
     return [oil, lights, tyres]
   },
 })
+//# sourceMappingURL=wcp-17-40-interleaved-routing.runner.ts.map

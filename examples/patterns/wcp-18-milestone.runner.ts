@@ -98,3 +98,4 @@ export const milestone: RunnerOf<typeof flows.milestone> = runner({
     return travelled
   },
 })
+//# sourceMappingURL=wcp-18-milestone.runner.ts.map

@@ -172,3 +172,4 @@ export const cancelRegion: RunnerOf<typeof flows.cancelRegion> = runner({
     return prepared
   },
 })
+//# sourceMappingURL=wcp-19-20-25-cancellation.runner.ts.map

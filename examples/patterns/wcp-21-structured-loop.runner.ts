@@ -38,3 +38,4 @@ export const structuredLoop: RunnerOf<typeof flows.structuredLoop> = runner({
     return answer
   },
 })
+//# sourceMappingURL=wcp-21-structured-loop.runner.ts.map

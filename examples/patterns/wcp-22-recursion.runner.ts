@@ -28,3 +28,4 @@ export const recursion: RunnerOf<typeof flows.recursion> = runner({
     return `${input.name}(${parts.join(" ")})` as const
   },
 })
+//# sourceMappingURL=wcp-22-recursion.runner.ts.map

@@ -50,3 +50,4 @@ export const persistentTrigger: RunnerOf<typeof flows.persistentTrigger> = runne
     return handled
   },
 })
+//# sourceMappingURL=wcp-23-24-triggers.runner.ts.map

@@ -117,3 +117,4 @@ export const completeInstances: RunnerOf<typeof flows.completeInstances> = runne
     return reported
   },
 })
+//# sourceMappingURL=wcp-26-27-ending-instances.runner.ts.map

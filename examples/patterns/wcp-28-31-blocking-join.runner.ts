@@ -116,3 +116,4 @@ export const blockingPartialJoin: RunnerOf<typeof flows.blockingPartialJoin> = r
     return sealed
   },
 })
+//# sourceMappingURL=wcp-28-31-blocking-join.runner.ts.map

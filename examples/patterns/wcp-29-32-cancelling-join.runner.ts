@@ -84,3 +84,4 @@ export const cancellingPartialJoin: RunnerOf<typeof flows.cancellingPartialJoin>
     return quotes
   },
 })
+//# sourceMappingURL=wcp-29-32-cancelling-join.runner.ts.map

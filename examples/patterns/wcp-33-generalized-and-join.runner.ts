@@ -42,3 +42,4 @@ export const generalizedAndJoin: RunnerOf<typeof flows.generalizedAndJoin> = run
     return cars
   },
 })
+//# sourceMappingURL=wcp-33-generalized-and-join.runner.ts.map

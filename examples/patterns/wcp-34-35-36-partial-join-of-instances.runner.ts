@@ -190,3 +190,4 @@ export const dynamicPartialJoin: RunnerOf<typeof flows.dynamicPartialJoin> = run
     return moved
   },
 })
+//# sourceMappingURL=wcp-34-35-36-partial-join-of-instances.runner.ts.map

@@ -52,3 +52,4 @@ export const localSynchronizingMerge: RunnerOf<typeof flows.localSynchronizingMe
     return { walls, fence }
   },
 })
+//# sourceMappingURL=wcp-37-local-synchronizing-merge.runner.ts.map

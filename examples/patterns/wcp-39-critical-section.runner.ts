@@ -70,3 +70,4 @@ export const criticalSteps: RunnerOf<typeof flows.criticalSteps> = runner({
     return [deposit, withdrawal]
   },
 })
+//# sourceMappingURL=wcp-39-critical-section.runner.ts.map

@@ -77,3 +77,4 @@ export const threadMerge: RunnerOf<typeof flows.threadMerge> = runner({
     return batches
   },
 })
+//# sourceMappingURL=wcp-41-42-thread-split-and-merge.runner.ts.map

@@ -111,3 +111,4 @@ export const openApiResponse: RunnerOf<typeof flows.openApiResponse> = runner({
     return getPetResult
   },
 })
+//# sourceMappingURL=call.runner.ts.map

@@ -63,3 +63,4 @@ export const nonObjectOutput: RunnerOf<typeof flows.nonObjectOutput> = runner({
     return { ids: [first, getPetById2.content.id] }
   },
 })
+//# sourceMappingURL=data-flow.runner.ts.map

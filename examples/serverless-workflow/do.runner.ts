@@ -32,3 +32,4 @@ export const sequentialTasks: RunnerOf<typeof flows.sequentialTasks> = runner({
     return { colors: compositeExample }
   },
 })
+//# sourceMappingURL=do.runner.ts.map

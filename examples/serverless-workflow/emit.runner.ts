@@ -27,3 +27,4 @@ export const emitEvent: RunnerOf<typeof flows.emitEvent> = runner({
     return emitEventResult
   },
 })
+//# sourceMappingURL=emit.runner.ts.map

@@ -50,3 +50,4 @@ export const explicitSequence: RunnerOf<typeof flows.explicitSequence> = runner(
     return { colors: blue }
   },
 })
+//# sourceMappingURL=flow.runner.ts.map

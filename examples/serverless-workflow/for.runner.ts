@@ -19,3 +19,4 @@ export const forEachColor: RunnerOf<typeof flows.forEachColor> = runner({
     }
   },
 })
+//# sourceMappingURL=for.runner.ts.map

@@ -30,3 +30,4 @@ export const competingTasks: RunnerOf<typeof flows.competingTasks> = runner({
     return { colors: branchWithCompete.value }
   },
 })
+//# sourceMappingURL=fork.runner.ts.map

@@ -23,3 +23,4 @@ export const raiseError: RunnerOf<typeof flows.raiseError> = runner({
     return undefined
   },
 })
+//# sourceMappingURL=raise.runner.ts.map

@@ -23,3 +23,4 @@ export const setShape: RunnerOf<typeof flows.setShape> = runner({
     return setShapeResult
   },
 })
+//# sourceMappingURL=set.runner.ts.map

@@ -99,3 +99,4 @@ export const switchWithDefault: RunnerOf<typeof flows.switchWithDefault> = runne
     return { colors: switchColorResult }
   },
 })
+//# sourceMappingURL=switch.runner.ts.map

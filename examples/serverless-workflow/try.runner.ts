@@ -70,3 +70,4 @@ export const uncaughtError: RunnerOf<typeof flows.uncaughtError> = runner({
     return tryGetPet
   },
 })
+//# sourceMappingURL=try.runner.ts.map

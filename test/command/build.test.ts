@@ -61,7 +61,7 @@ test("'millrace build' compiles the schema of an input, again when it changes, a
   expect((await workspace.run("check")).out).toEqual(["current    named.runner.ts"])
 
   workspace.write("schemas.ts", schemasWith("Schema.Number"))
-  expect((await workspace.run("check")).out).toEqual(["stale      named.runner.ts"])
+  expect((await workspace.run("check")).out).toEqual(["stale      named.runner.schemas.ts"])
   expect((await workspace.run("build")).out).toEqual(["written    named.runner.ts"])
   expect(workspace.read("named.runner.schemas.ts")).toContain(`typeof v1 !== "number"`)
 
@@ -69,6 +69,35 @@ test("'millrace build' compiles the schema of an input, again when it changes, a
   expect((await workspace.run("build")).code).toBe(0)
   expect(workspace.read("named.runner.ts")).toContain("input: decodeWith(Named),")
   expect(() => workspace.read("named.runner.schemas.ts")).toThrow("ENOENT")
+})
+
+test("'millrace build' compiles a schema that the flow file itself declares", async () => {
+  using workspace = makeWorkspace({
+    "named.flow.ts": `import { flow } from "@millrace/dsl"
+import * as Schema from "effect/Schema"
+
+/** What it is called. */
+const Name = Schema.String
+
+export const named = flow("named", { input: Schema.Struct({ name: Name }) }).returns(({ input }) => input)
+`,
+  })
+  expect((await workspace.run("build")).code).toBe(0)
+  expect(workspace.read("named.runner.schemas.ts")).toContain(`typeof v1 !== "string"`)
+})
+
+test("'millrace build --no-check' writes a runner of a flow that the type checker would refuse", async () => {
+  const mistaken = greeting["greeting.flow.ts"].replace("name: input.name", "name: input.nmae")
+  using workspace = makeWorkspace({ ...greeting, "greeting.flow.ts": mistaken })
+  expect((await workspace.run("build")).code).toBe(1)
+  expect(await workspace.run("build", "--no-check")).toEqual({
+    code: 0,
+    out: ["written    greeting.runner.ts"],
+    error: [],
+  })
+  expect(workspace.read("greeting.runner.ts")).toContain("input.nmae")
+  // What was made without the checker is not taken for what is made with it.
+  expect((await workspace.run("build")).code).toBe(1)
 })
 
 test("'millrace build' evaluates no schema where 'schemas' are interpreted", async () => {

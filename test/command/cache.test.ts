@@ -1,3 +1,4 @@
+import { hash } from "node:crypto"
 import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { expect, test } from "vitest"
 import { runMillrace } from "./run-millrace.ts"
@@ -149,4 +150,120 @@ test("builds at the same time do not disturb each other", async () => {
   expect(ended.map(({ code, stderr }) => ({ code, stderr }))).toEqual([1, 2, 3].map(() => ({ code: 0, stderr: "" })))
   expect(entriesOf(workspace).length).toBe(1)
   expect((await workspace.run("check")).code).toBe(0)
+})
+
+/** Two flows with a module of their own each, and one that both import. */
+const two = {
+  "activities.ts": `import { activity } from "@millrace/dsl"
+import type { Named } from "./named.ts"
+
+export const greet = activity("greet", ({ name }: Named) => \`Hello, \${name}\`)
+`,
+  "named.ts": "export interface Named {\n  readonly name: string\n}\n",
+  "first-names.ts": `export const first = "Ada"\n`,
+  "second-names.ts": `export const second = "Grace"\n`,
+  "first.flow.ts": flowOf("first"),
+  "second.flow.ts": flowOf("second"),
+  "aside.ts": "export const aside = 1\n",
+}
+
+function flowOf(name: string): string {
+  return `import { flow } from "@millrace/dsl"
+import { greet } from "./activities.ts"
+import { ${name} } from "./${name}-names.ts"
+
+export const ${name}Greeting = flow("${name}-greeting")
+  .step("text", greet, () => ({ name: ${name} }))
+  .returns(({ text }) => text)
+`
+}
+
+/** Marks every runner in the cache, so that one that is taken from there is known by it. */
+function markEntries(workspace: Workspace): void {
+  changeEntry(workspace, (text) => {
+    const content = text.slice(text.indexOf("\n") + 1).replaceAll("// Generated", "// Taken from the cache, generated")
+    return `${hash("sha256", content)}\n${content}`
+  })
+}
+
+test.each<[string, string, (text: string) => string, ReadonlyArray<"first" | "second">]>([
+  ["one flow", "first.flow.ts", (text) => text.replace("name: first }", 'name: first + "!" }'), ["first"]],
+  ["a module that one flow imports", "second-names.ts", (text) => text.replace("Grace", "Mary"), ["second"]],
+  ["a module that both import", "named.ts", (text) => text.replace("string", "string | number"), ["first", "second"]],
+  ["a module that no flow imports", "aside.ts", (text) => text.replace("1", "2"), []],
+  [
+    "what a module imports",
+    "first-names.ts",
+    (text) => `import { aside } from "./aside.ts"\n${text.replace('"Ada"', '"Ada" + aside')}`,
+    ["first", "second"],
+  ],
+  [
+    "a module that comes to declare something for all",
+    "aside.ts",
+    (text) => `${text}declare global {\n  interface Everywhere {}\n}\n`,
+    ["first", "second"],
+  ],
+])("a change of %s compiles the flows that it concerns", async (_, file, change, concerned) => {
+  using workspace = cached(two)
+  await workspace.run("build")
+  markEntries(workspace)
+  workspace.write(file, change(workspace.read(file)))
+  expect((await workspace.run("build")).code).toBe(0)
+  const compiled = (["first", "second"] as const).filter(
+    (name) => !workspace.read(`${name}.runner.ts`).startsWith("// Taken from the cache"),
+  )
+  expect(compiled).toEqual(concerned)
+  // What was compiled is in the cache with what was not.
+  const entries = entriesOf(workspace)
+  await workspace.run("build")
+  expect(entriesOf(workspace)).toEqual(entries)
+})
+
+test("a flow that is new is compiled alone, with a module that is new", async () => {
+  using workspace = cached(two)
+  await workspace.run("build")
+  markEntries(workspace)
+  workspace.write("third.flow.ts", flowOf("third"))
+  workspace.write("third-names.ts", `export const third = "Barbara"\n`)
+  expect((await workspace.run("build")).code).toBe(0)
+  const taken = ["first", "second", "third"].filter((name) =>
+    workspace.read(`${name}.runner.ts`).startsWith("// Taken from the cache"),
+  )
+  expect(taken).toEqual(["first", "second"])
+})
+
+test("a new module that declares something for all compiles every flow", async () => {
+  using workspace = cached(two)
+  await workspace.run("build")
+  markEntries(workspace)
+  workspace.write("everywhere.d.ts", "interface Everywhere {}\n")
+  await workspace.run("build")
+  expect(workspace.read("first.runner.ts")).toMatch(/^\/\/ Generated/)
+  expect(workspace.read("second.runner.ts")).toMatch(/^\/\/ Generated/)
+})
+
+test("a build of one flow takes what a build of all has made, and leaves the others", async () => {
+  using workspace = cached(two)
+  await workspace.run("build")
+  const entries = entriesOf(workspace)
+  await workspace.run("build", "second.flow.ts")
+  expect(entriesOf(workspace)).toEqual(entries)
+  markEntries(workspace)
+  workspace.write("second-names.ts", `export const second = "Mary"\n`)
+  await workspace.run("build", "second.flow.ts")
+  await workspace.run("build")
+  expect(workspace.read("first.runner.ts")).toMatch(/^\/\/ Taken from the cache/)
+  expect(workspace.read("second.runner.ts")).toMatch(/^\/\/ Generated/)
+})
+
+test("a flow that is compiled again for what it imports is refused for it, and the other one is not", async () => {
+  using workspace = cached(two)
+  await workspace.run("build")
+  workspace.write("first-names.ts", "export const first = 1\n")
+  expect(await workspace.run("build")).toMatchObject({ code: 1, out: ["unchanged  second.runner.ts"] })
+  workspace.write("first-names.ts", two["first-names.ts"])
+  expect(await workspace.run("build")).toMatchObject({
+    code: 0,
+    out: ["unchanged  first.runner.ts", "unchanged  second.runner.ts"],
+  })
 })

@@ -38,7 +38,7 @@ export function writeFences(pages: ReadonlyArray<Page>): ReadonlyArray<FenceFile
   write(join(folder, "tsconfig.json"), JSON.stringify(tsconfig))
   const files = pages.flatMap((page) => page.fences.map((fence, index) => writeFence(page, fence, index)))
   const flowFiles = files.flatMap(({ path, parts }) => (path.endsWith(".flow.ts") ? [path] : parts))
-  const flows = generate(flowFiles, undefined, { compileSchemas: makeSchemaCompiler() })
+  const flows = generate(flowFiles, { compileSchemas: makeSchemaCompiler() })
   for (const { file, runner, schemas } of flows) {
     if (runner === undefined || file.endsWith("-answered.flow.ts")) continue
     write(runnerPath(file), runner)

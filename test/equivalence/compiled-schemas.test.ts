@@ -34,7 +34,7 @@ it("decodes inputs with compiled schemas as effect's interpreter does, and refus
     file,
     `import { flow } from "@millrace/dsl"\nimport * as Schema from "effect/Schema"\n\n${flows.join("\n")}\n`,
   )
-  const [generated] = generate([file], undefined, { compileSchemas: makeSchemaCompiler() })
+  const [generated] = generate([file], { compileSchemas: makeSchemaCompiler() })
   expect(generated?.diagnostics.filter(({ level }) => level === "error")).toEqual([])
   writeFileSync(`${folder}random.runner.ts`, generated?.runner ?? "")
   writeFileSync(`${folder}random.runner.schemas.ts`, generated?.schemas ?? "")

@@ -18,5 +18,5 @@ export function compileText(
   if (module === undefined) throw new Error(loading.map(({ message }) => message).join("\n"))
   const { facts, diagnostics } = analyzeModule(module)
   if (diagnostics.length > 0) throw new Error(diagnostics.map(({ message }) => message).join("\n"))
-  return emitModule(optimizeModule(lowerModule(module, facts)))
+  return emitModule(optimizeModule(lowerModule(module, facts))).text
 }

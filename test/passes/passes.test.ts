@@ -11,7 +11,7 @@ const folders = readdirSync(root, { withFileTypes: true }).flatMap((each) => (ea
 /** Generates the runners of these samples with all passes, or with all but one. */
 function runnersOf(samples: ReadonlyArray<string>, without: ReadonlyArray<PassName> = []): ReadonlyArray<string> {
   const inputs = samples.map((sample) => `${root}${sample}/input.flow.ts`)
-  return generate(inputs, undefined, { without: new Set(without) }).map(({ runner = "", diagnostics }) => {
+  return generate(inputs, { without: new Set(without) }).map(({ runner = "", diagnostics }) => {
     expect(diagnostics.filter(({ level }) => level !== "info")).toEqual([])
     return runner
   })

@@ -24,3 +24,4 @@ export const takenOnly: RunnerOf<typeof flows.takenOnly> = runner({
     return input.n
   },
 })
+//# sourceMappingURL=checked.runner.ts.map

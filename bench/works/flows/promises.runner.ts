@@ -275,3 +275,4 @@ export const order: RunnerOf<typeof flows.order> = runner({
     }
   },
 })
+//# sourceMappingURL=promises.runner.ts.map

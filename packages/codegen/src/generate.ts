@@ -12,7 +12,7 @@ import { typeDiagnostics } from "./6-check/check-types.ts"
 import type { OpenProjects } from "./6-check/open-projects.ts"
 import { openProjects } from "./6-check/open-projects.ts"
 import { areSmallResults } from "./6-check/small-results.ts"
-import { applyConfig } from "./config/apply-config.ts"
+import { applyLevels } from "./config/apply-config.ts"
 import type { FileAccess } from "./file-access.ts"
 import { diskFiles } from "./file-access.ts"
 import { isRefused, mergeDiagnostics } from "./merge-diagnostics.ts"
@@ -21,10 +21,12 @@ import { emitSchemas } from "./schemas/emit-schemas.ts"
 import type { CompileSchemas } from "./schemas/schema-answer.ts"
 import { useAnswers } from "./schemas/use-answers.ts"
 
-/** What came of one flow file: the text of its runner, unless an error stands in the way. */
+/** What came of one flow file: the text of its runner with its source map, unless an error stands in the way. */
 export interface GeneratedFile {
   readonly file: string
   readonly runner?: string
+  /** The source map from the runner to the flow file, as JSON. It is there where the runner is. */
+  readonly map?: string
   /** What effect's compiler made of its input schemas, for a module beside the runner. */
   readonly schemas?: string
   readonly diagnostics: ReadonlyArray<Diagnostic>
@@ -32,18 +34,22 @@ export interface GeneratedFile {
 
 /** How runners are generated. */
 export interface GenerateOptions {
-  /** The optimization passes that are left out. */
+  /** What files are read through. @default the disk */
+  readonly access?: FileAccess
+  /** Whether the type checker is asked; a runner of a flow with type errors may fail in any way. @default true */
+  readonly isChecked?: boolean
+  /** The optimization passes that are left out. @default none */
   readonly without?: ReadonlySet<PassName>
-  /** What compiles the schemas of inputs, where something does. */
+  /** What evaluates modules of schemas. @default nothing does */
   readonly compileSchemas?: CompileSchemas
 }
 
 /** What generating files needs of what is open for all of them. */
-export interface Generating extends GenerateOptions {
+export interface Generating extends Pick<GenerateOptions, "compileSchemas" | "without"> {
+  readonly access: FileAccess
   readonly project: Project
   /** The type checker; a file that it does not know has no mistakes and no types. */
   readonly checker: OpenProjects | undefined
-  readonly access: FileAccess
 }
 
 /**
@@ -52,12 +58,8 @@ export interface Generating extends GenerateOptions {
  *
  * @since 0.1.0
  */
-export function generate(
-  files: ReadonlyArray<string>,
-  access: FileAccess = diskFiles,
-  options: GenerateOptions = {},
-): ReadonlyArray<GeneratedFile> {
-  return compileFiles(files, access, options).map((file) => applyConfig(file, { levels: new Map() }))
+export function generate(files: ReadonlyArray<string>, options: GenerateOptions = {}): ReadonlyArray<GeneratedFile> {
+  return compileFiles(files, options).map((file) => applyLevels(file, new Map()))
 }
 
 /**
@@ -66,12 +68,11 @@ export function generate(
  */
 export function compileFiles(
   files: ReadonlyArray<string>,
-  access: FileAccess = diskFiles,
-  options: GenerateOptions = {},
+  { access = diskFiles, isChecked = true, ...options }: GenerateOptions = {},
 ): ReadonlyArray<GeneratedFile> {
-  const existing = files.filter(access.fileExists)
+  const existing = isChecked ? files.filter(access.fileExists) : []
   using checker = existing.length === 0 ? undefined : openProjects(existing, access)
-  return generateFiles(files, { ...options, project: makeSourceProject({ files: access }), checker, access })
+  return generateFiles(files, { ...options, access, project: makeSourceProject({ files: access }), checker })
 }
 
 /** Compiles flow files with what is open for them; levels and suppressions are not applied yet. */
@@ -87,8 +88,9 @@ export function generateFiles(files: ReadonlyArray<string>, generating: Generati
       ...(without !== undefined && { without }),
       ...(checker !== undefined && { areSmall: (results) => areSmallResults(file, results, checker) }),
     })
+    const { text: runner, map } = emitModule(optimized)
     const schemas = emitSchemas(module, known)
-    return { file, runner: emitModule(optimized), ...(schemas === undefined ? {} : { schemas }), diagnostics }
+    return { file, runner, map, ...(schemas === undefined ? {} : { schemas }), diagnostics }
   })
 }
 

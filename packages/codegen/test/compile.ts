@@ -41,7 +41,7 @@ export function compile(
     optimizeModule(lowerModule(module, facts, { isInlining: !without.includes("inline-mappings") }), {
       without: new Set(without),
     }),
-  )
+  ).text
 }
 
 /** Gives the lines of the emitted body, without their common indentation. */

@@ -21,6 +21,15 @@ const runners = {
     plan: { name: "patient", digest: "", steps: [] },
     body: (at) => step("step", patient)(at, 50),
   }),
+  stuck: runner({
+    plan: { name: "stuck", digest: "", steps: [] },
+    *body(at) {
+      yield* step(
+        "waits",
+        activity("wait", () => new Promise<void>(() => undefined)),
+      )(at, undefined)
+    },
+  }),
   stubborn: runner({
     plan: { name: "stubborn", digest: "", steps: [] },
     body: (at) => step("step", patient)(at, 60_000),
@@ -28,5 +37,6 @@ const runners = {
 }
 
 const [name] = process.argv.slice(2)
-if (name !== "quick" && name !== "patient" && name !== "stubborn") throw new Error(`no runner is called '${name}'`)
+if (name !== "quick" && name !== "patient" && name !== "stuck" && name !== "stubborn")
+  throw new Error(`no runner is called '${name}'`)
 process.exitCode = await runFromCommandLine(runners[name], { input: undefined })

@@ -22,7 +22,7 @@ function build(): void {
   const tests = found.filter((file) => file.endsWith(".test.ts")).map((file) => root + file)
   const rules = tests.filter((file) => /^export const \w+ = flow\(/m.test(readFileSync(file, "utf8")))
   // What a workflow means is proven of unwise ones too: only mistakes that leave no runner count.
-  for (const generated of compileFiles(rules, undefined, { without })) {
+  for (const generated of compileFiles(rules, { without })) {
     writeFileSync(generated.file.replace(/\.test\.ts$/, ".runner.ts"), generated.runner ?? refusal(generated))
   }
 }

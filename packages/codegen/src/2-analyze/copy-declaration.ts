@@ -1,9 +1,9 @@
-import type { Node as SyntaxNode, VariableDeclaration } from "ts-morph"
+import type { JSDocableNode, Node as SyntaxNode, VariableDeclaration } from "ts-morph"
 import { Node, SyntaxKind } from "ts-morph"
 import type { ModuleDeclaration } from "../1-load/module-names.ts"
 import { mutationOf } from "../1-load/mutation.ts"
 import type { Mistake } from "../1-load/reader.ts"
-import type { CopyBinding } from "./facts.ts"
+import type { CopiedText, CopyBinding } from "./facts.ts"
 import { impurityOf } from "./impurity.ts"
 import type { Reference } from "./references.ts"
 import { referencesOf } from "./references.ts"
@@ -34,9 +34,9 @@ export function copyOf(reference: Reference, nodes: ReadonlyArray<SyntaxNode>, c
   const references = nodes.flatMap((node) => referencesOf(node)).filter((each) => each.name !== name)
   const dependencies = [...new Set(references.map((each) => each.name))].filter((each) => context.names.has(each))
   const typeOnly = nodes.every((node) => Node.isInterfaceDeclaration(node) || Node.isTypeAliasDeclaration(node))
-  const text = nodes.map(copiedText).join("\n").replaceAll("\r\n", "\n")
+  const statements = Object.freeze(nodes.map(copiedStatement))
   return {
-    binding: Object.freeze({ kind: "copy", text, dependencies: Object.freeze(dependencies), typeOnly }),
+    binding: Object.freeze({ kind: "copy", statements, dependencies: Object.freeze(dependencies), typeOnly }),
     references,
   }
 }
@@ -105,25 +105,24 @@ function describe(node: SyntaxNode): string {
   return "is a namespace"
 }
 
-function copiedText(node: SyntaxNode): string {
+function copiedStatement(node: SyntaxNode): ReadonlyArray<CopiedText> {
   if (Node.isVariableDeclaration(node)) {
     const statement = node.getVariableStatement()
-    const documentation =
-      statement?.getDeclarations().length === 1 ? statement.getJsDocs().map((doc) => `${doc.getText()}\n`) : []
-    return `${(documentation ?? []).join("")}const ${node.getText()}`
+    const documentation = statement?.getDeclarations().length === 1 ? documentationOf(statement) : []
+    return [...documentation, { text: "const " }, { text: node.getText(), origin: node.getStart() }]
   }
   const modifiers = Node.isModifierable(node)
     ? node
         .getModifiers()
         .filter((each) => each.getKind() === SyntaxKind.ExportKeyword || each.getKind() === SyntaxKind.DefaultKeyword)
     : []
-  const documentation = Node.isJSDocable(node)
-    ? node
-        .getJsDocs()
-        .map((doc) => `${doc.getText()}\n`)
-        .join("")
-    : ""
+  const documentation = Node.isJSDocable(node) ? documentationOf(node) : []
   const last = modifiers.at(-1)
   const start = last === undefined ? node.getStart() : last.getEnd()
-  return documentation + node.getSourceFile().getFullText().slice(start, node.getEnd()).trimStart()
+  const text = node.getSourceFile().getFullText().slice(start, node.getEnd())
+  return [...documentation, { text: text.trimStart(), origin: node.getEnd() - text.trimStart().length }]
+}
+
+function documentationOf(node: JSDocableNode): ReadonlyArray<CopiedText> {
+  return node.getJsDocs().map((doc) => ({ text: `${doc.getText()}\n` }))
 }

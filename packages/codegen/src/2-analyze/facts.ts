@@ -57,11 +57,18 @@ interface ImportBinding {
   readonly typeOnly: boolean
 }
 
+/** A part of a copied statement. */
+export interface CopiedText {
+  readonly text: string
+  /** Where it stands in the flow file; what the compiler adds has none. */
+  readonly origin?: number
+}
+
 /** The name is declared in the flow file, and its declaration is safe to repeat in the runner. */
 export interface CopyBinding {
   readonly kind: "copy"
-  /** The declaration's statement, without `export`. */
-  readonly text: string
+  /** The declaration's statements, without `export`, each in the parts it is made of. */
+  readonly statements: ReadonlyArray<ReadonlyArray<CopiedText>>
   /** Module-level names the declaration itself refers to; each has a binding of its own. */
   readonly dependencies: ReadonlyArray<string>
   /** Whether it declares only a type. */

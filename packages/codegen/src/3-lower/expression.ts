@@ -15,6 +15,11 @@ export type Expression =
   | RunnerReference
   | YieldExpression
 
+/** What is written for a verb: where the verb stands in the flow file, for the source map. */
+export interface Originated {
+  readonly origin?: number
+}
+
 /** An array written out element by element. */
 export interface ArrayExpression {
   readonly kind: "array"
@@ -22,7 +27,7 @@ export interface ArrayExpression {
 }
 
 /** A call of the runner ABI, of a step or task defined at the head of the module, or of the author's function. */
-export interface CallExpression {
+export interface CallExpression extends Originated {
   readonly kind: "call"
   readonly callee: Callee
   readonly arguments: ReadonlyArray<Expression>
@@ -45,7 +50,7 @@ export interface ClosureExpression {
 }
 
 /** `test ? then : otherwise`. */
-export interface ConditionalExpression {
+export interface ConditionalExpression extends Originated {
   readonly kind: "conditional"
   readonly test: Expression
   readonly then: Expression
@@ -89,7 +94,7 @@ export interface RunnerReference {
 }
 
 /** `yield* effect`: runs an effect and gives its value. */
-export interface YieldExpression {
+export interface YieldExpression extends Originated {
   readonly kind: "yield"
   readonly effect: Expression
 }

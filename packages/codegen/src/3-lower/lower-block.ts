@@ -13,6 +13,7 @@ import { identifierOf } from "./names/identifier.ts"
 import type { Body, Statement } from "./statement.ts"
 import { lowerDataflow } from "./lower-dataflow.ts"
 import { typedConstant } from "./typed-constant.ts"
+import { statementAt, withOrigin } from "./with-origin.ts"
 import { lowerAgent } from "./verbs/agent.ts"
 import { lowerChild } from "./verbs/child.ts"
 import { lowerForEach } from "./verbs/for-each.ts"
@@ -77,7 +78,7 @@ function lowerInOrder(block: Block<SourceCode>, start: BlockScope, context: Flow
     const [[, local] = []] = lowered.locals
     if (isResult) value = lowered.value
     else if (lowered.value !== undefined && local !== undefined) {
-      statements.push({ kind: "bind", target: local, value: lowered.value })
+      statements.push(statementAt({ kind: "bind", target: local, value: lowered.value }, node.span?.start))
     }
     scope = withEntries(scope, lowered.locals)
     locals.push(...lowered.locals)
@@ -99,6 +100,10 @@ export function lowering(scope: BlockScope, context: FlowContext): Lowering {
 
 /** Turns a verb into code. */
 export function lowerNode(node: Node<SourceCode>, lowering: Lowering): LoweredNode {
+  return withOrigin(lowerVerb(node, lowering), node.span?.start)
+}
+
+function lowerVerb(node: Node<SourceCode>, lowering: Lowering): LoweredNode {
   return visit<SourceCode, LoweredNode>(node, {
     step: (step) => lowerStep(step, lowering),
     let: (each) => lowerLet(each, lowering),

@@ -42,13 +42,16 @@ export function lowerDefinitions(
   const byNode = new Map<Node<SourceCode>, string>()
   for (const draft of all) {
     const name = names.takeFirst([nameOf(draft)])
-    const result = resultType(draft.place.node)
+    const { node } = draft.place
+    const origin = node.span?.start
+    const result = resultType(node)
     definitions.push({
       kind: "definition",
       name,
       value: draft.value,
-      isHoisted: hasIdentity(draft.place.node),
+      isHoisted: hasIdentity(node),
       ...(result === undefined ? {} : { result }),
+      ...(origin === undefined ? {} : { origin }),
     })
     for (const node of draft.nodes) byNode.set(node, name)
   }
@@ -61,7 +64,7 @@ function draftsOf(places: ReadonlyArray<PlacedStep>, runners: ChildRunners): Rea
     const value = defineNode(place, runners)
     // A cache belongs to the step that declares it.
     const isOwn = place.node.kind === "step" && place.node.cache !== undefined
-    return { place, value, index, name: nameWith(place, 0), key: isOwn ? String(index) : JSON.stringify(value) }
+    return { place, value, index, name: nameWith(place, 0), key: isOwn ? String(index) : keyOf(value) }
   })
   const keysByName = new Map<string, Set<string>>()
   for (const { name, key } of all) keysByName.set(name, (keysByName.get(name) ?? new Set()).add(key))
@@ -73,6 +76,11 @@ function draftsOf(places: ReadonlyArray<PlacedStep>, runners: ChildRunners): Rea
     drafts.set(shared, draft)
   }
   return [...drafts.values()]
+}
+
+/** Expressions are equal wherever in the flow file they are written. */
+function keyOf(value: Expression): string {
+  return JSON.stringify(value, (key, each: unknown) => (key === "origin" ? undefined : each))
 }
 
 /** What is kept of a step, or sent to a task, belongs to the one that was made first. */

@@ -34,6 +34,7 @@ export function lowerFlow(flow: LoadedFlow, context: FlowContext, names: LocalNa
     scope,
     body,
     hasOutput: plan.output !== undefined,
+    ...(plan.span === undefined ? {} : { origin: plan.span.start }),
   }
 }
 

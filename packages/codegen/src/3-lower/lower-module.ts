@@ -61,6 +61,7 @@ export function lowerModule(
   return {
     kind: "module",
     flowFile: module.file.getBaseName(),
+    lineStarts: module.file.compilerNode.getLineStarts(),
     flowSpecifier: flowSpecifier(module.file),
     schemasSpecifier: schemasSpecifier(module.file),
     bindings: facts.bindings,

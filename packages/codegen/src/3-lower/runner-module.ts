@@ -1,5 +1,5 @@
 import type { ModuleBinding } from "../2-analyze/facts.ts"
-import type { Expression } from "./expression.ts"
+import type { Expression, Originated } from "./expression.ts"
 import type { Local } from "./local.ts"
 import type { Body } from "./statement.ts"
 
@@ -8,6 +8,8 @@ export interface RunnerModule {
   readonly kind: "module"
   /** The flow file's name without its folder. */
   readonly flowFile: string
+  /** Where each line of the flow file begins. */
+  readonly lineStarts: ReadonlyArray<number>
   /** How the runner imports the flow file. */
   readonly flowSpecifier: string
   /** How to get at each module-level name of the flow file. */
@@ -23,7 +25,7 @@ export interface RunnerModule {
 }
 
 /** A step, a task, or another operation that is called by a name of its own. */
-export interface Definition {
+export interface Definition extends Originated {
   readonly kind: "definition"
   readonly name: string
   readonly value: Expression
@@ -40,7 +42,7 @@ export interface ResultType {
 }
 
 /** One exported runner. */
-export interface RunnerDefinition {
+export interface RunnerDefinition extends Originated {
   readonly kind: "runner"
   /** What it is called in the module. */
   readonly name: string

@@ -1,4 +1,4 @@
-import type { CallExpression, Expression } from "./expression.ts"
+import type { CallExpression, Expression, Originated } from "./expression.ts"
 import type { Local } from "./local.ts"
 
 /** A statement of the emitted code. The union is closed. */
@@ -13,7 +13,7 @@ export interface Body {
 }
 
 /** `const target = value`. */
-export interface BindStatement {
+export interface BindStatement extends Originated {
   readonly kind: "bind"
   readonly target: Target
   readonly value: Expression
@@ -35,7 +35,7 @@ interface TupleTarget {
 }
 
 /** `local = released`: lets values go that nobody reads any more, so that a wait behind it does not keep them. */
-export interface ReleaseStatement {
+export interface ReleaseStatement extends Originated {
   readonly kind: "release"
   readonly released: ReadonlyArray<Released>
 }
@@ -47,7 +47,7 @@ export interface Released {
 }
 
 /** An expression for its effect alone. */
-interface RunStatement {
+interface RunStatement extends Originated {
   readonly kind: "run"
   readonly value: Expression
 }
@@ -66,7 +66,7 @@ export interface Assigned {
 }
 
 /** `if (test) { then } else { otherwise }`. */
-export interface IfStatement {
+export interface IfStatement extends Originated {
   readonly kind: "if"
   readonly assigned?: Assigned
   readonly test: Expression
@@ -75,7 +75,7 @@ export interface IfStatement {
 }
 
 /** `switch (on)` over labels; a value that no case covers runs `otherwise`, or throws `unmatched`. */
-export interface SwitchStatement {
+export interface SwitchStatement extends Originated {
   readonly kind: "switch"
   readonly assigned?: Assigned
   readonly on: Expression

@@ -3,6 +3,7 @@ import type { Local } from "../3-lower/local.ts"
 import { localsRead } from "../3-lower/locals-read.ts"
 import type { RunnerDefinition, RunnerModule } from "../3-lower/runner-module.ts"
 import type { Assigned, BindStatement, Body, Statement, Target } from "../3-lower/statement.ts"
+import { statementAt } from "../3-lower/with-origin.ts"
 import { mapBody } from "./map-bodies.ts"
 
 /**
@@ -55,7 +56,8 @@ function dropIn(statement: Statement, read: ReadonlySet<Local>): ReadonlyArray<S
 function dropTarget(statement: BindStatement, read: ReadonlySet<Local>): ReadonlyArray<Statement> {
   const target = readTarget(statement.target, read)
   if (target !== undefined) return [{ ...statement, target }]
-  return isIdle(statement.value) ? [] : [{ kind: "run", value: statement.value }]
+  const { value, origin } = statement
+  return isIdle(value) ? [] : [statementAt({ kind: "run", value }, origin)]
 }
 
 function readTarget(target: Target, read: ReadonlySet<Local>): Target | undefined {

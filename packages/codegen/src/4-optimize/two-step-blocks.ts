@@ -1,4 +1,4 @@
-import type { ClosureExpression, Expression } from "../3-lower/expression.ts"
+import type { CallExpression, ClosureExpression, Expression, Originated } from "../3-lower/expression.ts"
 import { arrow, callAbi } from "../3-lower/expression.ts"
 import type { Local } from "../3-lower/local.ts"
 import type { RunnerModule } from "../3-lower/runner-module.ts"
@@ -29,29 +29,37 @@ function asArrow(closure: ClosureExpression): ClosureExpression {
   const step = stepOf(first)
   if (step === undefined || isNothing(result)) return closure
   if (result.kind === "yield" && !waitsIn(result.effect)) {
-    return inOneExpression(
-      closure,
-      callAbi("andThen", step.effect, arrow(step.parameters, { ...noStatements, result: result.effect })),
-    )
+    return inOneExpression(closure, waitThen("andThen", step, result.effect))
   }
   if (waitsIn(result)) return closure
-  return inOneExpression(closure, callAbi("give", step.effect, arrow(step.parameters, { ...noStatements, result })))
+  return inOneExpression(closure, waitThen("give", step, result))
 }
 
 const noStatements = { statements: [] }
 
 /** What a statement waits for, and the parameter that takes its value. */
-interface WaitingStep {
+interface WaitingStep extends Originated {
   readonly effect: Expression
   readonly parameters: ReadonlyArray<Local>
 }
 
 function stepOf(statement: Statement): WaitingStep | undefined {
   if (statement.kind !== "bind" && statement.kind !== "run") return undefined
-  const { value } = statement
+  const { value, origin } = statement
   if (value.kind !== "yield" || waitsIn(value.effect)) return undefined
-  if (statement.kind === "run") return { effect: value.effect, parameters: [] }
-  return statement.target.kind === "local" ? { effect: value.effect, parameters: [statement.target] } : undefined
+  const step = { effect: value.effect, ...(origin === undefined ? {} : { origin }) }
+  if (statement.kind === "run") return { ...step, parameters: [] }
+  return statement.target.kind === "local" ? { ...step, parameters: [statement.target] } : undefined
+}
+
+/** What stands in front of a step is mapped to where the step stands. */
+function waitThen(
+  name: "andThen" | "give",
+  { effect, parameters, origin }: WaitingStep,
+  result: Expression,
+): CallExpression {
+  const call = callAbi(name, effect, arrow(parameters, { ...noStatements, result }))
+  return origin === undefined ? call : { ...call, origin }
 }
 
 /** A block that gives nothing is a matter of statements. */

@@ -30,6 +30,6 @@ function emitPiece(piece: AuthorPiece): Layout {
     case "newline":
       return { kind: "hardline", extraIndent: piece.indent }
     case "read":
-      return text(piece.local.name)
+      return { kind: "text", text: piece.local.name, origin: piece.origin }
   }
 }

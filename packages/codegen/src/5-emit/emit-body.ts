@@ -17,7 +17,7 @@ import { emitComments, emitPieces } from "./emit-author.ts"
 import { emitBlock } from "./emit-closure.ts"
 import { emitExpression } from "./emit-expression.ts"
 import type { Layout } from "./layout.ts"
-import { beginningOf, group, hardline, indent, joined, sequence, text } from "./layout.ts"
+import { beginningOf, group, hardline, indent, joined, sequence, text, withOrigin } from "./layout.ts"
 import { looseObjectLayout, objectLayout } from "./lists.ts"
 import { propertyKey } from "./property-key.ts"
 
@@ -46,6 +46,10 @@ function spaced(written: Layout): Layout {
 }
 
 function emitStatement(statement: Statement, emission: Emission): Layout {
+  return withOrigin(statement.origin, emitKind(statement, emission))
+}
+
+function emitKind(statement: Statement, emission: Emission): Layout {
   switch (statement.kind) {
     case "bind":
       return emitBind(statement, emission)

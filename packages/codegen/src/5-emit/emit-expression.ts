@@ -12,13 +12,18 @@ import { emitAuthor, emitComments } from "./emit-author.ts"
 import { emitClosure, emitMethod, givesObject, isArrowOfExpression } from "./emit-closure.ts"
 import { emitLiteral } from "./emit-literal.ts"
 import type { Layout } from "./layout.ts"
-import { group, indent, line, sequence, text } from "./layout.ts"
+import { group, indent, line, sequence, text, withOrigin } from "./layout.ts"
 import type { Argument } from "./lists.ts"
 import { argumentsLayout, arrayLayout, enclosedArgument, objectLayout, trailingArgument } from "./lists.ts"
 import { propertyKey } from "./property-key.ts"
 
 /** Writes an expression. Comments of the author around it are left to the caller. */
 export function emitExpression(expression: Expression, emission: Emission): Layout {
+  const written = emitKind(expression, emission)
+  return "origin" in expression ? withOrigin(expression.origin, written) : written
+}
+
+function emitKind(expression: Expression, emission: Emission): Layout {
   switch (expression.kind) {
     case "array":
       return arrayLayout(expression.elements.map((each) => emitExpression(each, emission)))

@@ -1,4 +1,4 @@
-import type { ModuleBinding } from "../2-analyze/facts.ts"
+import type { CopyBinding, ModuleBinding } from "../2-analyze/facts.ts"
 import type { NameUse } from "../3-lower/author-code/author-expression.ts"
 import type { RunnerReference } from "../3-lower/expression.ts"
 import type { RunnerModule } from "../3-lower/runner-module.ts"
@@ -26,7 +26,7 @@ export interface ImportedName {
 export class ImportTable {
   readonly #module: RunnerModule
   readonly #imports = new Map<string, ImportedName>()
-  readonly #copies = new Map<string, string>()
+  readonly #copies = new Map<string, CopyBinding["statements"]>()
 
   constructor(module: RunnerModule) {
     this.#module = module
@@ -38,7 +38,7 @@ export class ImportTable {
   }
 
   /** The declarations to be repeated, each after those it refers to. */
-  get copies(): ReadonlyArray<string> {
+  get copies(): ReadonlyArray<CopyBinding["statements"]> {
     return [...this.#copies.values()]
   }
 
@@ -81,10 +81,10 @@ export class ImportTable {
     }
     if (this.#copies.has(name)) return
     // Held open while its dependencies are copied, so that declarations which refer to each other come to an end.
-    this.#copies.set(name, "")
+    this.#copies.set(name, [])
     for (const dependency of binding.dependencies) this.use({ name: dependency, typeOnly: binding.typeOnly })
     this.#copies.delete(name)
-    this.#copies.set(name, binding.text)
+    this.#copies.set(name, binding.statements)
   }
 
   #add(added: ImportedName): void {

@@ -5,10 +5,12 @@
  *
  * A group stands on one line when it fits, and otherwise each `line` directly inside it becomes a line break. What is
  * known to need a line break (`hardline`, author code of several lines) breaks every group around it.
+ *
+ * `origin` is where a text stands in the flow file, from which it is copied to the letter.
  */
 export type Layout =
-  | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "raw"; readonly text: string }
+  | { readonly kind: "text"; readonly text: string; readonly origin?: number }
+  | { readonly kind: "raw"; readonly text: string; readonly origin?: number }
   | { readonly kind: "line"; readonly flat: "" | " " }
   | { readonly kind: "hardline"; readonly extraIndent: number }
   | { readonly kind: "sequence"; readonly parts: ReadonlyArray<Layout> }
@@ -20,6 +22,11 @@ export type Layout =
 /** Text that stands as it is, without line breaks. Private to the emitter: author text goes through `code`. */
 export function text(content: string): Layout {
   return { kind: "text", text: content }
+}
+
+/** The layout of what is written for something in the flow file, which stands at `origin` there. */
+export function withOrigin(origin: number | undefined, layout: Layout): Layout {
+  return origin === undefined ? layout : sequence({ kind: "text", text: "", origin }, layout)
 }
 
 /** Layouts one after the other. */
@@ -57,7 +64,7 @@ export function hasLineBreak(layout: Layout): boolean {
     case "hardline":
       return true
     case "raw":
-      return layout.text.includes("\n")
+      return /[\r\n]/.test(layout.text)
     case "sequence":
       return layout.parts.some(hasLineBreak)
     case "indent":

@@ -1,5 +1,8 @@
+import { linesOf } from "../lines-of.ts"
 import type { Layout } from "./layout.ts"
 import { hasLineBreak } from "./layout.ts"
+import type { Mark, MarkedText } from "./marked-text.ts"
+import { marksOf } from "./marked-text.ts"
 
 const width = 120
 
@@ -10,19 +13,35 @@ interface Pending {
   readonly isFlat: boolean
 }
 
+/** Gives the text of a layout. */
+export function printLayout(layout: Layout): string {
+  return printMarked(layout).text
+}
+
 /**
- * Decides the line breaks and gives the text, 120 columns wide where that is possible.
+ * Decides the line breaks and gives the text, 120 columns wide where that is possible, with what of it stands where in
+ * the flow file.
  *
  * The algorithm is Wadler's ("A prettier printer") as the formatters of JavaScript use it.
  */
-export function printLayout(layout: Layout): string {
+export function printMarked(layout: Layout): MarkedText {
   const lines: Array<string> = []
+  const marks: Array<Mark> = []
   let current = ""
   const pending: Array<Pending> = [{ layout, indent: 0, isFlat: false }]
-  const write = (written: string): void => {
-    const lineStart = written.lastIndexOf("\n")
-    if (lineStart >= 0) lines.push(current + written.slice(0, lineStart))
-    current = lineStart < 0 ? current + written : written.slice(lineStart + 1)
+  const write = (written: string, origin?: number): void => {
+    if (origin !== undefined) marks.push(...marksOf(written, origin, { line: lines.length, column: current.length }))
+    current += written
+  }
+  // JavaScript reads a line break in a template as `\n`, whatever the file has.
+  const writeLines = (written: string, origin?: number): void => {
+    linesOf(written, origin ?? 0).forEach((each, index) => {
+      if (index > 0) {
+        lines.push(current)
+        current = ""
+      }
+      write(each.text, origin === undefined ? undefined : each.origin)
+    })
   }
   const breakLine = (indent: number): void => {
     lines.push(current.replace(/ +$/, ""))
@@ -32,8 +51,10 @@ export function printLayout(layout: Layout): string {
     const { layout, indent, isFlat } = next
     switch (layout.kind) {
       case "text":
+        write(layout.text, layout.origin)
+        break
       case "raw":
-        write(layout.text)
+        writeLines(layout.text, layout.origin)
         break
       case "line":
         if (isFlat) write(layout.flat)
@@ -62,7 +83,7 @@ export function printLayout(layout: Layout): string {
         break
     }
   }
-  return [...lines, current].join("\n")
+  return { text: [...lines, current].join("\n"), marks }
 }
 
 function chosen(
@@ -90,7 +111,7 @@ function fits(first: Pending, rest: ReadonlyArray<Pending>, space: number): bool
         left -= layout.text.length
         break
       case "raw": {
-        const [firstLine = "", ...others] = layout.text.split("\n")
+        const [firstLine = "", ...others] = layout.text.split(/\r\n|\r|\n/)
         left -= firstLine.length
         if (others.length > 0) return left >= 0
         break

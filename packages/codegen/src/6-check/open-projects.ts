@@ -3,7 +3,6 @@ import type { Checker, Diagnostic as TypeMistake, Program, Project, Snapshot, Ty
 import type { FileSystem } from "typescript/unstable/fs"
 import { API, DiagnosticCategory } from "typescript/unstable/sync"
 import type { FileAccess } from "../file-access.ts"
-import type { OpenChecker } from "./end-checker.ts"
 import { endChecker } from "./end-checker.ts"
 
 export type { TypeMistake }
@@ -50,27 +49,27 @@ const always = {
   noUnusedParameters: false,
 }
 
-interface Opened {
-  readonly checker: API
-  /** The `tsconfig.json` files of its projects. */
-  readonly configs: ReadonlyArray<string>
-  snapshot: Snapshot
-}
-
 /** Starts the checker and opens the projects that these files belong to; it reads through the access it is given. */
 export function openProjects(files: ReadonlyArray<string>, access: FileAccess): OpenProjects {
-  const { main, strays } = openConfigured(files, access)
-  const opened: Array<Opened> = [main]
+  // Configurations that exist only in the answers to the checker, by their paths.
+  const made = new Map<string, string>()
+  const checker = new API({ fs: throughAccess(withMade(access, made)) })
+  const byFile = checker.updateSnapshot({ openFiles: [...files] })
+  const { configs, strays } = projectsOf(files, byFile, access)
   for (const config of new Set(strays.map((file) => configFor(file, access)))) {
     const members = strays.filter((file) => configFor(file, access) === config)
-    opened.push(openStrays(config, members, access))
+    const { path, text } = strayConfig(config, members)
+    made.set(path, text)
   }
+  // Open files would be an editor's, which no change on disk can touch: the projects are opened in their place. All of them
+  // in one checker, which reads what they share once.
+  const all = [...configs, ...made.keys()]
+  let snapshot = checker.updateSnapshot({ openProjects: all, closeFiles: [...files] })
+  byFile.dispose()
   const projectOf = (file: string): Project | undefined => {
-    for (const { configs, snapshot } of opened) {
-      for (const config of configs) {
-        const project = snapshot.getProject(config)
-        if (project?.program.getSourceFileMetadata(file) !== undefined) return project
-      }
+    for (const config of all) {
+      const project = snapshot.getProject(config)
+      if (project?.program.getSourceFileMetadata(file) !== undefined) return project
     }
     return undefined
   }
@@ -79,38 +78,35 @@ export function openProjects(files: ReadonlyArray<string>, access: FileAccess): 
     typeArgumentsAt: (file, positions) => typeArgumentsAt(file, positions, projectOf(file)?.checker),
     has: (file) => projectOf(file) !== undefined,
     update: ({ changed, created, deleted }) => {
-      for (const each of opened) {
-        const { snapshot } = each
-        const fileChanges = { changed: [...changed], created: [...created], deleted: [...deleted] }
-        each.snapshot = each.checker.updateSnapshot({ fileChanges })
-        snapshot.dispose()
-      }
+      const before = snapshot
+      const fileChanges = { changed: [...changed], created: [...created], deleted: [...deleted] }
+      snapshot = checker.updateSnapshot({ fileChanges })
+      before.dispose()
     },
-    [Symbol.dispose]: () => {
-      for (const each of opened) endChecker(each satisfies OpenChecker)
-    },
+    [Symbol.dispose]: () => endChecker({ checker, snapshot }),
   }
 }
 
-/**
- * Opens the files to learn their projects, and then the projects in their place: what an open file holds would be an
- * editor's, which no change on disk can touch.
- */
-function openConfigured(
+/** Gives the projects that open files belong to, and the files that belong to none. */
+function projectsOf(
   files: ReadonlyArray<string>,
+  byFile: Snapshot,
   access: FileAccess,
-): { readonly main: Opened; readonly strays: ReadonlyArray<string> } {
-  const checker = new API({ fs: throughAccess(access) })
-  const byFile = checker.updateSnapshot({ openFiles: [...files] })
+): { readonly configs: ReadonlyArray<string>; readonly strays: ReadonlyArray<string> } {
   const configOf = new Map<string, string>()
   for (const file of files) {
     const config = byFile.getDefaultProjectForFile(file)?.configFileName
     if (config !== undefined && access.fileExists(config)) configOf.set(file, config)
   }
-  const configs = [...new Set(configOf.values())]
-  const snapshot = checker.updateSnapshot({ openProjects: configs, closeFiles: [...files] })
-  byFile.dispose()
-  return { main: { checker, configs, snapshot }, strays: files.filter((file) => !configOf.has(file)) }
+  return { configs: [...new Set(configOf.values())], strays: files.filter((file) => !configOf.has(file)) }
+}
+
+function withMade(access: FileAccess, made: ReadonlyMap<string, string>): FileAccess {
+  return {
+    ...access,
+    readFile: (path) => made.get(path) ?? access.readFile(path),
+    fileExists: (path) => made.has(path) || access.fileExists(path),
+  }
 }
 
 function throughAccess(access: FileAccess): FileSystem {
@@ -158,10 +154,9 @@ function configFor(file: string, access: FileAccess): string {
   }
 }
 
-/** Opens a project for files that belong to none; its configuration exists only in the answers to the checker. */
-function openStrays(config: string, files: ReadonlyArray<string>, access: FileAccess): Opened {
+/** Makes the configuration of a project for files that belong to none. */
+function strayConfig(config: string, files: ReadonlyArray<string>): { readonly path: string; readonly text: string } {
   const isFound = config.endsWith("tsconfig.json")
-  const path = join(isFound ? dirname(config) : config, "tsconfig.millrace-check.json")
   const text = JSON.stringify({
     ...(isFound && { extends: config }),
     compilerOptions: { ...(!isFound && defaults), ...always },
@@ -170,12 +165,5 @@ function openStrays(config: string, files: ReadonlyArray<string>, access: FileAc
     exclude: [],
     references: [],
   })
-  const checker = new API({
-    fs: throughAccess({
-      ...access,
-      readFile: (asked) => (asked === path ? text : access.readFile(asked)),
-      fileExists: (asked) => asked === path || access.fileExists(asked),
-    }),
-  })
-  return { checker, configs: [path], snapshot: checker.updateSnapshot({ openProjects: [path] }) }
+  return { path: join(isFound ? dirname(config) : config, "tsconfig.millrace-check.json"), text }
 }

@@ -7,10 +7,10 @@ import type { CommandContext } from "./command-context.ts"
 import { compile } from "./compile.ts"
 import { exitCodes } from "./exit-codes.ts"
 import type { CheckCommand } from "./parse-command.ts"
-import { readText } from "./read-text.ts"
 import { makeReporter } from "./report/make-reporter.ts"
 import { shellWord } from "./shell-word.ts"
-import { isCurrent } from "./write-outputs.ts"
+import type { OutdatedFile } from "./write-outputs.ts"
+import { findOutdated } from "./write-outputs.ts"
 
 /**
  * `millrace check`: says which runners are missing or stale, and writes nothing.
@@ -29,22 +29,21 @@ export async function check({ patterns, format, isCached }: CheckCommand, contex
   const outdated: Array<string> = []
   let refused = 0
   for (const generated of compiled.files) {
-    const { file, runner, diagnostics } = generated
+    const { file, diagnostics } = generated
     reporter.report(diagnostics)
-    if (runner === undefined) {
+    if (generated.runner === undefined) {
       refused += 1
       reporter.refusal(`refused    ${relative(context.folder, file)}`)
       continue
     }
-    const target = runnerPath(file)
-    const found = readText(target)
-    const isUpToDate = isCurrent(generated)
-    if (!isUpToDate) {
-      outdated.push(relative(context.folder, file))
-      if (format !== "pretty") reporter.report([outdatedRunner(file, found, context)])
+    const found = findOutdated(generated)
+    if (found === undefined) {
+      reporter.state(`current    ${relative(context.folder, runnerPath(file))}`)
+      continue
     }
-    const state = found === undefined ? "missing  " : isUpToDate ? "current  " : "stale    "
-    reporter.state(`${state}  ${relative(context.folder, target)}`)
+    outdated.push(relative(context.folder, file))
+    if (format !== "pretty") reporter.report([outdatedRunner(file, found, context)])
+    reporter.state(`${found.state === "missing" ? "missing  " : "stale    "}  ${relative(context.folder, found.path)}`)
   }
   await reporter.end()
   if (outdated.length > 0) context.error(printable(`${advice(outdated)} to bring the runners up to date`))
@@ -55,13 +54,13 @@ function advice(files: ReadonlyArray<string>): string {
   return `run 'millrace build ${files.map(shellWord).join(" ")}'`
 }
 
-function outdatedRunner(file: string, found: string | undefined, { folder }: CommandContext): Diagnostic {
-  const runner = relative(folder, runnerPath(file))
-  const code: CommandCode = found === undefined ? "RUNNER.MISSING" : "RUNNER.STALE"
+function outdatedRunner(file: string, { path, state }: OutdatedFile, { folder }: CommandContext): Diagnostic {
+  const runner = relative(folder, path)
+  const code: CommandCode = state === "missing" ? "RUNNER.MISSING" : "RUNNER.STALE"
   return {
     code,
     level: "error",
-    message: found === undefined ? `'${runner}' is missing` : `'${runner}' is not what its flow would give today`,
+    message: state === "missing" ? `'${runner}' is missing` : `'${runner}' is not what its flow would give today`,
     span: { file, start: 0, end: 0, line: 1, column: 1 },
     fix: advice([relative(folder, file)]),
   }

@@ -6,6 +6,8 @@ export interface OptionDescription {
   readonly short?: string
   /** What stands for the value in help: `<file>`. An option without one is a switch. */
   readonly value?: string
+  /** Whether it may be given more than once. */
+  readonly isRepeated?: boolean
   /** The only values there are. */
   readonly choices?: ReadonlyArray<string>
   readonly description: string
@@ -55,16 +57,26 @@ const commandTable: Readonly<Record<CommandName, CommandDescription>> = {
     summary: "write <name>.runner.ts beside each <name>.flow.ts",
     details: `Writes <name>.runner.ts beside each <name>.flow.ts; without arguments, for every flow below this folder.
 A flow with errors gets no runner, and a runner it had before stays as it was.
+With '--bundle' it also writes <name>.<flow>.mjs, which takes the options of 'millrace run' and does the same.
 Pretty diagnostics go to the error stream; those for machines go to the output, and everything else to the error stream.`,
     options: {
       watch: { short: "w", description: "build again whenever a file changes that a flow depends on" },
+      bundle: { description: "write a program of each flow too, which runs where nothing is installed" },
+      out: { value: "<folder>", description: "where those programs are written, 'dist' unless given" },
+      external: {
+        value: "<package>",
+        isRepeated: true,
+        description: "leave a package out of programs, to be installed where they run; may be repeated",
+      },
       format,
       "no-cache": noCache,
+      "no-check": { description: "do not ask the type checker, which finds most mistakes" },
     },
     examples: [
       ["millrace build", "every flow below this folder"],
       ["millrace build --watch", "and again on every change"],
       ["millrace build src/order.flow.ts", "one flow"],
+      ["millrace build --bundle src/order.flow.ts#placeOrder", "a program: 'node dist/src/order.placeOrder.mjs'"],
       ["millrace build --format sarif > millrace.sarif", "diagnostics for code scanning"],
     ],
     exitCodes:

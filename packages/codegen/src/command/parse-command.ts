@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util"
 import { didYouMean } from "../1-load/did-you-mean.ts"
+import type { BundleOptions } from "./bundle/bundle-flows.ts"
 import type { CommandName, OptionDescription } from "./command-table.ts"
 import { commandNames, commonOptions, describeCommand } from "./command-table.ts"
 import type { ReportFormat } from "./report/report-format.ts"
@@ -30,6 +31,10 @@ export interface BuildCommand {
   readonly format: ReportFormat
   /** Whether what an earlier build made may be used. */
   readonly isCached: boolean
+  /** Whether the type checker is asked. */
+  readonly isChecked: boolean
+  /** How programs are made of the flows, where that is asked for. */
+  readonly bundle?: BundleOptions
 }
 
 /** What `millrace dev` is asked to do. */
@@ -107,18 +112,12 @@ function commandName(given: string): CommandName {
   throw new UsageError(`unknown ${what} '${given}': ${advice}`)
 }
 
-type Values = Readonly<Record<string, string | boolean | undefined>>
+type Values = Readonly<Record<string, string | boolean | ReadonlyArray<string | boolean> | undefined>>
 
 function commandOf(name: CommandName, values: Values, positionals: ReadonlyArray<string>): Command {
   switch (name) {
     case "build":
-      return {
-        kind: name,
-        patterns: positionals,
-        isWatching: values["watch"] === true,
-        format: formatOf(values),
-        isCached: values["no-cache"] !== true,
-      }
+      return buildCommandOf(values, positionals)
     case "check":
       return { kind: name, patterns: positionals, format: formatOf(values), isCached: values["no-cache"] !== true }
     case "run":
@@ -142,6 +141,30 @@ function commandOf(name: CommandName, values: Values, positionals: ReadonlyArray
     case "completions":
       if (positionals[1] !== undefined) throw tooMany(name, "shell", positionals[1])
       return { kind: name, shell: shellOf(positionals[0]) }
+  }
+}
+
+function buildCommandOf(values: Values, patterns: ReadonlyArray<string>): BuildCommand {
+  const isWatching = values["watch"] === true
+  const isBundling = values["bundle"] === true
+  for (const other of ["bundle", "no-check"]) {
+    if (isWatching && values[other] === true)
+      throw new UsageError(`options '--watch' and '--${other}' exclude each other`)
+  }
+  for (const needing of ["out", "external"]) {
+    if (!isBundling && values[needing] !== undefined) throw new UsageError(`option '--${needing}' needs '--bundle'`)
+  }
+  const { out = "dist" } = text(values, "out")
+  const given = values["external"]
+  const externals = Array.isArray(given) ? given.filter((each) => typeof each === "string") : []
+  return {
+    kind: "build",
+    patterns,
+    isWatching,
+    format: formatOf(values),
+    isCached: values["no-cache"] !== true,
+    isChecked: values["no-check"] !== true,
+    ...(isBundling && { bundle: { out, externals } }),
   }
 }
 
@@ -185,9 +208,13 @@ function parseGiven(
 ): { readonly values: Values; readonly positionals: ReadonlyArray<string> } {
   const options: Readonly<Record<string, OptionDescription>> = { ...describeCommand(name).options, ...commonOptions }
   const known = Object.fromEntries(
-    Object.entries(options).map(([option, { short, value }]) => [
+    Object.entries(options).map(([option, { short, value, isRepeated = false }]) => [
       option,
-      { type: value === undefined ? ("boolean" as const) : ("string" as const), ...(short !== undefined && { short }) },
+      {
+        type: value === undefined ? ("boolean" as const) : ("string" as const),
+        multiple: isRepeated,
+        ...(short !== undefined && { short }),
+      },
     ]),
   )
   const { values, positionals } = parsed(Object.keys(options), () =>

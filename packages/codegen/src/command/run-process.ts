@@ -11,12 +11,20 @@ export interface RunProcess {
   readonly kill: (signal: NodeJS.Signals) => boolean
 }
 
-/** Starts a workflow in a process that has this terminal, with tsx to load authors' modules. */
+/** The runtime's frames stand between those of the author, and are not shown: of ten few would be left. */
+const framesAtMost = 50
+
+/**
+ * Starts a workflow in a process that has this terminal, with tsx to load authors' modules, and the source maps of
+ * runners where tsx finds them.
+ */
 export function startRun(request: ChildRequest): RunProcess {
   const script = fileURLToPath(
     import.meta.resolve(import.meta.url.endsWith(".ts") ? "./run-child.ts" : "./run-child.js"),
   )
-  const given = ["--import", import.meta.resolve("tsx"), script, JSON.stringify(request)]
+  const maps = new URL("../../bin/inline-source-maps.js", import.meta.url).href
+  const loading = ["--import", maps, "--import", import.meta.resolve("tsx")]
+  const given = [`--stack-trace-limit=${framesAtMost}`, ...loading, script, JSON.stringify(request)]
   const child: ChildProcess = spawn(process.execPath, given, { stdio: "inherit" })
   const ended = new Promise<number>((settle, fail) => {
     child.on("error", fail)

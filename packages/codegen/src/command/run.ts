@@ -23,7 +23,10 @@ import { UsageError } from "./usage-error.ts"
 export async function run(command: RunCommand, context: CommandContext): Promise<number> {
   const { path } = splitTarget(command.target)
   filesOf(command, context)
-  const built = await build({ patterns: [path], format: "pretty", isCached: true }, { ...context, out: context.error })
+  const built = await build(
+    { patterns: [path], format: "pretty", isCached: true, isChecked: true },
+    { ...context, out: context.error },
+  )
   return built === exitCodes.fine ? runChild(await requestFor(command, context)) : built
 }
 

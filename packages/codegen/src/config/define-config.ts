@@ -1,4 +1,5 @@
 import type { PassName } from "../4-optimize/pass-names.ts"
+import type { SourceMaps } from "../source-maps.ts"
 import type { AdjustableCode, ConfiguredLevel } from "./adjustable-codes.ts"
 
 /** How runners decode their inputs. */
@@ -33,6 +34,13 @@ export interface MillraceConfig {
    * @default {}
    */
   readonly diagnostics?: { readonly [Code in AdjustableCode]?: ConfiguredLevel }
+  /**
+   * Where the source map of a runner is, which leads stack traces and debuggers to the flow file: in
+   * `<name>.runner.ts.map` beside it, in the runner's last line, or nowhere. tsx reads only those in the last line.
+   *
+   * @default "file"
+   */
+  readonly sourceMaps?: SourceMaps
   /**
    * Which passes of optimization run; a runner does the same without them. `docs/performance.md` says what each is for.
    *

@@ -1,4 +1,5 @@
 import type { PassName } from "../4-optimize/pass-names.ts"
+import type { SourceMaps } from "../source-maps.ts"
 import type { ConfiguredLevel } from "./adjustable-codes.ts"
 import type { SchemaMode } from "./define-config.ts"
 
@@ -14,6 +15,7 @@ export interface ResolvedConfig {
   readonly levels: ReadonlyMap<string, ConfiguredLevel>
   /** The passes of optimization that are switched off. */
   readonly without: ReadonlySet<PassName>
+  readonly sourceMaps: SourceMaps
 }
 
 /** Every flow file. */
@@ -29,5 +31,6 @@ export function defaultConfig(folder: string): ResolvedConfig {
     schemas: "compiled",
     levels: new Map(),
     without: new Set(),
+    sourceMaps: "file",
   }
 }

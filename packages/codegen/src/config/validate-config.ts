@@ -1,6 +1,8 @@
 import { didYouMean } from "../1-load/did-you-mean.ts"
 import type { PassName } from "../4-optimize/pass-names.ts"
 import { passNames } from "../4-optimize/pass-names.ts"
+import type { SourceMaps } from "../source-maps.ts"
+import { sourceMapKinds } from "../source-maps.ts"
 import type { ConfiguredLevel } from "./adjustable-codes.ts"
 import { adjustableCodes } from "./adjustable-codes.ts"
 import type { SchemaMode } from "./define-config.ts"
@@ -19,9 +21,10 @@ export interface ValidConfig {
   readonly schemas?: SchemaMode
   readonly levels: ReadonlyMap<string, ConfiguredLevel>
   readonly without: ReadonlySet<PassName>
+  readonly sourceMaps?: SourceMaps
 }
 
-const fields = ["include", "exclude", "schemas", "diagnostics", "optimize"]
+const fields = ["include", "exclude", "schemas", "diagnostics", "optimize", "sourceMaps"]
 const schemaModes: ReadonlyArray<SchemaMode> = ["compiled", "interpreted"]
 const levels: ReadonlyArray<ConfiguredLevel> = ["error", "warning", "info", "off"]
 
@@ -39,13 +42,19 @@ export function validateConfig(
     const fix = didYouMean(unknown, fields) ?? `a configuration has ${fields.join(", ")}`
     return { mistake: { key: unknown, message: `'${unknown}' is no field of a configuration`, fix } }
   }
-  const { include, exclude, schemas, diagnostics = {}, optimize = {} } = given
+  const { include, exclude, schemas, diagnostics = {}, optimize = {}, sourceMaps } = given
   if (include !== undefined && !isTexts(include)) return { mistake: notGlobs("include") }
   if (exclude !== undefined && !isTexts(exclude)) return { mistake: notGlobs("exclude") }
   const schemaMode = schemaModes.find((mode) => mode === schemas)
   if (schemas !== undefined && schemaMode === undefined) {
     const message = `'schemas' is ${JSON.stringify(schemas)}`
     return { mistake: { key: "schemas", message, fix: 'schemas are "compiled" or "interpreted"' } }
+  }
+  const maps = sourceMapKinds.find((kind) => kind === sourceMaps)
+  if (sourceMaps !== undefined && maps === undefined) {
+    const message = `'sourceMaps' cannot be ${JSON.stringify(sourceMaps) ?? "that"}`
+    const fix = `it is one of ${sourceMapKinds.map((kind) => `"${kind}"`).join(", ")}`
+    return { mistake: { key: "sourceMaps", message, fix } }
   }
   if (!isRecord(diagnostics)) {
     const message = "'diagnostics' is no object"
@@ -74,6 +83,7 @@ export function validateConfig(
       ...(schemaMode !== undefined && { schemas: schemaMode }),
       levels: found,
       without: new Set(passNames.filter((name) => optimize[name] === false)),
+      ...(maps !== undefined && { sourceMaps: maps }),
     },
   }
 }

@@ -2,6 +2,7 @@ import type { AuthorExpression } from "../3-lower/author-code/author-expression.
 import type { RunnerDefinition, RunnerModule } from "../3-lower/runner-module.ts"
 import { code, makeName } from "../5-emit/code.ts"
 import { emissionOutside } from "../5-emit/emission.ts"
+import { emitCopies } from "../5-emit/emit-copies.ts"
 import { emitExpression } from "../5-emit/emit-expression.ts"
 import { emitImports } from "../5-emit/emit-imports.ts"
 import { ImportTable } from "../5-emit/import-table.ts"
@@ -30,5 +31,10 @@ export function schemaModuleText(module: RunnerModule): string | undefined {
   })
   if (exported.length === 0) return undefined
   const print = (each: Layout): string => printLayout(each)
-  return [...emitImports(imports.imports).map(print), ...imports.copies, ...exported.map(print), ""].join("\n")
+  return [
+    ...emitImports(imports.imports).map(print),
+    ...emitCopies(imports).map(print),
+    ...exported.map(print),
+    "",
+  ].join("\n")
 }

@@ -23,7 +23,7 @@ test("a chain deeper than the stack of a JavaScript engine is read and emitted",
   const module = moduleOf(loadChain(`.graph((g) => g${nodes.join("\n")})`))
   const { facts, diagnostics } = analyzeModule(module)
   expect(diagnostics).toEqual([])
-  const runner = emitModule(optimizeModule(lowerModule(module, facts)))
+  const { text: runner } = emitModule(optimizeModule(lowerModule(module, facts)))
   expect(runner.split("\n").findLast((line) => line.includes("g.node("))).toContain(`"n${last}", [n${last - 1}]`)
 })
 

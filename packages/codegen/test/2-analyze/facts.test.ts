@@ -66,7 +66,14 @@ test("a mapping without a parameter reads nothing", () => {
 })
 
 const bindingsOf = (text: string, files: Readonly<Record<string, string>> = {}): unknown =>
-  Object.fromEntries(factsOf(loadText(text, files)).bindings)
+  Object.fromEntries(
+    [...factsOf(loadText(text, files)).bindings].map(([name, binding]) => {
+      if (binding.kind === "import") return [name, binding]
+      const { statements, ...rest } = binding
+      const copied = statements.map((parts) => parts.map((part) => part.text).join("")).join("\n")
+      return [name, { ...rest, text: copied }]
+    }),
+  )
 
 test("imports are imported, types among them as types", () => {
   const text = `

@@ -1,3 +1,4 @@
+import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import type * as Exit from "effect/Exit"
 import type { ExecutionEvent } from "../events/event.ts"
@@ -10,9 +11,13 @@ import { inMemoryWebhooks } from "../webhooks/in-memory.ts"
 import type { HumanTasks } from "../human-tasks/human-tasks.ts"
 import type { Webhooks } from "../webhooks/webhooks.ts"
 import type { EffectOptions, PlanFacts } from "../runner/runner-type.ts"
+import type { MapFrame } from "./author-frames.ts"
+import { authorFrames } from "./author-frames.ts"
 import { showProgress } from "./live-progress.ts"
 import type { ProgressStream } from "./progress.ts"
+import { followSteps } from "./running-steps.ts"
 import { serveWebhooks } from "./serve-webhooks.ts"
+import { watchForStall } from "./watch-for-stall.ts"
 
 /** A runner that needs at most people to ask, and calls from outside. */
 export interface CommandLineRunner {
@@ -33,6 +38,8 @@ export interface CommandLineOptions {
   readonly onEvent?: (event: ExecutionEvent) => void
   /** @default those of the process */
   readonly streams?: Partial<CommandLineStreams>
+  /** Gives frames of a stack as they were before the program was bundled. */
+  readonly mapFrame?: MapFrame
 }
 
 /** Where a command reads and writes. */
@@ -50,9 +57,10 @@ export type ExitCode = 0 | 1 | 130 | 143
  *
  * **Details**
  *
- * Progress and questions go to stderr, the output as JSON to stdout. SIGINT and SIGTERM cancel the execution and wait for
+ * Progress and questions go to stderr, the output as JSON to stdout; of a defect the author's frames of its stack too. SIGINT and SIGTERM cancel the execution and wait for
  * its cleanup; a second one ends the process at once. Webhooks are received on loopback, at a free port. A `signal` has no
- * sender here: use `runner.start` in a program of your own.
+ * sender here: use `runner.start` in a program of your own. A workflow that waits when the process has nothing left to do
+ * is cancelled, for what it waits for can no longer happen.
  *
  * **Example**
  *
@@ -72,7 +80,9 @@ export async function runFromCommandLine(runner: CommandLineRunner, options: Com
   const progress = showProgress(stderr)
   const signals = listenForSignals()
   const { executionId, vars } = options
+  const steps = followSteps()
   const onEvent = (event: ExecutionEvent): void => {
+    steps.onEvent(event)
     progress.onEvent(event)
     options.onEvent?.(event)
   }
@@ -88,11 +98,22 @@ export async function runFromCommandLine(runner: CommandLineRunner, options: Com
   if (webhooks !== undefined) stderr.write(`webhooks are received at ${webhooks.url}\n`)
   const calls = webhooks?.layer ?? inMemoryWebhooks({ baseUrl: "http://127.0.0.1" }).layer
   const ready = execution.pipe(Effect.provide(tasks), Effect.provide(calls))
+  const stall = watchForStall(() => {
+    stderr.write(`${printable(stallSentence(runner.plan.name, steps.paths()))}\n`)
+    signals.abort()
+  }, 1)
   const exit = await Effect.runPromiseExit(ready, { signal: signals.abortSignal })
+  stall.close()
   await webhooks?.close()
   signals.close()
   progress.close()
-  return report(exit, { output, stderr, signalCode: signals.exitCode() })
+  return report(exit, { output, stderr, signalCode: signals.exitCode(), mapFrame: options.mapFrame })
+}
+
+function stallSentence(workflow: string, paths: ReadonlyArray<string>): string {
+  const waiting = paths.length === 0 ? `workflow '${workflow}'` : paths.map((path) => `'${path}'`).join(" and ")
+  const verb = paths.length > 1 ? "wait" : "waits"
+  return `${waiting} ${verb} for something that can no longer happen: this process has nothing left to do`
 }
 
 /** Whether the workflow, or a child of it, may wait for a call. */
@@ -104,9 +125,10 @@ interface Report {
   readonly output: { readonly write: (text: string) => unknown }
   readonly stderr: { readonly write: (text: string) => unknown }
   readonly signalCode: 130 | 143 | undefined
+  readonly mapFrame: MapFrame | undefined
 }
 
-function report(exit: Exit.Exit<unknown, unknown>, { output, stderr, signalCode }: Report): ExitCode {
+function report(exit: Exit.Exit<unknown, unknown>, { output, stderr, signalCode, mapFrame }: Report): ExitCode {
   if (exit._tag === "Success") {
     output.write(`${toJson(exit.value)}\n`)
     return 0
@@ -115,6 +137,8 @@ function report(exit: Exit.Exit<unknown, unknown>, { output, stderr, signalCode 
   if (ending.kind === "cancelled") return signalCode ?? 1
   const { tag, message } = failureFacts(ending.error)
   stderr.write(`${printable(`${tag}: ${message}`)}\n`)
+  const frames = Cause.hasDies(exit.cause) ? authorFrames(ending.error, mapFrame) : []
+  for (const frame of frames) stderr.write(`${printable(frame)}\n`)
   return 1
 }
 
@@ -125,6 +149,7 @@ function toJson(value: unknown): string {
 
 interface SignalListener {
   readonly abortSignal: AbortSignal
+  readonly abort: () => void
   readonly exitCode: () => 130 | 143 | undefined
   readonly close: () => void
 }
@@ -143,6 +168,7 @@ function listenForSignals(): SignalListener {
   process.on("SIGTERM", onTerminate)
   return {
     abortSignal: controller.signal,
+    abort: () => controller.abort(),
     exitCode: () => code,
     close: () => {
       process.off("SIGINT", onInterrupt)

@@ -30,10 +30,13 @@ interface AuthorType {
   readonly uses: ReadonlyArray<NameUse>
 }
 
-/** A part of author code: text without line breaks, text to be kept to the letter, a line break, or a local. */
+/**
+ * A part of author code: text without line breaks, text to be kept to the letter, a line break, or a local. `origin` is
+ * where it stands in the flow file; what the compiler adds has none.
+ */
 export type AuthorPiece =
-  | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "raw"; readonly text: string }
+  | { readonly kind: "text"; readonly text: string; readonly origin?: number }
+  | { readonly kind: "raw"; readonly text: string; readonly origin?: number }
   | { readonly kind: "newline"; readonly indent: number }
   | ReadPiece
 
@@ -45,6 +48,7 @@ export interface ReadPiece {
   readonly isEnclosed: boolean
   /** Whether it stands where the author's code may be evaluated later: in a function, or in a property of a class. */
   readonly isHeld: boolean
+  readonly origin: number
 }
 
 /** A use of a module-level name, as a value or only as a type. */

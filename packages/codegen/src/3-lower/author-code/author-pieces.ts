@@ -1,4 +1,5 @@
 import { Node } from "ts-morph"
+import { linesOf } from "../../lines-of.ts"
 import type { AuthorPiece } from "./author-expression.ts"
 
 /** What stands in place of a part of author code. Offsets are those of the file. */
@@ -13,37 +14,39 @@ export function authorPieces(node: Node, edits: ReadonlyArray<Edit> = []): Reado
   const source = node.getSourceFile().getFullText()
   const raw = keptRanges(node, edits)
   const base = baseIndent(node, raw)
-  const kept = raw.map(([start, end]): Edit => ({ start, end, pieces: [rawPiece(source.slice(start, end))] }))
+  const kept = raw.map(([start, end]): Edit => ({
+    start,
+    end,
+    pieces: [{ kind: "raw", text: source.slice(start, end), origin: start }],
+  }))
   const pieces: Array<AuthorPiece> = []
   let position = node.getStart()
   for (const edit of [...edits, ...kept].toSorted((a, b) => a.start - b.start)) {
-    pieces.push(...linePieces(source.slice(position, edit.start), base), ...edit.pieces)
+    pieces.push(...linePieces(source.slice(position, edit.start), position, base), ...edit.pieces)
     position = edit.end
   }
-  pieces.push(...linePieces(source.slice(position, node.getEnd()), base))
+  pieces.push(...linePieces(source.slice(position, node.getEnd()), position, base))
   return pieces
 }
 
-/** Makes a piece of text. */
-export function textPiece(text: string): AuthorPiece {
-  return { kind: "text", text }
+/** Makes a piece of text, which stands there in the flow file, or nowhere. */
+export function textPiece(text: string, origin?: number): AuthorPiece {
+  return { kind: "text", text, ...(origin === undefined ? {} : { origin }) }
 }
 
-/** JavaScript reads a line break in a template as `\n`, whatever the file has. */
-function rawPiece(text: string): AuthorPiece {
-  return { kind: "raw", text: text.replace(/\r\n?/g, "\n") }
-}
-
-function linePieces(text: string, base: number): ReadonlyArray<AuthorPiece> {
-  const [first = "", ...rest] = text.split(/\r\n|\r|\n/)
-  const pieces: Array<AuthorPiece> = first === "" ? [] : [textPiece(rest.length > 0 ? first.trimEnd() : first)]
-  rest.forEach((line, index) => {
+function linePieces(text: string, start: number, base: number): ReadonlyArray<AuthorPiece> {
+  const [first, ...rest] = linesOf(text, start)
+  const pieces: Array<AuthorPiece> =
+    first === undefined || first.text === ""
+      ? []
+      : [textPiece(rest.length > 0 ? first.text.trimEnd() : first.text, first.origin)]
+  rest.forEach(({ text: line, origin }, index) => {
     const content = index === rest.length - 1 ? line.trimStart() : line.trim()
     pieces.push({
       kind: "newline",
       indent: content === "" && index < rest.length - 1 ? 0 : Math.max(0, indentOf(line) - base),
     })
-    if (content !== "") pieces.push(textPiece(content))
+    if (content !== "") pieces.push(textPiece(content, origin + line.length - line.trimStart().length))
   })
   return pieces
 }

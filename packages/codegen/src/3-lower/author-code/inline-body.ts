@@ -59,7 +59,13 @@ function calledBody(
 
 function editOf({ node, local, access }: ResolvedUse, lambda: SourceLambda["node"], isCalled: boolean): Edit {
   const reading: ReadonlyArray<AuthorPiece> = [
-    { kind: "read", local, isEnclosed: isCalled || isEnclosed(node, lambda), isHeld: isHeld(node, lambda) },
+    {
+      kind: "read",
+      local,
+      isEnclosed: isCalled || isEnclosed(node, lambda),
+      isHeld: isHeld(node, lambda),
+      origin: node.getStart(),
+    },
     ...(access === "" ? [] : [textPiece(access)]),
   ]
   const isShorthand = Node.isShorthandPropertyAssignment(node.getParent())

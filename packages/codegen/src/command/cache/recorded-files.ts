@@ -8,7 +8,7 @@ export type QuestionKind = "r" | "f" | "d" | "e" | "p"
 const kinds: ReadonlyArray<QuestionKind> = ["r", "f", "d", "e", "p"]
 
 /** The answer to a question about what is not there. */
-const missing = "-"
+export const missing = "-"
 
 /** A question about the file system, and what its answer comes to. */
 export type Answer = readonly [kind: QuestionKind, path: string, answer: string]
@@ -35,7 +35,7 @@ export interface RecordedFiles extends FileAccess {
  * otherwise, the names in a folder that a glob of a `tsconfig.json` goes over. When all of them are the same again, so is
  * the result.
  *
- * Runners are left out of folders: they are what a build makes. One that a file imports is read, and noted, like any other.
+ * Runners and what belongs to them are left out of folders: they are what a build makes. One that a file imports is read, and noted, like any other.
  */
 export function recordFiles(files: FileAccess): RecordedFiles {
   const known = new Map<string, unknown>()
@@ -80,9 +80,16 @@ export function recordFiles(files: FileAccess): RecordedFiles {
   }
 }
 
-/** Says whether the file system still gives all of these answers. */
-export function stillHolds(answers: ReadonlyArray<Answer>, files: FileAccess): boolean {
-  return answers.every(([kind, path, answer]) => digestOf(answerTo(kind, path, files)) === answer)
+/** Gives the answers that the file system no longer gives. */
+export function changedAnswers(answers: ReadonlyArray<Answer>, files: FileAccess): ReadonlyArray<Answer> {
+  return answers.filter(([kind, path, answer]) => digestOf(answerTo(kind, path, files)) !== answer)
+}
+
+/** Puts answers in the place of older ones to the same questions. */
+export function withNewer(answers: ReadonlyArray<Answer>, newer: ReadonlyArray<Answer>): ReadonlyArray<Answer> {
+  const all = new Map(answers.map((answer) => [`${answer[0]}${answer[1]}`, answer]))
+  for (const answer of newer) all.set(`${answer[0]}${answer[1]}`, answer)
+  return [...all.values()]
 }
 
 function answerTo(kind: QuestionKind, path: string, files: FileAccess): unknown {
@@ -100,7 +107,8 @@ function answerTo(kind: QuestionKind, path: string, files: FileAccess): unknown 
   }
 }
 
-function withoutRunners(entries: FolderEntries | undefined): FolderEntries | undefined {
+/** Leaves out of a folder what a build makes. */
+export function withoutRunners(entries: FolderEntries | undefined): FolderEntries | undefined {
   if (entries === undefined) return undefined
   const names = new Set(entries.files)
   return {
@@ -110,7 +118,7 @@ function withoutRunners(entries: FolderEntries | undefined): FolderEntries | und
 }
 
 function isRunner(file: string, isThere: (flowFile: string) => boolean): boolean {
-  const flow = file.replace(/\.runner(?:\.schemas)?\.ts$/, ".flow.ts")
+  const flow = file.replace(/\.runner(?:\.schemas\.ts|\.ts(?:\.map)?)$/, ".flow.ts")
   return flow !== file && isThere(flow)
 }
 

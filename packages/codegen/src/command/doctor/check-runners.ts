@@ -1,9 +1,8 @@
 import { relative } from "node:path"
-import { runnerPath } from "../../runner-path.ts"
 import type { CommandContext } from "../command-context.ts"
 import { compile } from "../compile.ts"
-import { isSameText, readText } from "../read-text.ts"
 import { shellWord } from "../shell-word.ts"
+import { findOutdated } from "../write-outputs.ts"
 import type { Finding } from "./finding.ts"
 import { fine, wrong } from "./finding.ts"
 
@@ -24,13 +23,8 @@ export async function checkRunners(context: CommandContext): Promise<ReadonlyArr
     return findings.length > 0 ? findings : [wrong("there are no flows here", "write one, or run 'millrace init'")]
   }
   const refused = compiled.files.filter(({ runner }) => runner === undefined)
-  const missing = compiled.files.filter(
-    ({ file, runner }) => runner !== undefined && readText(runnerPath(file)) === undefined,
-  )
-  const stale = compiled.files.filter(({ file, runner }) => {
-    const found = readText(runnerPath(file))
-    return runner !== undefined && found !== undefined && !isSameText(found, runner)
-  })
+  const missing = compiled.files.filter((each) => findOutdated(each)?.state === "missing")
+  const stale = compiled.files.filter((each) => findOutdated(each)?.state === "stale")
   const found = compiled.files.length
   const problems = [
     ...about(refused, "with errors", "check", context),

@@ -39,6 +39,7 @@ export const templates: Readonly<Record<string, string>> = {
 }
 `,
   ".gitignore": `node_modules/
+dist/
 `,
   "src/activities.ts": `import { activity } from "@millrace/dsl"
 

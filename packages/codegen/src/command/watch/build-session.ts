@@ -3,13 +3,18 @@ import type { FileChanges, OpenProjects } from "../../6-check/open-projects.ts"
 import { openProjects } from "../../6-check/open-projects.ts"
 import type { ResolvedConfig } from "../../config/resolved-config.ts"
 import { diskFiles } from "../../file-access.ts"
-import type { GeneratedFile, GenerateOptions } from "../../generate.ts"
+import type { GeneratedFile } from "../../generate.ts"
 import { generateFiles } from "../../generate.ts"
 import { makeSchemaCompiler } from "../../schemas/compile-schemas.ts"
+import type { CompileSchemas } from "../../schemas/schema-answer.ts"
 import type { RecordedFiles } from "../cache/recorded-files.ts"
 import { recordFiles } from "../cache/recorded-files.ts"
-import type { ImportClosure } from "./import-closure.ts"
-import { makeImportClosure } from "./import-closure.ts"
+import { declaresForAll } from "../declares-for-all.ts"
+import type { ImportClosure } from "../import-closure.ts"
+import { makeImportClosure } from "../import-closure.ts"
+
+/** Gives what is configured for a flow file. */
+export type ConfigOf = (file: string) => Pick<ResolvedConfig, "schemas" | "without">
 
 /**
  * Compiles flow files again and again, with the type checker kept running.
@@ -25,10 +30,12 @@ export interface BuildSession extends Disposable {
   readonly build: (
     files: ReadonlyArray<string>,
     changes: FileChanges,
-    config: Pick<ResolvedConfig, "schemas" | "without">,
+    configOf: ConfigOf,
   ) => ReadonlyArray<GeneratedFile>
   /** Says whether a path matters to what was compiled. */
   readonly dependsOn: (path: string) => boolean
+  /** The files that a compiled flow file imports, directly or through others, itself included. */
+  readonly importsOf: (file: string) => ReadonlySet<string>
   /** The files that were read, those of packages in `node_modules` left out. */
   readonly filesRead: () => ReadonlyArray<string>
 }
@@ -51,7 +58,7 @@ export function makeBuildSession(): BuildSession {
     compileSchemas = makeSchemaCompiler()
   }
   return {
-    build: (files, changes, { schemas, without }) => {
+    build: (files, changes, configOf) => {
       if (warm !== undefined && isAnew(changes, warm)) end()
       let concernsAll = false
       try {
@@ -70,14 +77,14 @@ export function makeBuildSession(): BuildSession {
             closures: new Map(),
           }
         }
-        const options: GenerateOptions = { without, ...(schemas === "compiled" && { compileSchemas }) }
-        return compileAffected(files, concernsAll ? undefined : changes, { ...warm, ...options })
+        return compileAffected(files, concernsAll ? undefined : changes, { ...warm, configOf, compileSchemas })
       } catch (error) {
         end()
         throw error
       }
     },
     dependsOn: (path) => warm?.files.dependsOn(path) ?? true,
+    importsOf: (file) => warm?.closures.get(file) ?? new Set([file]),
     filesRead: () => (warm?.files.filesRead() ?? []).filter((path) => !path.includes("/node_modules/")),
     [Symbol.dispose]: end,
   }
@@ -106,17 +113,16 @@ function takeIn({ changed, created, deleted }: FileChanges, { files, checker, cl
   return concernedAll || others.some(isAmbient)
 }
 
-/** Says whether a file declares something for files that do not import it. */
-function declaresForAll(text: string | undefined): boolean {
-  if (text === undefined) return false
-  return !/^\s*(?:import|export)\b/m.test(text) || /\bdeclare\s+(?:global|module|namespace)\b/.test(text)
+interface Compiling {
+  readonly configOf: ConfigOf
+  readonly compileSchemas: CompileSchemas
 }
 
 /** Compiles what changes concern, or everything. */
 function compileAffected(
   files: ReadonlyArray<string>,
   changes: FileChanges | undefined,
-  { files: read, checker, closures, ...options }: Warm & GenerateOptions,
+  { files: read, checker, closures, configOf, compileSchemas }: Warm & Compiling,
 ): ReadonlyArray<GeneratedFile> {
   for (const file of closures.keys()) if (!files.includes(file)) closures.delete(file)
   const paths = changes && [...changes.changed, ...changes.created, ...changes.deleted]
@@ -126,7 +132,25 @@ function compileAffected(
   })
   const project = makeSourceProject({ files: read })
   const closure: ImportClosure = makeImportClosure(read)
-  const generated = generateFiles(affected, { ...options, project, checker, access: read })
+  const generated = groupsOf(affected, configOf).flatMap(({ group, schemas, without }) => {
+    const schemaOptions = schemas === "compiled" ? { compileSchemas } : {}
+    return generateFiles(group, { project, checker, access: read, without, ...schemaOptions })
+  })
   for (const file of affected) closures.set(file, closure.of(file))
   return generated
+}
+
+interface Group extends ReturnType<ConfigOf> {
+  readonly group: ReadonlyArray<string>
+}
+
+/** Puts files together that are compiled in the same way. A bundler may take them from projects with other configurations. */
+function groupsOf(files: ReadonlyArray<string>, configOf: ConfigOf): ReadonlyArray<Group> {
+  const groups = new Map<string, Group>()
+  for (const file of files) {
+    const { schemas, without } = configOf(file)
+    const key = [schemas, ...without].join()
+    groups.set(key, { schemas, without, group: [...(groups.get(key)?.group ?? []), file] })
+  }
+  return [...groups.values()]
 }

@@ -65,7 +65,8 @@ export async function watchBuild(
       reporter.state(`gone       ${relative(context.folder, file)}${left}`)
     }
     const own = without(changes, others)
-    const built = session.build(files, isConfigChanged ? everyFile(files) : own, config)
+    const configured = config
+    const built = session.build(files, isConfigChanged ? everyFile(files) : own, () => configured)
     for (const each of built) {
       const result = applyConfig(each, config)
       reporter.report(result.diagnostics)

@@ -1,0 +1,6 @@
+import type { UnpluginInstance } from "unplugin"
+import { millrace as plugins } from "./index.ts"
+import type { PluginOptions } from "./plugin-options.ts"
+
+/** Builds the runners of flows when esbuild comes to an import of one. */
+export const millrace: UnpluginInstance<PluginOptions | undefined, false>["esbuild"] = plugins.esbuild
