@@ -79,25 +79,16 @@ export async function runProgram(
   done.length = 0
   const events: Array<unknown> = []
   const told: Array<string> = []
-  const services = Layer.mergeAll(
-    Layer.succeed(Clock.Clock, clock),
-    Layer.succeed(Scheduler.Scheduler, scheduler),
-    Layer.succeed(HumanTasks, people),
-    Layer.succeed(Webhooks, makeTestWebhooks(told)),
-    only,
-  )
   const onEvent = ({ digest: _digest, version: _version, ...event }: ExecutionEvent): void => {
     const time = event.time - clock.beganMs
     events.push("failure" in event ? { ...event, time, failure: event.failure.tag } : { ...event, time })
   }
-  const hasBase = run.base !== undefined && program.options.vars !== undefined
   const options: RunOptions = {
     executionId: "test",
     ...(isWatched ? { onEvent } : {}),
-    ...(hasBase ? { vars: { base: run.base } } : {}),
+    ...varsOf(program, run),
   }
-  // The runner gets every service that any program needs, which its erased type cannot say.
-  const provided = services as unknown as Layer.Layer<never>
+  const provided = everybody(told)
   const signals = signalsIn(program.body, "")
   const input = { n: run.n }
   const going =
@@ -111,6 +102,22 @@ export async function runProgram(
   if (exit === undefined) throw new Error("the execution has no end")
   const untimed = signals.length > 0
   return { ending: describeExit(exit), events: untimed ? events.map(withoutTime) : events, done: [...done], told }
+}
+
+/** Gives every service that any program needs, on the clock of these tests. */
+export function everybody(told: Array<string>): Layer.Layer<never> {
+  return Layer.mergeAll(
+    Layer.succeed(Clock.Clock, clock),
+    Layer.succeed(Scheduler.Scheduler, scheduler),
+    Layer.succeed(HumanTasks, people),
+    Layer.succeed(Webhooks, makeTestWebhooks(told)),
+    only,
+  )
+}
+
+/** Gives the variables that a run replaces. */
+export function varsOf({ options }: Program, { base }: Run): { readonly vars?: Readonly<Record<string, unknown>> } {
+  return base !== undefined && options.vars !== undefined ? { vars: { base } } : {}
 }
 
 /** An execution that was started is told to watchers by the real clock. */
@@ -164,7 +171,7 @@ const verdicts: Readonly<Record<string, string>> = {
   UnknownSignal: "unknown",
 }
 
-function describeExit(exit: Exit.Exit<unknown, unknown>): unknown {
+export function describeExit(exit: Exit.Exit<unknown, unknown>): unknown {
   if (exit._tag === "Success") return { value: exit.value }
   const { reasons } = exit.cause
   const defect = reasons.find(Cause.isDieReason)

@@ -91,7 +91,7 @@ it("runs a parallel in a forEach in a match in a try in a loop", async () => {
 })
 
 it("handles what fails deep inside, and goes on with the next iteration", async () => {
-  const { exit, events } = await run({ kind: "numbers", items: [3] })
+  const { exit, events } = await run({ kind: "numbers", items: [3] }, { durable: "otherwise" })
   expect(exit).toEqual(Exit.succeed({ total: 20, log: ["1: odd 3", "numbers 6", "3: odd 9"] }))
   expect(events.filter((event) => event.startsWith("0 branch.taken rounds[1]"))).toEqual([
     '0 branch.taken rounds[1].safe.try.kind branch="numbers"',

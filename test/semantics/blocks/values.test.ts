@@ -33,12 +33,16 @@ const run = await meaningOf(blockValues, import.meta.filename)
 
 it("has no value for a block that ends with a parallel, or is not taken", async () => {
   const skips = [undefined, "2 at 1", undefined]
-  expect((await run({ flag: true })).exit).toEqual(Exit.succeed({ parallelLast: undefined, skipped: undefined, skips }))
-  expect((await run({ flag: false })).exit).toEqual(Exit.succeed({ parallelLast: 2, skipped: 3, skips }))
+  expect((await run({ flag: true }, { durable: "otherwise" })).exit).toEqual(
+    Exit.succeed({ parallelLast: undefined, skipped: undefined, skips }),
+  )
+  expect((await run({ flag: false }, { durable: "otherwise" })).exit).toEqual(
+    Exit.succeed({ parallelLast: 2, skipped: 3, skips }),
+  )
 })
 
 it("tells of the branch that is not taken, for each item", async () => {
-  const { events } = await run({ flag: false })
+  const { events } = await run({ flag: false }, { durable: "otherwise" })
   expect(events.filter((event) => event.includes("even"))).toEqual([
     "0 step.skipped skips[0].even",
     '0 branch.taken skips[1].even branch="then"',

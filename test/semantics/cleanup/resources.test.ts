@@ -119,7 +119,7 @@ it("are there until an activity that listens has tidied up", async () => {
 
 it("are there until an activity that has cancelled its own execution ends", async () => {
   const runSelfish = await meaningOf(selfish, import.meta.filename)
-  const { told } = await runSelfish()
+  const { told } = await runSelfish(undefined, { durable: "otherwise" })
   expect(told).toEqual([
     "0 lamp on",
     "0 lit.before starts",

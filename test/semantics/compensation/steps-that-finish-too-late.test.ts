@@ -65,7 +65,7 @@ it("undoes a step that finishes although it was interrupted", async () => {
 
 it("undoes a step that has cancelled its own execution before it finished", async () => {
   const run = await meaningOf(atLast, import.meta.filename)
-  const { exit, told, events } = await run()
+  const { exit, told, events } = await run(undefined, { durable: "otherwise" })
   expect(Exit.hasInterrupts(exit)).toBe(true)
   expect(told).toEqual([
     "0 trip.one starts",
@@ -109,7 +109,7 @@ it("undoes a step once of which two attempts have finished too late", async () =
 
 it("undoes a step that cancels its own execution and then finishes", async () => {
   const run = await meaningOf(fromInside, import.meta.filename)
-  const { exit, told, events } = await run()
+  const { exit, told, events } = await run(undefined, { durable: "otherwise" })
   expect(Exit.hasInterrupts(exit)).toBe(true)
   expect(told.slice(2)).toEqual([
     "10 trip.two starts",

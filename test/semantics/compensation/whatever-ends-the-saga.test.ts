@@ -83,7 +83,7 @@ it("is undone when it loses a race, before the winner goes on", async () => {
 
 it("is not undone by a failure after it", async () => {
   const run = await meaningOf(mapped, import.meta.filename)
-  const { exit, told } = await run({ nothing: undefined })
+  const { exit, told } = await run({ nothing: undefined }, { durable: "otherwise" })
   expect(exit).toEqual(Exit.fail(new Refused({ by: "end" })))
   expect(undoing(told)).toEqual([])
 })

@@ -27,19 +27,19 @@ export const impatient = flow("impatient", { input: Schema.Struct({ ms: Schema.N
 const run = await meaningOf(continued, import.meta.filename)
 
 it("gives a success", async () => {
-  expect((await run({ n: 4 })).exit).toEqual(Exit.succeed(Result.succeed(2)))
+  expect((await run({ n: 4 }, { durable: "otherwise" })).exit).toEqual(Exit.succeed(Result.succeed(2)))
 })
 
 it("gives the failure after all attempts, and goes on", async () => {
-  const { exit, told } = await run({ n: 3 })
+  const { exit, told } = await run({ n: 3 }, { durable: "otherwise" })
   expect(exit).toEqual(Exit.succeed(Result.fail(new Odd({ n: 3 }))))
   expect(told).toEqual(["0 half 3", "100 half 3", "100 Failure"])
 })
 
 it("gives the timeout of the last attempt, or the deadline of all of them", async () => {
   const runImpatient = await meaningOf(impatient, import.meta.filename)
-  const { exit, endedMs } = await runImpatient({ ms: 1_000 })
+  const { exit, endedMs } = await runImpatient({ ms: 1_000 }, { durable: "otherwise" })
   expect(exit).toEqual(Exit.succeed(Result.fail(new DeadlineExceeded({ path: "slow", deadlineMs: 250 }))))
   expect(endedMs).toBe(250)
-  expect((await runImpatient({ ms: 10 })).exit).toEqual(Exit.succeed(Result.succeed(10)))
+  expect((await runImpatient({ ms: 10 }, { durable: "otherwise" })).exit).toEqual(Exit.succeed(Result.succeed(10)))
 })

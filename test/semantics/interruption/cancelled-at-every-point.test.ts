@@ -168,7 +168,7 @@ it("ends cleanly when it is cancelled from inside, by any activity, compensation
   for (const [index, effect] of whole.effects.slice(0, -1).entries()) {
     // An Effect that is interrupted by its own last act has not succeeded, so that nothing is to be undone.
     if (effect.endsWith("is booked")) continue
-    const ended = await run(undefined, { provide, cancelAfterEffects: index + 1 })
+    const ended = await run(undefined, { provide, cancelAfterEffects: index + 1, durable: "otherwise" })
     expectCancelled(ended)
     expectCleanEnd(ended, apart)
   }

@@ -132,7 +132,7 @@ describe.each([
       // An item that another one's end begins, and that cancels at once, is undone last: effect's forEach does not wait.
       if (/wide\[[23]\].* starts/.test(line)) continue
       const afterEffects = index + 1
-      const ended = await run(undefined, { cancelAfterEffects: afterEffects })
+      const ended = await run(undefined, { cancelAfterEffects: afterEffects, durable: "otherwise" })
       const plain = await runPlain({ afterEffects })
       expect(plain).toEqual({ isCancelled: true, told: ended.told, endedMs: ended.endedMs })
       if (isSaga) expectCleanEnd(ended, "nothing")

@@ -109,7 +109,7 @@ export const inRace = flow("in-race", { input: Schema.Struct({ ms: Schema.Number
 const run = await meaningOf(atOnce, import.meta.filename)
 const provide = everybody({})
 const apart = "trip.undone.try.short"
-const whole = await run(undefined, { provide })
+const whole = await run(undefined, { provide, durable: "otherwise" })
 const times = [...new Set(whole.events.map((event) => Number(event.split(" ")[0])))]
 
 it("runs through all of it when it is not cancelled", () => {
@@ -120,7 +120,7 @@ it("runs through all of it when it is not cancelled", () => {
 
 it("ends cleanly when it is cancelled at any moment at which something happens", async () => {
   for (const time of times.slice(0, -1)) {
-    const ended = await run(undefined, { provide, cancelAtMs: time })
+    const ended = await run(undefined, { provide, durable: "otherwise", cancelAtMs: time })
     expectCancelled(ended)
     expectCleanEnd(ended, apart)
   }
@@ -128,7 +128,7 @@ it("ends cleanly when it is cancelled at any moment at which something happens",
 
 it("ends cleanly when it is cancelled between any two of these moments", async () => {
   for (const time of times.slice(1)) {
-    const ended = await run(undefined, { provide, cancelAtMs: time - 0.5 })
+    const ended = await run(undefined, { provide, durable: "otherwise", cancelAtMs: time - 0.5 })
     expectCancelled(ended)
     expectCleanEnd(ended, apart)
   }
@@ -136,7 +136,7 @@ it("ends cleanly when it is cancelled between any two of these moments", async (
 
 it("ends cleanly when it is cancelled by whoever watches, after any event", async () => {
   for (let count = 1; count < whole.events.length; count++) {
-    const ended = await run(undefined, { provide, cancelAfterEvents: count })
+    const ended = await run(undefined, { provide, durable: "otherwise", cancelAfterEvents: count })
     expectCancelled(ended)
     expectCleanEnd(ended, apart)
   }
@@ -146,7 +146,7 @@ it("ends cleanly when it is cancelled from inside, by any activity, compensation
   for (const [index, effect] of whole.effects.slice(0, -1).entries()) {
     // An Effect that is interrupted by its own last act has not succeeded, so that nothing is to be undone.
     if (effect.endsWith("is booked")) continue
-    const ended = await run(undefined, { provide, cancelAfterEffects: index + 1 })
+    const ended = await run(undefined, { provide, durable: "otherwise", cancelAfterEffects: index + 1 })
     expectCancelled(ended)
     expectCleanEnd(ended, apart)
   }
@@ -155,7 +155,7 @@ it("ends cleanly when it is cancelled from inside, by any activity, compensation
 it("ends cleanly when a sibling fails at any moment, and then fails as it did", async () => {
   const runBeside = await meaningOf(besideFailure, import.meta.filename)
   for (const ms of times.slice(0, -1)) {
-    const ended = await runBeside({ ms }, { provide })
+    const ended = await runBeside({ ms }, { provide, durable: "otherwise" })
     expect(ended.exit).toEqual(Exit.fail(new Refused({ by: "bad.bad" })))
     expectCleanEnd(ended, apart)
   }
@@ -164,7 +164,7 @@ it("ends cleanly when a sibling fails at any moment, and then fails as it did", 
 it("ends cleanly when it loses a race at any moment, before anything else happens", async () => {
   const runInRace = await meaningOf(inRace, import.meta.filename)
   for (const ms of times.slice(0, -1)) {
-    const ended = await runInRace({ ms }, { provide })
+    const ended = await runInRace({ ms }, { provide, durable: "otherwise" })
     expect(ended.exit).toEqual(Exit.succeed("quick"))
     expect(ended.effects.at(-1)).toBe("after")
     expectCleanEnd(ended, apart)

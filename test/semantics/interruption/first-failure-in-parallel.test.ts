@@ -58,6 +58,6 @@ it("is the one written first of two at the same moment", async () => {
 
 it("starts no later branch after one that fails at once", async () => {
   const run = await meaningOf(atOnce, import.meta.filename)
-  const { exit, effects } = await run()
+  const { exit, effects } = await run(undefined, { durable: "otherwise" })
   expect({ exit, effects }).toEqual({ exit: Exit.fail(new Odd({ n: 7 })), effects: ["half 7"] })
 })

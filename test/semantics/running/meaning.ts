@@ -6,6 +6,7 @@ import * as Layer from "effect/Layer"
 import { expect } from "vitest"
 import { bothOf } from "./both.ts"
 import type { AnyRunner } from "./both.ts"
+import { runDurably } from "./durably.ts"
 import type { World } from "./world.ts"
 
 /** What one execution comes to. All times are milliseconds since it began. */
@@ -32,6 +33,11 @@ export interface RunOptions<W extends AnyWorkflow> {
   /** What it is provided with, made for each of its two executions. */
   readonly provide?: () => Layer.Layer<WorkflowRequirements<W>>
   readonly vars?: Readonly<Record<string, unknown>>
+  /**
+   * That it is not the same when it is run durably: steps take time there even when they give a value at once, what comes
+   * out of the execution itself is written down before it is heard, and the output must be JSON. @default the same
+   */
+  readonly durable?: "otherwise"
   /** What time it is when it begins, in milliseconds since 1970. @default later than any execution before */
   readonly beginsAtMs?: number
 }
@@ -67,8 +73,19 @@ export async function meaningOf<W extends AnyWorkflow>(workflow: W, file: string
       options.beginsAtMs,
     )
     expect({ ...unobserved, events: observed.events }, "an execution that nobody watches").toEqual(observed)
+    if (options.durable === "otherwise") return observed
+    const durable = await both(
+      (runner, world) => observeDurably(runner, world, { ...options, input }),
+      options.beginsAtMs,
+    )
+    expect(inAnyOrder(durable), "a durable execution").toEqual(inAnyOrder(observed))
     return observed
   }
+}
+
+/** What is done at one time is done in another order when each end has to be written down first. */
+function inAnyOrder<W extends AnyWorkflow>({ exit, told, events, endedMs }: Observed<W>): Omit<Observed<W>, "effects"> {
+  return { exit, told: told.toSorted(), events: events.toSorted(), endedMs }
 }
 
 type Execute<W extends AnyWorkflow> = (
@@ -118,6 +135,41 @@ async function observe<W extends AnyWorkflow>(
   await time.goUntil(() => exit !== undefined)
   const endedMs = time.now()
   return { exit: await ended, told, effects: told.map((line) => line.replace(/^\S+ /, "")), events, endedMs }
+}
+
+async function observeDurably<W extends AnyWorkflow>(
+  runner: AnyRunner<W>,
+  world: World,
+  { input, cancelAtMs, provide, vars }: RunOptions<W> & { readonly input: WorkflowInput<W> },
+): Promise<Observed<W>> {
+  const { time, told } = world
+  const events: Array<string> = []
+  // A workflow without requirements needs no layer, which only its own type can say.
+  const layer = (provide?.() ?? Layer.empty) as Layer.Layer<WorkflowRequirements<W>>
+  const onEvent = (event: ExecutionEvent): void => void events.push(`${time.since(event.time)} ${eventLine(event)}`)
+  const execution = await runDurably(runner, { input, layer, time, onEvent, vars })
+  world.cancel = execution.cancel
+  let exit: Observed<W>["exit"] | undefined
+  const ended = execution.ended.then((ending) => (exit = ending as Observed<W>["exit"]))
+  if (cancelAtMs !== undefined) {
+    await time.goTo(cancelAtMs)
+    execution.cancel()
+  }
+  await time.goUntil(() => exit !== undefined)
+  const endedMs = time.now()
+  const effects = told.map((line) => line.replace(/^\S+ /, ""))
+  const observed = { exit: await ended, told: [...told], effects, events, endedMs }
+  let again: Exit.Exit<unknown, unknown> | undefined
+  void execution.again().then((ending) => (again = ending))
+  await time.goUntil(() => again !== undefined)
+  expect(again, "what a later life comes to from the journal").toEqual(observed.exit)
+  expect(told.filter(isStep), "what a later life does again").toEqual(observed.told.filter(isStep))
+  return observed
+}
+
+/** A later life acquires resources again; it is asked again who can be asked. */
+function isStep(line: string): boolean {
+  return !/(warms up|on|off|cools down|opens|closes|is stuck)$/.test(line)
 }
 
 /** Writes an event as one line, without its time and what is the same in all events of an execution. */

@@ -8,7 +8,7 @@ import * as Scope from "effect/Scope"
 import * as TestClock from "effect/testing/TestClock"
 
 /** How many turns of the event loop go by before it is said that nothing happens any more. */
-const quietTurns = 4
+const quietTurns = 40
 /** A workflow of these tests that makes more timers than this makes them for ever. */
 const mostTimers = 10_000
 

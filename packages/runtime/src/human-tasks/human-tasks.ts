@@ -23,6 +23,8 @@ export interface HumanTask {
 /** What asks people, and comes back with the answer as it was given: the encoded side of the form. */
 export interface HumanTasksShape {
   readonly ask: (task: HumanTask) => Effect.Effect<unknown>
+  /** Whether a question can be asked again by another process without a person noticing. @default false */
+  readonly isLasting?: boolean
 }
 
 /** The requirement of a workflow that asks people. */

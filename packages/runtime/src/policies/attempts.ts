@@ -12,6 +12,7 @@ import { StepTimeout } from "../failures/step-timeout.ts"
 import { framed, inCharge } from "../runner/block-wait.ts"
 import type { Frame } from "../runner/frame.ts"
 import { stepPath } from "../runner/position.ts"
+import type { RecordedLife } from "../runner/recorder.ts"
 import type { Position } from "../runner/position.ts"
 import type { CompiledCompensation } from "../sagas/compile-compensation.ts"
 import { backoffMs, isRetryable, jitteredMs } from "./retry.ts"
@@ -38,7 +39,7 @@ export interface CompiledStep extends CompiledActivity {
 }
 
 /** One life of a step, from its first attempt to its last. */
-export interface StepLife {
+export interface StepLife extends RecordedLife {
   readonly step: CompiledStep
   readonly at: Position
   readonly input: unknown
@@ -54,10 +55,17 @@ type AnyEffect = Effect.Effect<unknown, unknown, unknown>
 export function runAttempts(life: StepLife): AnyEffect {
   const { step, at } = life
   const { deadlineMs } = step
-  if (deadlineMs === undefined) return nextAttempt(life)
-  return limitTime(nextAttempt(life), deadlineMs, () => {
-    return new DeadlineExceeded({ path: stepPath(at, step.name), deadlineMs })
-  })
+  if (deadlineMs === undefined) return firstAttempt(life)
+  const { leftMs = deadlineMs } = life
+  const exceeded = (): DeadlineExceeded => new DeadlineExceeded({ path: stepPath(at, step.name), deadlineMs })
+  return life.leftMs !== undefined && leftMs <= 0
+    ? Exit.fail(exceeded())
+    : limitTime(firstAttempt(life), leftMs, exceeded)
+}
+
+function firstAttempt(life: StepLife): AnyEffect {
+  const { delay } = life
+  return delay === undefined ? nextAttempt(life) : Effect.flatMap(delay, () => nextAttempt(life))
 }
 
 function nextAttempt(life: StepLife): AnyEffect {
@@ -98,13 +106,17 @@ function timedAttempt(life: StepLife): AnyEffect {
 }
 
 /** Where the step can be undone, the saga around it is told of the success. */
-function attemptOf({ step, at, input, undo }: StepLife, count: number): Attempt {
+function attemptOf(life: StepLife, count: number): Attempt {
+  const { step, at, input, undo } = life
   const attempt = new Attempt(at, step.name, count)
   const { compensation } = step
   const { saga } = at
   if (compensation !== undefined && saga !== undefined) {
-    const { name } = step
-    attempt.succeeded = (output) => saga.note(compensation({ at, name, path: attempt.path, input, output, undo }))
+    attempt.succeeded = (output) => {
+      const { path } = attempt
+      const order = at.execution.recorder?.undoable(life, path, output)
+      saga.note(compensation({ at, name: step.name, path, input, output, undo, order }))
+    }
   }
   return attempt
 }
@@ -147,6 +159,10 @@ function afterDelay(life: StepLife, cause: Cause.Cause<unknown>, delayMs: number
     const ending = endingOf(cause)
     const failure = failureFacts(ending.kind === "failed" ? ending.error : undefined)
     observer.emit(stepPath(at, step.name), { type: "step.retrying", attempt, delayMs, failure })
+  }
+  const { recorder } = at.execution
+  if (life.isRecorded && recorder !== undefined) {
+    return Effect.flatMap(recorder.retry(life, cause, delayMs), () => inCharge(nextAttempt(life)))
   }
   return delayMs <= 0 ? nextAttempt(life) : Effect.flatMap(Effect.sleep(delayMs), () => inCharge(nextAttempt(life)))
 }

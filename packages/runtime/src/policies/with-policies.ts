@@ -3,14 +3,13 @@ import { Attempt } from "../attempts/attempt.ts"
 import { runAttempt } from "../attempts/run-attempt.ts"
 import type { CompiledActivity } from "../attempts/run-attempt.ts"
 import type { StepCache } from "../caches/step-cache.ts"
-import { observeStep } from "../events/observe-step.ts"
 import type { Gate } from "../limits/gate.ts"
 import { inCharge } from "../runner/block-wait.ts"
-import { stepPath } from "../runner/position.ts"
+import type { Position } from "../runner/position.ts"
 import { compileCompensation } from "../sagas/compile-compensation.ts"
-import type { AnyStep } from "../verbs/step.ts"
+import type { AnyExtras, AnyStep } from "../verbs/step.ts"
 import { asResult } from "../verbs/summary.ts"
-import { runAttempts } from "./attempts.ts"
+import { observedAttempts } from "./observed-attempts.ts"
 import type { CompiledStep, StepLife } from "./attempts.ts"
 import { optionalMillis } from "./policy-millis.ts"
 import { compileRetry } from "./retry.ts"
@@ -68,18 +67,31 @@ export function withPolicies(options: StepOptions = {}): StepPolicies {
 function stepWith(called: CalledStep, options: StepOptions): AnyStep {
   const compiled = compileStep(called, options)
   const { name, retry, timeoutMs, deadlineMs, places, window, compensation } = compiled
+  const { cache } = options
   const isPlain = [retry, timeoutMs, deadlineMs, places, window, compensation].every((policy) => policy === undefined)
   const attempted: AnyStep = (at, input, extras) => {
-    const { observer, permits } = at.execution
-    if (observer === undefined && isPlain && permits === undefined) {
-      return runAttempt(compiled, new Attempt(at, name, 1), input)
-    }
-    const life: StepLife = { step: compiled, at, input, undo: extras?.undo, attempt: 0 }
-    if (observer === undefined) return runAttempts(life)
-    return observeStep(runAttempts, life, { observer, path: stepPath(at, name) })
+    const { recorder, isPlain: isUntouched } = at.execution
+    if (isPlain && isUntouched) return runAttempt(compiled, new Attempt(at, name, 1), input)
+    const life = lifeOf(compiled, at, input, extras)
+    // What is kept by a cache is recorded whether it was made or found.
+    return recorder === undefined || cache !== undefined
+      ? observedAttempts(life)
+      : recorder.step(life, observedAttempts)
   }
-  const run = options.cache === undefined ? attempted : options.cache.stepOf(name, attempted)
+  const run = cache === undefined ? attempted : recordedStep(compiled, cache.stepOf(name, attempted))
   return options.onFailure === "continue" ? (at, input, extras) => asResult(inCharge(run(at, input, extras))) : run
+}
+
+function recordedStep(compiled: CompiledStep, run: AnyStep): AnyStep {
+  return (at, input, extras) => {
+    const { recorder } = at.execution
+    if (recorder === undefined) return run(at, input, extras)
+    return recorder.step(lifeOf(compiled, at, input, extras), () => run(at, input, extras))
+  }
+}
+
+function lifeOf(step: CompiledStep, at: Position, input: unknown, extras: AnyExtras | undefined): StepLife {
+  return { step, at, input, undo: extras?.undo, attempt: 0 }
 }
 
 function compileStep(called: CalledStep, options: StepOptions): CompiledStep {

@@ -1,12 +1,13 @@
 import type * as Effect from "effect/Effect"
 import { WorkflowTimeout } from "../failures/workflow-timeout.ts"
+import type { Recorder } from "../runner/recorder.ts"
 import { limitTime } from "./time-limit.ts"
 
 type AnyEffect = Effect.Effect<unknown, unknown, unknown>
 
 /** How long an execution may take. */
 export interface Timeout {
-  readonly limit: (execution: AnyEffect, workflow: string) => AnyEffect
+  readonly limit: (execution: AnyEffect, workflow: string, recorder: Recorder | undefined) => AnyEffect
 }
 
 /**
@@ -16,6 +17,11 @@ export interface Timeout {
  */
 export function timeLimit(timeoutMs: number): Timeout {
   return {
-    limit: (execution, workflow) => limitTime(execution, timeoutMs, () => new WorkflowTimeout({ workflow, timeoutMs })),
+    limit: (execution, workflow, recorder) => {
+      const failure = (): WorkflowTimeout => new WorkflowTimeout({ workflow, timeoutMs })
+      return recorder === undefined
+        ? limitTime(execution, timeoutMs, failure)
+        : recorder.limit(execution, timeoutMs, failure)
+    },
   }
 }

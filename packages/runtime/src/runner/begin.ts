@@ -12,6 +12,7 @@ import { Execution } from "./execution.ts"
 import type { ExecutionFacts } from "./execution.ts"
 import { providing } from "./provide-layer.ts"
 import type { AnyLayer } from "./provide-layer.ts"
+import type { Recorder } from "./recorder.ts"
 import type { EffectOptions } from "./runner-type.ts"
 
 /** What is run, with what it was provided with. */
@@ -28,6 +29,7 @@ export interface Beginning {
   /** Whether the caller has cancelled it before it could begin. */
   readonly cancelled: boolean
   readonly mailbox?: Mailbox | undefined
+  readonly recorder?: Recorder | undefined
 }
 
 type AnyEffect = Effect.Effect<unknown, unknown, unknown>
@@ -50,27 +52,29 @@ export function begin(program: Program, beginning: Beginning): AnyEffect {
   )
 }
 
-function unobserved({ definition }: Program, { facts, input, options, cancelled, mailbox }: Beginning): AnyEffect {
+function unobserved({ definition }: Program, beginning: Beginning): AnyEffect {
+  const { facts, input, options, cancelled, mailbox, recorder } = beginning
   if (cancelled) return Exit.interrupt()
   const permits = definition.concurrency?.()
-  const execution = new Execution(facts, undefined, permits, mailbox)
+  const execution = new Execution(facts, undefined, permits, mailbox, recorder)
   return execute(definition, { execution, input, vars: options.vars })
 }
 
 function observed(program: Program, beginning: Beginning, onEvent: (event: ExecutionEvent) => void): AnyEffect {
   const { definition, layers } = program
-  const { facts, input, options, cancelled, mailbox } = beginning
+  const { facts, input, options, cancelled, mailbox, recorder } = beginning
   return Effect.withFiber((fiber) => {
     const observer = makeObserver(facts, clockOf(fiber), onEvent)
     const startedMs = observer.now()
-    observer.emit("", { type: "execution.started" })
+    if (recorder?.isLater !== true) observer.emit("", { type: "execution.started" })
     const permits = definition.concurrency?.()
-    const execution = new Execution(facts, observer, permits, mailbox)
+    const execution = new Execution(facts, observer, permits, mailbox, recorder)
     const executed = Effect.suspend(() =>
       cancelled ? Exit.interrupt() : execute(definition, { execution, input, vars: options.vars }),
     )
     const watched = definition.sla === undefined ? executed : definition.sla(executed, observer, startedMs)
     return Effect.onExit(providing(layers, watched), (exit) => {
+      if (recorder?.isSuspended === true) return Effect.void
       observer.emit("", executionEnd(exit, facts, durationSince(observer, startedMs)))
       return Effect.void
     })

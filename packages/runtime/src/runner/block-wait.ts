@@ -118,7 +118,9 @@ export class BlockWait extends Effectable.Class<unknown, unknown, unknown> {
       if (result instanceof Pause) return this.#waitFor(result.effect, result)
       const exit = settled(result)
       if (exit === undefined) {
-        return this.rest.length > 0 || this.#takes(result) ? this.#waitFor(result, undefined) : result
+        if (this.rest.length > 0 || this.#takes(result)) return this.#waitFor(result, undefined)
+        // The fiber may be interrupted before it comes to the end.
+        return this.isInFiber ? inCharge(result) : result
       }
       if (this.rest.length === 0) return exit
       result = exit._tag === "Success" ? this.#succeed(exit.value) : this.#fail(exit)

@@ -13,7 +13,7 @@ export function endExecution(
   const { unattended, sagas, facts } = execution
   if (exit._tag === "Success" && unattended.size === 0) return Effect.void
   return Effect.flatMap(endAttempts(unattended), () => {
-    if (exit._tag === "Success") return Effect.void
+    if (exit._tag === "Success" || execution.recorder?.isSuspended === true) return Effect.void
     const nothing: Effect.Effect<void, never, unknown> = Effect.void
     const compensated = [...sagas].reduceRight((all, log) => Effect.flatMap(all, () => log.compensate(exit)), nothing)
     return Effect.flatMap(compensated, () => {

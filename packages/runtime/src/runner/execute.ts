@@ -28,8 +28,8 @@ type AnyEffect = Effect.Effect<unknown, unknown, unknown>
 export function execute(definition: AnyDefinition, start: Start): AnyEffect {
   const { plan, timeout } = definition
   const begun = decodeAndRun(definition, start)
-  const ran = timeout === undefined ? begun : timeout.limit(begun, plan.name)
   const { execution } = start
+  const ran = timeout === undefined ? begun : timeout.limit(begun, plan.name, execution.recorder)
   if (ran instanceof BlockWait && ran.ending === undefined) {
     ran.ending = execution
     return ran

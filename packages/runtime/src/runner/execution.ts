@@ -8,6 +8,7 @@ import type { Ending } from "./block-wait.ts"
 import { endExecution } from "./end-execution.ts"
 import { Few } from "./few.ts"
 import type { Position } from "./position.ts"
+import type { Recorder } from "./recorder.ts"
 
 /** What has begun and waits, before anybody waits for it. */
 export interface Unattended {
@@ -25,6 +26,10 @@ export class Execution implements Ending {
   readonly permits: Gate | undefined
   /** Where messages to it arrive, when somebody holds a handle of it. */
   readonly mailbox: Mailbox | undefined
+  /** Remembers what it comes to for its later lives; a direct execution has none. */
+  readonly recorder: Recorder | undefined
+  /** Whether nothing stands around an activity that has no policies: nobody watches, limits or records it. */
+  readonly isPlain: boolean
   #unattended: Few<Unattended> | undefined
   #sagas: Few<SagaLog> | undefined
 
@@ -33,11 +38,14 @@ export class Execution implements Ending {
     observer: Observer | undefined,
     permits: Gate | undefined,
     mailbox: Mailbox | undefined,
+    recorder: Recorder | undefined,
   ) {
     this.facts = facts
     this.observer = observer
     this.permits = permits
     this.mailbox = mailbox
+    this.recorder = recorder
+    this.isPlain = observer === undefined && permits === undefined && recorder === undefined
   }
 
   /** What has begun, but nobody waits for yet. */

@@ -11,6 +11,7 @@ import type * as Exit from "effect/Exit"
 import type * as Layer from "effect/Layer"
 import type { ExecutionEvent } from "../events/event.ts"
 import type { Messages } from "../signals/mailbox.ts"
+import type { Recorder } from "./recorder.ts"
 import type { StartedExecution } from "./started-execution.ts"
 
 /** What a runner knows of its plan. */
@@ -32,10 +33,11 @@ export interface EffectOptions {
   readonly vars?: Readonly<Record<string, unknown>>
 }
 
-/** How the execution of a child is run. */
+/** How an execution is run on behalf of somebody else: a parent, or who keeps a journal. */
 export interface ChildOptions extends EffectOptions {
-  /** Is given what takes messages to the child, for those that come to its parent. */
+  /** Is given what takes messages to the execution, for those that come to whoever runs it. */
   readonly adopt?: (messages: Messages) => void
+  readonly recorder?: Recorder
 }
 
 /** How one execution is run. */

@@ -17,6 +17,7 @@ import type { ChildOptions, EffectOptions, PlanFacts, Runner, RunOptions } from 
 import type { AnyLayer } from "./provide-layer.ts"
 import { BlockWait, inCharge } from "./block-wait.ts"
 import { runBlock } from "./run-block.ts"
+import { noteProgram } from "./programs.ts"
 import { streamEvents } from "./stream.ts"
 import { isExit } from "./ready.ts"
 
@@ -94,7 +95,7 @@ function makeRunner(program: Program): UntypedRunner {
     const effect = begin(program, { facts, input, options, cancelled })
     return { facts, exit: exitOf(effect, options.signal) }
   }
-  return Object.freeze<UntypedRunner>({
+  const made = Object.freeze<UntypedRunner>({
     kind: "runner",
     plan,
     run: (input, options) => {
@@ -107,18 +108,20 @@ function makeRunner(program: Program): UntypedRunner {
     effect: (input, options: ChildOptions = {}) =>
       Effect.suspend(() => {
         const facts = new ExecutionFacts(plan, options.executionId)
-        const { adopt } = options
-        if (adopt === undefined) return begin(program, { facts, input, options, cancelled: false })
+        const { adopt, recorder } = options
+        if (adopt === undefined) return begin(program, { facts, input, options, cancelled: false, recorder })
         const mailbox = signals?.(facts, plan.steps)
         const messages = mailbox ?? new NoSignals(facts)
         adopt(messages)
-        return Effect.onExit(begin(program, { facts, input, options, cancelled: false, mailbox }), () => {
+        return Effect.onExit(begin(program, { facts, input, options, cancelled: false, mailbox, recorder }), () => {
           messages.end()
           return Effect.void
         })
       }),
     provide: (layer) => makeRunner({ ...program, layers: [...program.layers, layer] }),
   })
+  noteProgram(made, program)
+  return made
 }
 
 /** An execution that has begun, and may have ended. */

@@ -18,6 +18,8 @@ export interface FinishedStep {
   readonly path: string
   readonly input: unknown
   readonly output: unknown
+  /** Its place in the order of all that can be undone, where that is recorded. */
+  readonly order: number | undefined
   /** Gives the input of the step's own compensation from the step's output. */
   readonly undo: ((output: unknown) => unknown) | undefined
 }
@@ -50,11 +52,14 @@ export function compileCompensation(
   }
   const inputOf = compensate === undefined ? ownInput : mappedInput
   return (finished) => {
-    const { at, name, path } = finished
+    const { at, name, path, order } = finished
     const input = inputOf(finished)
-    const undo = (): Effect.Effect<unknown, unknown, unknown> =>
-      runAttempts({ step, at: blockPosition(at, name), input: input(), attempt: 0 })
-    return { path, activity: called.name, undo }
+    const undo = (): Effect.Effect<unknown, unknown, unknown> => {
+      const { recorder } = at.execution
+      const life = { step, at: blockPosition(at, name), input: input(), attempt: 0 }
+      return recorder === undefined ? runAttempts(life) : recorder.step(life, runAttempts)
+    }
+    return { path, activity: called.name, order, undo }
   }
 }
 

@@ -1,3 +1,4 @@
+import { childPath } from "@millrace/plan"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import { endingOf, failureFacts, messageOf } from "../events/failure-facts.ts"
@@ -12,6 +13,8 @@ export interface Compensation {
   readonly path: string
   /** The name of what undoes it. */
   readonly activity: string
+  /** Its place in the order in which steps were noted, where that is recorded. */
+  readonly order: number | undefined
   /** Undoes it, with all attempts. */
   readonly undo: () => Effect.Effect<unknown, unknown, unknown>
 }
@@ -24,17 +27,22 @@ export interface Compensation {
  * 2. compensations run one after the other, that of the step noted last first, and nothing interrupts them;
  * 3. each of them runs, whatever becomes of the others, and none runs twice;
  * 4. the first error stays what it is; what went wrong in compensations is attached to it;
- * 5. a saga that succeeds hands what it holds to the saga around it; without one that is forgotten.
+ * 5. a saga that succeeds hands what it holds to the saga around it; without one that is forgotten;
+ * 6. a recorded execution undoes in the order that was recorded, whatever order a later life comes to its steps in, and
+ *    nothing while it is only suspended.
  */
 export class SagaLog {
   readonly #execution: Execution
   readonly #outer: SagaLog | undefined
+  /** The path of the saga. */
+  readonly #path: () => string
   /** By the path of the step, so that one of which two attempts succeeded is undone once. */
   readonly #done = new Map<string, Compensation>()
 
-  constructor(execution: Execution, outer: SagaLog | undefined) {
+  constructor(execution: Execution, outer: SagaLog | undefined, path: () => string) {
     this.#execution = execution
     this.#outer = outer
+    this.#path = path
   }
 
   /** Notes a step that has finished. */
@@ -46,13 +54,18 @@ export class SagaLog {
 
   /** Ends a saga that succeeded. */
   succeed(): void {
-    for (const compensation of this.#take()) this.#outer?.note(compensation)
+    const done = this.#take()
+    if (done.length === 0 || this.#outer === undefined) return
+    const order = this.#execution.recorder?.settled(this.#path())
+    for (const compensation of done) this.#outer.note(order === undefined ? compensation : { ...compensation, order })
   }
 
   /** Undoes what has been done, because of why the saga has ended. */
   compensate({ cause }: { readonly cause: Cause.Cause<unknown> }): Effect.Effect<void, never, unknown> {
     const all = Effect.suspend(() =>
-      Effect.forEach(this.#take().toReversed(), (compensation) => undone(compensation, this.#execution)),
+      this.#execution.recorder?.isSuspended === true
+        ? Effect.succeed([])
+        : Effect.forEach(this.#take().toReversed(), (compensation) => undone(compensation, this.#execution)),
     )
     return Effect.uninterruptible(
       Effect.map(all, (ended) => {
@@ -65,7 +78,7 @@ export class SagaLog {
   }
 
   #take(): ReadonlyArray<Compensation> {
-    const all = [...this.#done.values()]
+    const all = [...this.#done.values()].toSorted((one, other) => (one.order ?? 0) - (other.order ?? 0))
     this.#done.clear()
     this.#execution.sagas.delete(this)
     return all
@@ -74,8 +87,10 @@ export class SagaLog {
 
 function undone(
   { path, activity, undo }: Compensation,
-  { observer }: Execution,
+  { observer: watcher, recorder }: Execution,
 ): Effect.Effect<CompensationFailed | undefined, never, unknown> {
+  // What an earlier life has told is not told again, and what this one leaves to the next has not happened.
+  const observer = recorder?.isEnded(childPath(path, "compensate")) === true ? undefined : watcher
   const startedMs = observer?.now()
   observer?.emit(path, { type: "compensation.started", activity })
   const durationMs = (): number =>
@@ -86,6 +101,7 @@ function undone(
       return undefined
     },
     onFailure: (cause) => {
+      if (recorder?.isSuspended === true) return undefined
       const error = Cause.squash(cause)
       const failure = failureFacts(error)
       observer?.emit(path, { type: "compensation.failed", activity, durationMs: durationMs(), failure })

@@ -1,4 +1,5 @@
 import type { PlanStep, ValueIssue } from "@millrace/plan"
+import type * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { ExecutionEnded } from "../failures/execution-ended.ts"
@@ -17,7 +18,7 @@ export interface Messages {
   /** Whether it refuses everything. */
   readonly isEnded: boolean
   /** Sends a message by the path of its signal, or by its name when only one has it. */
-  readonly send: (address: string, payload: unknown) => Promise<void>
+  readonly send: (address: string, payload: unknown, id?: string) => Promise<void>
   /** Refuses everything from now on. */
   readonly end: () => void
 }
@@ -26,6 +27,10 @@ export interface Messages {
 interface Letter {
   readonly path: string | undefined
   readonly payload: unknown
+  /** The payload before it was decoded. */
+  readonly sent: unknown
+  /** What its sender calls it. */
+  readonly id: string | undefined
 }
 
 /** A step that waits for its message. */
@@ -38,6 +43,7 @@ export interface Claim {
 interface Unchecked {
   readonly path: string | undefined
   readonly payload: unknown
+  readonly id: string | undefined
   readonly accept: () => void
   readonly refuse: (reason: Error) => void
 }
@@ -92,10 +98,11 @@ export class Mailbox implements Messages {
     this.#children.set(path, messages)
   }
 
-  send(address: string, payload: unknown): Promise<void> {
+  send(address: string, payload: unknown, id?: string): Promise<void> {
     if (this.#ended) return Promise.reject(new ExecutionEnded(this.#facts.id))
     for (const [path, child] of this.#children) {
-      if (!child.isEnded && address.startsWith(`${path}.`)) return child.send(address.slice(path.length + 1), payload)
+      if (!child.isEnded && address.startsWith(`${path}.`))
+        return child.send(address.slice(path.length + 1), payload, id)
     }
     const slot = this.#slots.get(planPath(address)) ?? this.#named(address)
     if (slot === undefined) {
@@ -107,8 +114,23 @@ export class Mailbox implements Messages {
     }
     const path = planPath(address) === address ? undefined : address
     return new Promise((accept, refuse) => {
-      slot.unchecked.push({ path, payload, accept, refuse })
+      slot.unchecked.push({ path, payload, id, accept, refuse })
       check(slot)
+    })
+  }
+
+  /** Checks a message without keeping it. Gives the path of its signal in the plan. */
+  check(address: string, payload: unknown): Promise<string> {
+    const slot = this.#slots.get(planPath(address)) ?? this.#named(address)
+    if (slot === undefined) {
+      const { workflow } = this.#facts
+      return Promise.reject(new UnknownSignal({ workflow, signal: address, known: [...this.#slots.keys()] }))
+    }
+    const { signal, decode } = slot
+    if (decode === undefined) return Promise.resolve(signal)
+    return Effect.runPromiseExit(checkedBy(decode, payload)).then((exit) => {
+      if (exit._tag === "Success") return signal
+      throw invalid(signal, exit.cause)
     })
   }
 
@@ -185,13 +207,17 @@ function checkedBy(decode: Checker, payload: unknown): ReturnType<Checker> {
 
 function settle(slot: Slot, message: Unchecked, exit: Exit.Exit<unknown, ReadonlyArray<ValueIssue>>): void {
   if (exit._tag === "Success") {
-    slot.letters.push({ path: message.path, payload: exit.value })
+    slot.letters.push({ path: message.path, payload: exit.value, sent: message.payload, id: message.id })
     message.accept()
     deliver(slot)
     return
   }
-  const refused = exit.cause.reasons.find((reason) => reason._tag === "Fail")
-  message.refuse(new InvalidPayload({ signal: slot.signal, issues: refused?.error ?? [] }))
+  message.refuse(invalid(slot.signal, exit.cause))
+}
+
+function invalid(signal: string, cause: Cause.Cause<ReadonlyArray<ValueIssue>>): InvalidPayload {
+  const refused = cause.reasons.find((reason) => reason._tag === "Fail")
+  return new InvalidPayload({ signal, issues: refused?.error ?? [] })
 }
 
 function deliver(slot: Slot): void {

@@ -3,12 +3,10 @@ import type { AnyActivity, AnyCapability, Capability, NoAgentAvailable as Unavai
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { offered } from "../agents/offered.ts"
-import { observeStep } from "../events/observe-step.ts"
 import { NoAgentAvailable } from "../failures/no-agent-available.ts"
-import { runAttempts } from "../policies/attempts.ts"
 import type { CompiledStep } from "../policies/attempts.ts"
+import { observedAttempts } from "../policies/observed-attempts.ts"
 import { compileRetry } from "../policies/retry.ts"
-import { stepPath } from "../runner/position.ts"
 import type { StepOptions } from "../policies/with-policies.ts"
 import type { PolicyFailure, StepFunction } from "./step.ts"
 
@@ -67,10 +65,8 @@ export function agent(
   }
   return (at, input) =>
     Effect.suspend(() => {
-      const { observer } = at.execution
+      const { recorder } = at.execution
       const life = { step: compiled, at, input, attempt: 0 }
-      return observer === undefined
-        ? runAttempts(life)
-        : observeStep(runAttempts, life, { observer, path: stepPath(at, name) })
+      return recorder === undefined ? observedAttempts(life) : recorder.step(life, observedAttempts)
     })
 }

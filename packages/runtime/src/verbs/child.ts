@@ -3,10 +3,13 @@ import type { ExecutionEvent } from "../events/event.ts"
 import { observeStep } from "../events/observe-step.ts"
 import { stepPath } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
-import type { ChildOptions } from "../runner/runner-type.ts"
+import type { Recorder } from "../runner/recorder.ts"
+import type { ChildOptions, PlanFacts } from "../runner/runner-type.ts"
 
 /** What a `child` needs of the runner of its workflow. */
 export interface ChildRunner<Input, Output, Failure, Requirements> {
+  /** What it runs; a journal keeps whose execution it has. */
+  readonly plan?: PlanFacts
   readonly effect: (input: Input, options?: ChildOptions) => Effect.Effect<Output, Failure, Requirements>
 }
 
@@ -24,6 +27,8 @@ interface ChildLife {
   /** There is one attempt only. */
   readonly attempt: 1
 }
+
+type AnyEffect = Effect.Effect<unknown, unknown, unknown>
 
 /**
  * Runs another workflow as an execution of its own.
@@ -52,21 +57,29 @@ export function child(
   name: string,
   runnerOf: () => ChildRunner<unknown, unknown, unknown, unknown>,
 ): ChildFunction<unknown, unknown, unknown, unknown> {
-  const run = ({ at, path, input }: ChildLife): Effect.Effect<unknown, unknown, unknown> => {
-    const { observer, facts, mailbox } = at.execution
+  const run = ({ at, path, input }: ChildLife): AnyEffect => {
+    const { observer, facts, mailbox, recorder } = at.execution
     const executionId = `${facts.id}/${path}`
     const adopted: ChildOptions = mailbox === undefined ? {} : { adopt: (inner) => mailbox.adopt(path, inner) }
-    if (observer === undefined) return runnerOf().effect(input, { executionId, ...adopted })
-    observer.emit(path, { type: "step.started", attempt: 1 })
+    const begin = (options: ChildOptions): AnyEffect => {
+      const runner = runnerOf()
+      if (recorder === undefined) return runner.effect(input, options)
+      const run = (inner: Recorder): AnyEffect => runner.effect(input, { ...options, recorder: inner })
+      return recorder.child({ path, executionId, plan: runner.plan, input, run })
+    }
+    if (observer === undefined || recorder?.isEnded(path) === true) return begin({ executionId, ...adopted })
+    if (recorder?.isBegun(path) !== true) observer.emit(path, { type: "step.started", attempt: 1 })
     const onEvent = (event: ExecutionEvent): void =>
       observer.forward(event.execution === executionId ? { ...event, parent: facts.id } : event)
-    return runnerOf().effect(input, { executionId, onEvent, ...adopted })
+    return begin({ executionId, onEvent, ...adopted })
   }
   return (at, input) =>
     Effect.suspend(() => {
-      const { observer } = at.execution
+      const { observer, recorder } = at.execution
       const path = stepPath(at, name)
       const life: ChildLife = { at, path, input, attempt: 1 }
-      return observer === undefined ? run(life) : observeStep(run, life, { observer, path })
+      return observer === undefined || recorder?.isEnded(path) === true
+        ? run(life)
+        : observeStep(run, life, { observer, path })
     })
 }

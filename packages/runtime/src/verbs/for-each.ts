@@ -90,6 +90,7 @@ export function forEach(
   const keys = key === undefined ? undefined : items.map((item, index) => String(key(item, index)))
   const path = (): string => stepPath(at, name)
   if (keys !== undefined && new Set(keys).size < keys.length) return Exit.die(duplicateKey(keys, path()))
+  at.execution.recorder?.decide(path(), JSON.stringify(keys ?? items.length))
   const start = (index: number): Effect.Effect<unknown, unknown, unknown> =>
     startBlock(body, repetitionPosition(at, name, keys?.[index] ?? index), items[index], index)
   if (minimumSuccess === undefined) return eachItem(items.length, start, concurrency)

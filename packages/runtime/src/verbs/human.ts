@@ -9,13 +9,14 @@ import { observeStep } from "../events/observe-step.ts"
 import { durationSince } from "../events/observer.ts"
 import { InvalidAnswer } from "../failures/invalid-answer.ts"
 import { HumanTasks } from "../human-tasks/human-tasks.ts"
-import type { HumanTask } from "../human-tasks/human-tasks.ts"
+import type { HumanTask, HumanTasksShape } from "../human-tasks/human-tasks.ts"
 import type { BlockBody, FailureOf, RequirementsOf, ValueOf } from "../runner/block.ts"
 import { stepPath } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
+import type { Arrival, Recorder } from "../runner/recorder.ts"
 import { decoderOf } from "../schemas/checker.ts"
 import type { Checker } from "../schemas/checker.ts"
-import { withinDeadline } from "../waiting/within-deadline.ts"
+import { escalate, withinDeadline } from "../waiting/within-deadline.ts"
 import type { Wait } from "../waiting/within-deadline.ts"
 
 /** What a person is asked. */
@@ -86,19 +87,60 @@ export function human(
     const execution = at.execution.facts
     const task = { path, name, execution, form, show, assignees, deadlineMs: deadline, check }
     const question: Question = { task, decode, at, name, path, deadlineMs: deadline, onDeadline, attempt: 1 }
-    const { observer } = at.execution
-    return observer === undefined ? ask(question) : observeStep(ask, question, { observer, path })
+    const { observer, recorder } = at.execution
+    return observer === undefined || recorder?.isEnded(path) === true
+      ? ask(question)
+      : observeStep(ask, question, { observer, path })
   }
 }
 
 function ask(question: Question): AnyEffect {
-  const { task, decode, at } = question
-  at.execution.observer?.emit(task.path, { type: "step.started", attempt: 1 })
+  const { task, at } = question
+  const { observer, recorder } = at.execution
+  if (recorder?.isBegun(task.path) !== true) observer?.emit(task.path, { type: "step.started", attempt: 1 })
+  if (recorder !== undefined) return askRecorded(question, recorder)
   const answer = Effect.flatMap(HumanTasks, (tasks) => observedAnswer(question, tasks.ask(task)))
-  const decoded = Effect.flatMap(answer, (given) =>
-    Effect.mapErrorEager(decode(given), (issues) => new InvalidAnswer({ path: task.path, issues })),
+  return withinDeadline(
+    question,
+    Effect.flatMap(answer, (given) => decodedAnswer(question, given)),
   )
-  return withinDeadline(question, decoded)
+}
+
+function decodedAnswer({ task, decode }: Question, given: unknown): AnyEffect {
+  return Effect.mapErrorEager(decode(given), (issues) => new InvalidAnswer({ path: task.path, issues }))
+}
+
+/** The answer is kept as it was given, and decoded in every life of the execution. */
+function askRecorded(question: Question, recorder: Recorder): AnyEffect {
+  const { task, deadlineMs } = question
+  const { path, show, assignees, form } = task
+  const arrival = Effect.flatMap(HumanTasks, (tasks) =>
+    recorder.wait({
+      path,
+      kind: "human",
+      deadlineMs,
+      isLasting: tasks.isLasting === true,
+      asks: { show, assignees, form },
+      arrival: (leftMs) => answerWithin(question, tasks, leftMs),
+    }),
+  )
+  return Effect.flatMap(arrival, (came) =>
+    came.kind === "expired" ? escalate(question) : decodedAnswer(question, came.sent),
+  )
+}
+
+function answerWithin(
+  question: Question,
+  tasks: HumanTasksShape,
+  leftMs: number | undefined,
+): Effect.Effect<Arrival, unknown, unknown> {
+  const asked = observedAnswer(question, tasks.ask({ ...question.task, deadlineMs: leftMs }))
+  const answered = Effect.map(asked, (sent): Arrival => ({ kind: "arrived", sent }))
+  if (leftMs === undefined) return answered
+  return Effect.timeoutOrElse(answered, {
+    duration: leftMs,
+    orElse: () => Effect.succeed<Arrival>({ kind: "expired" }),
+  })
 }
 
 function observedAnswer({ task, at }: Question, answer: Effect.Effect<unknown>): AnyEffect {

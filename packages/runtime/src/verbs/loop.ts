@@ -1,6 +1,7 @@
 import type { LoopExhausted as LoopExhaustedShape } from "@millrace/plan"
 import type * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import { LoopRecord } from "./loop-record.ts"
 import { LoopExhausted } from "../failures/loop-exhausted.ts"
 import { startBlock } from "../runner/block.ts"
 import type { BlockBody, FailureOf, RequirementsOf, ValueOf } from "../runner/block.ts"
@@ -65,19 +66,29 @@ export function loop(
   body: (at: Position, state: unknown, iteration: number) => BlockBody,
   options: LoopOptions<unknown>,
 ): Effect.Effect<unknown, unknown, unknown> {
-  const { observer } = at.execution
-  const iterated = (iteration: number): void => observer?.emit(stepPath(at, name), { type: "loop.iterated", iteration })
+  const { observer, recorder } = at.execution
+  const record = recorder && new LoopRecord(recorder, stepPath(at, name))
+  const iterated = (iteration: number): void => {
+    if (record?.isNew(iteration) === false) return
+    observer?.emit(stepPath(at, name), { type: "loop.iterated", iteration })
+  }
   const exhausted = (state: unknown): Exit.Exit<unknown, unknown> => {
+    record?.end(options.max)
     if (options.onExhausted === "continue") return Exit.succeed(state)
     return Exit.fail(new LoopExhausted({ path: stepPath(at, name), iterations: options.max }))
   }
   let state = initial
   let iteration = 1
   let isBreathing = false
+  const done = (iterations: number): Exit.Exit<unknown> => {
+    record?.end(iterations)
+    return Exit.succeed(state)
+  }
   const iterate = (): Effect.Effect<unknown, unknown, unknown> => {
     for (;;) {
-      if (options.while !== undefined && !options.while(state, iteration)) return Exit.succeed(state)
+      if (options.while !== undefined && !options.while(state, iteration)) return done(iteration - 1)
       if (iteration > options.max) return exhausted(state)
+      record?.begin(iteration)
       const effect = startBlock(body, repetitionPosition(at, name, iteration), state, iteration)
       if (!isExit(effect)) return pauseFor(effect)
       if (effect._tag === "Failure") return effect
@@ -89,7 +100,7 @@ export function loop(
   const ended = (next: unknown): Effect.Effect<unknown, unknown, unknown> | undefined => {
     state = next
     iterated(iteration)
-    if (options.until?.(state, iteration) === true) return Exit.succeed(state)
+    if (options.until?.(state, iteration) === true) return done(iteration)
     // Promises that are settled already let nothing but each other have a turn.
     isBreathing = iteration % breathe.every === 0
     iteration += 1

@@ -6,6 +6,7 @@ import { beginBlock } from "../runner/block.ts"
 import type { FailureOf, RequirementsOf, ValueOf } from "../runner/block.ts"
 import { branchPosition, stepPath } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
+import { tellBranch } from "./branch.ts"
 import type { BodyIn, BranchBodies, Branches } from "./parallel.ts"
 
 /** What a race gives: the value of the branch that won, and its name. */
@@ -44,6 +45,8 @@ export function race(at: Position, name: string, branches: Branches): AnyEffect 
   if (named.length === 0) {
     return Exit.die(new PlanError("PLAN.RACE_EMPTY", `race '${stepPath(at, name)}' has no branches`))
   }
+  const { observer, recorder } = at.execution
+  const winner = recorder?.decided(stepPath(at, name))
   const failures = new Map<number, Cause.Cause<unknown>>()
   const lost = (cause: Cause.Cause<unknown>, index: number): AnyEffect => {
     if (!cause.reasons.every(Cause.isFailReason)) return Exit.failCause(cause)
@@ -53,15 +56,18 @@ export function race(at: Position, name: string, branches: Branches): AnyEffect 
   const run = ([branch, body]: (typeof named)[number], index: number): AnyEffect =>
     Effect.matchCauseEffect(
       Effect.suspend(() => beginBlock(body, branchPosition(at, name, branch), undefined, undefined)),
-      { onFailure: (cause) => lost(cause, index), onSuccess: (value) => Exit.succeed({ branch, value }) },
+      {
+        onFailure: (cause) => lost(cause, index),
+        // Which branch has won in an earlier life wins again.
+        onSuccess: (value) => ((winner ?? branch) === branch ? Exit.succeed({ branch, value }) : Effect.never),
+      },
     )
-  const { observer } = at.execution
   const first = Effect.raceAllFirst(named.map(run))
-  if (observer === undefined) return first
+  if (observer === undefined && recorder === undefined) return first
   return Effect.map(first, (won) => {
     // A branch of the race gives nothing else, which its erased type cannot say.
     const { branch } = won as { readonly branch: string }
-    observer.emit(stepPath(at, name), { type: "branch.taken", branch })
+    tellBranch(at, name, branch)
     return won
   })
 }

@@ -4,7 +4,7 @@ import { endUnattended } from "../attempts/end-unattended.ts"
 import { startBlock } from "../runner/block.ts"
 import type { BlockBody, FailureOf, RequirementsOf, ValueOf } from "../runner/block.ts"
 import { framed } from "../runner/block-wait.ts"
-import { sagaPosition } from "../runner/position.ts"
+import { sagaPosition, stepPath } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
 import { ready } from "../runner/ready.ts"
 import { SagaLog } from "../sagas/saga-log.ts"
@@ -39,7 +39,7 @@ export function saga(
   name: string,
   body: (at: Position) => BlockBody,
 ): Effect.Effect<unknown, unknown, unknown> {
-  const log = new SagaLog(at.execution, at.saga)
+  const log = new SagaLog(at.execution, at.saga, () => stepPath(at, name))
   const within = sagaPosition(at, name, log)
   return framed(startBlock(body, within, undefined, undefined), {
     succeeded: (value) => {

@@ -2,13 +2,15 @@ import type { AnySchema, DeadlineExceeded, SchemaType } from "@millrace/plan"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { observeStep } from "../events/observe-step.ts"
+import { InvalidPayload } from "../failures/invalid-payload.ts"
 import type { BlockBody, FailureOf, RequirementsOf, ValueOf } from "../runner/block.ts"
 import { stepPath } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
+import type { Arrival, Recorder } from "../runner/recorder.ts"
 import { decoderOf } from "../schemas/checker.ts"
 import type { Checker } from "../schemas/checker.ts"
 import type { Claim } from "../signals/mailbox.ts"
-import { withinDeadline } from "../waiting/within-deadline.ts"
+import { escalate, withinDeadline } from "../waiting/within-deadline.ts"
 import type { Wait } from "../waiting/within-deadline.ts"
 
 /** What message a `signal` waits for, and how long. */
@@ -65,8 +67,11 @@ export function signal(
     const path = stepPath(at, name)
     const wait: SignalWait = { at, name, path, deadlineMs: deadline, onDeadline, decode, attempt: 1 }
     return Effect.suspend(() => {
-      const { observer } = at.execution
-      return observer === undefined ? receive(wait) : observeStep(receive, wait, { observer, path })
+      const { observer, recorder } = at.execution
+      const run = recorder === undefined ? receive : (life: SignalWait) => receiveRecorded(life, recorder)
+      return observer === undefined || recorder?.isEnded(path) === true
+        ? run(wait)
+        : observeStep(run, wait, { observer, path })
     })
   }
 }
@@ -101,3 +106,39 @@ function receive(wait: SignalWait): AnyEffect {
 }
 
 const received: unique symbol = Symbol("received")
+
+/** What came is kept as it was sent, and decoded in every life of the execution. */
+function receiveRecorded(wait: SignalWait, recorder: Recorder): AnyEffect {
+  const { at, path, name, decode, deadlineMs } = wait
+  const { observer } = at.execution
+  if (!recorder.isBegun(path)) observer?.emit(path, { type: "step.waiting", attempt: 1 })
+  const arrival = recorder.wait({
+    path,
+    kind: "signal",
+    deadlineMs,
+    isLasting: true,
+    arrival: (leftMs) => letterWithin(wait, leftMs),
+  })
+  return Effect.flatMap(arrival, (came) => {
+    if (came.kind === "expired") return escalate(wait)
+    if (!recorder.isEnded(path)) observer?.emit(path, { type: "signal.received", signal: name })
+    return Effect.catchEager(decode(came.sent), (issues) => Exit.die(new InvalidPayload({ signal: path, issues })))
+  })
+}
+
+function letterWithin({ at, path, decode }: SignalWait, leftMs: number | undefined): Effect.Effect<Arrival> {
+  const { mailbox } = at.execution
+  const claim: Claim = { path, letter: undefined, wake: () => undefined }
+  const arrival = Effect.callback<void>((resume) => {
+    claim.wake = () => resume(Effect.void)
+    mailbox?.claim(claim, decode)
+  })
+  const take = (): Arrival => {
+    const { letter } = claim
+    if (letter === undefined) return { kind: "expired" }
+    claim.letter = undefined
+    return { kind: "arrived", sent: letter.sent, ...(letter.id === undefined ? {} : { message: letter.id }) }
+  }
+  const timely = leftMs === undefined ? arrival : Effect.timeoutOption(arrival, leftMs)
+  return Effect.onExit(Effect.map(timely, take), () => Effect.sync(() => mailbox?.leave(claim)))
+}

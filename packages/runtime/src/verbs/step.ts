@@ -11,6 +11,7 @@ import type { CalledStep, StepOptions, StepPolicies } from "../policies/with-pol
 import { inCharge } from "../runner/block-wait.ts"
 import { stepPath } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
+import { skipBranch } from "./branch.ts"
 
 /** The failures that the policies of a step bring in. */
 export type PolicyFailure<Options> =
@@ -90,12 +91,10 @@ export function step(name: string, activity: AnyActivity & ActivityChecks, polic
   const policy = (["retry", "timeout", "compensate"] as const).find((name) => activity[name] !== undefined)
   if (policy !== undefined) throw hasBecome(activity, policy)
   return (at, input) => {
-    const { observer, permits } = at.execution
-    if (observer === undefined && permits === undefined) return runAttempt(called, new Attempt(at, name, 1), input)
+    const { recorder, isPlain } = at.execution
+    if (isPlain) return runAttempt(called, new Attempt(at, name, 1), input)
     const life: SingleAttempt = { step: called, at, input, attempt: 0 }
-    return observer === undefined
-      ? singleAttempt(life)
-      : observeStep(singleAttempt, life, { observer, path: stepPath(at, name) })
+    return recorder === undefined ? observedAttempt(life) : recorder.step(life, observedAttempt)
   }
 }
 
@@ -105,6 +104,12 @@ interface SingleAttempt {
   readonly at: Position
   readonly input: unknown
   attempt: number
+}
+
+function observedAttempt(life: SingleAttempt): Effect.Effect<unknown, unknown, unknown> {
+  const { observer } = life.at.execution
+  if (observer === undefined) return singleAttempt(life)
+  return observeStep(singleAttempt, life, { observer, path: stepPath(life.at, life.step.name) })
 }
 
 function singleAttempt(life: SingleAttempt): Effect.Effect<unknown, unknown, unknown> {
@@ -125,6 +130,6 @@ function beginAttempt(life: SingleAttempt): Effect.Effect<unknown, unknown, unkn
 
 /** Says that a step whose `when` is false is skipped. */
 export function skipStep(at: Position, name: string): undefined {
-  at.execution.observer?.emit(stepPath(at, name), { type: "step.skipped" })
+  skipBranch(at, name)
   return undefined
 }

@@ -4,10 +4,11 @@ import * as Exit from "effect/Exit"
 import { tagOf } from "../events/failure-facts.ts"
 import { startBlock } from "../runner/block.ts"
 import type { BlockBody, FailureOf, RequirementsOf, ValueOf } from "../runner/block.ts"
-import { blockPosition, branchPosition, stepPath } from "../runner/position.ts"
+import { blockPosition, branchPosition } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
 import { ready } from "../runner/ready.ts"
 import { framed, inCharge } from "../runner/block-wait.ts"
+import { tellBranch } from "./branch.ts"
 
 /** Handlers by tag, for the failures of a body. */
 export type Handlers<Failure> = {
@@ -59,7 +60,7 @@ export function tryCatch(
     const tag = tagOf(error)
     const handler = tag !== undefined && Object.hasOwn(handlers, tag) ? handlers[tag] : undefined
     if (tag === undefined || handler === undefined) return Exit.failCause(cause)
-    at.execution.observer?.emit(stepPath(at, name), { type: "branch.taken", branch: tag })
+    tellBranch(at, name, tag)
     const within = branchPosition(blockPosition(at, name), "catch", tag)
     // The handler under a tag takes the errors of that tag, which the index cannot say.
     return startBlock(handler as (at: Position, error: unknown) => BlockBody, within, error, undefined)

@@ -47,13 +47,16 @@ export function use(
   body: (at: Position, resource: unknown) => BlockBody,
 ): AnyEffect {
   const held: Held = { at, name, resource }
+  const { recorder } = at.execution
   return Effect.uninterruptibleMask((restore) => {
     const controller = new AbortController()
-    const acquired = acquire(resource, controller.signal)
-    return Effect.matchCauseEffect(restore(acquired), {
+    let acquired: AnyEffect | undefined
+    const begin = (): AnyEffect => (acquired = acquire(resource, controller.signal))
+    const begun = recorder === undefined ? begin() : recorder.acquire(stepPath(at, name), Effect.suspend(begin))
+    return Effect.matchCauseEffect(restore(begun), {
       onFailure: (cause) => {
         controller.abort()
-        if (!Cause.hasInterrupts(cause)) return Exit.failCause(cause)
+        if (acquired === undefined || !Cause.hasInterrupts(cause)) return Exit.failCause(cause)
         return Effect.matchCauseEffect(acquired, {
           onFailure: () => Exit.failCause(cause),
           onSuccess: (value) => released(held, value, Exit.failCause(cause)),
@@ -116,7 +119,9 @@ function released({ at, name, resource }: Held, value: unknown, ending: Exit.Exi
     const given = resource.release(value as never)
     return Effect.isEffect(given) ? given : awaited(given)
   })
-  return Effect.matchCauseEffect(release, {
+  const { recorder } = at.execution
+  const told = recorder === undefined ? release : recorder.release(stepPath(at, name), release)
+  return Effect.matchCauseEffect(told, {
     onFailure: (cause) => {
       const error = Cause.squash(cause)
       const path = stepPath(at, name)

@@ -15,11 +15,12 @@ import { observeStep } from "../events/observe-step.ts"
 import type { BlockBody, FailureOf, RequirementsOf, ValueOf } from "../runner/block.ts"
 import { blockPosition, stepPath } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
+import type { Arrival, Recorder } from "../runner/recorder.ts"
 import { withSchemas } from "../attempts/with-schemas.ts"
 import { withPolicies } from "../policies/with-policies.ts"
 import { decoderOf } from "../schemas/checker.ts"
 import type { Checker } from "../schemas/checker.ts"
-import { withinDeadline } from "../waiting/within-deadline.ts"
+import { escalate, withinDeadline } from "../waiting/within-deadline.ts"
 import { webhooksService } from "../webhooks/service.ts"
 import type { OpenWebhook, WebhookVerdict } from "../webhooks/service.ts"
 import { step } from "./step.ts"
@@ -116,9 +117,11 @@ export function webhook(
     const announced = Effect.suspend(() =>
       announceStep(blockPosition(at, name), map === undefined ? { url: opened.url } : map(opened.url)),
     )
+    const { observer, recorder } = at.execution
     const waited = Effect.flatMap(Clock.currentTimeMillis, (nowMs) => {
       life.attempt = 1
-      at.execution.observer?.emit(path, { type: "step.waiting", attempt: 1 })
+      if (recorder?.isBegun(path) !== true) observer?.emit(path, { type: "step.waiting", attempt: 1 })
+      if (recorder !== undefined) return waitRecorded(life, opened, { name, deadlineMs: deadline, nowMs, recorder })
       const left = deadline === undefined ? {} : { leftMs: Math.max(0, opened.expires - nowMs) }
       const take = (): AnyEffect | undefined => {
         const accepted = opened.accepted()
@@ -142,9 +145,48 @@ export function webhook(
     Effect.suspend(() => {
       const path = stepPath(at, name)
       const life: WebhookLife = { at, path, map, onDeadline, attempt: 0 }
-      const { observer } = at.execution
-      return observer === undefined ? run(life) : observeStep(run, life, { observer, path })
+      const { observer, recorder } = at.execution
+      return observer === undefined || recorder?.isEnded(path) === true
+        ? run(life)
+        : observeStep(run, life, { observer, path })
     })
+}
+
+/** What the call brought is kept, and so given to every life of the execution. */
+function waitRecorded(
+  { at, path, onDeadline }: WebhookLife,
+  opened: OpenWebhook,
+  {
+    name,
+    deadlineMs,
+    nowMs,
+    recorder,
+  }: {
+    readonly name: string
+    readonly deadlineMs: number | undefined
+    readonly nowMs: number
+    readonly recorder: Recorder
+  },
+): AnyEffect {
+  const take = (): Arrival => {
+    const accepted = opened.accepted()
+    if (accepted === undefined) opened.close()
+    return accepted === undefined ? { kind: "expired" } : { kind: "arrived", sent: accepted.payload }
+  }
+  const arrival = recorder.wait({
+    path,
+    kind: "webhook",
+    deadlineMs: deadlineMs === undefined ? undefined : Math.max(0, opened.expires - nowMs),
+    // The URL is known to this process only.
+    isLasting: false,
+    arrival: (leftMs) => {
+      const called = leftMs === undefined ? opened.called : Effect.timeoutOption(opened.called, leftMs)
+      return Effect.map(called, take)
+    },
+  })
+  return Effect.flatMap(arrival, (came) =>
+    came.kind === "expired" ? escalate({ at, name, path, deadlineMs, onDeadline }) : Exit.succeed(came.sent),
+  )
 }
 
 function judgeOf({

@@ -4,6 +4,7 @@ import { DeadlineExceeded } from "../failures/deadline-exceeded.ts"
 import { beginBlock } from "../runner/block.ts"
 import type { BlockBody } from "../runner/block.ts"
 import { branchPosition } from "../runner/position.ts"
+import { tellBranch } from "../verbs/branch.ts"
 import type { Position } from "../runner/position.ts"
 
 /** A wait for somebody outside: where it stands, how long it may take, and what happens then. */
@@ -39,8 +40,9 @@ export function withinDeadline(
   })
 }
 
-function escalate({ at, name, path, deadlineMs, onDeadline }: Wait): AnyEffect {
+/** What happens when the deadline has passed. */
+export function escalate({ at, name, path, deadlineMs, onDeadline }: Wait): AnyEffect {
   if (onDeadline === undefined) return Exit.fail(new DeadlineExceeded({ path, deadlineMs: deadlineMs ?? 0 }))
-  at.execution.observer?.emit(path, { type: "branch.taken", branch: "onDeadline" })
+  tellBranch(at, name, "onDeadline")
   return beginBlock(onDeadline, branchPosition(at, name, "onDeadline"), undefined, undefined)
 }

@@ -1,0 +1,23 @@
+import type * as Clock from "effect/Clock"
+import type { AnyActivity } from "@millrace/plan"
+import type { ExecutionEvent } from "../events/event.ts"
+import type { Journal } from "../journal/journal.ts"
+import type { PayloadFormat } from "../journal/payloads/payload-format.ts"
+import type { DurableRunner } from "./execution-life.ts"
+import type { ValueCodec } from "./step-values.ts"
+
+/** What an engine and its executions share. */
+export interface EngineParts {
+  readonly journal: Journal
+  readonly format: PayloadFormat
+  readonly outputs: (activity: AnyActivity) => ValueCodec
+  readonly clock: Clock.Clock
+  /** By the name of the workflow. */
+  readonly runners: ReadonlyMap<string, DurableRunner>
+  /** Who claims executions, for people to see. */
+  readonly owner: string
+  readonly maximumExecutions: number
+  readonly setAsideAfterMs: number
+  readonly onEvent: ((event: ExecutionEvent) => void) | undefined
+  readonly onError: (error: unknown) => void
+}

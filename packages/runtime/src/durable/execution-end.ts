@@ -1,0 +1,61 @@
+import * as Cause from "effect/Cause"
+import * as Exit from "effect/Exit"
+import { WorkflowTimeout } from "../failures/workflow-timeout.ts"
+import type { Change } from "../journal/change.ts"
+import type { Payload } from "../journal/entry.ts"
+import type { ExecutionRow, ExecutionStatus } from "../journal/execution-row.ts"
+import type { PayloadFormat } from "../journal/payloads/payload-format.ts"
+import { recordedFailure, revivedExit } from "./recorded-failure.ts"
+import type { RecordedFailure } from "./recorded-failure.ts"
+
+type AnyExit = Exit.Exit<unknown, unknown>
+
+/** How an execution has ended, and how the journal is told. */
+export interface ExecutionEnd {
+  readonly exit: AnyExit
+  readonly status: ExecutionStatus
+  readonly result: Payload
+}
+
+/** Gives how an execution has ended. One whose result cannot be kept has failed. */
+export function endOf(exit: AnyExit, workflow: string, format: PayloadFormat): ExecutionEnd {
+  if (exit._tag === "Failure") return failedEnd(exit.cause, workflow, format)
+  try {
+    const result = format.encode(exit.value, () => `output of workflow '${workflow}'`)
+    return { exit, status: "completed", result }
+  } catch (problem) {
+    return failedEnd(Cause.die(problem), workflow, format)
+  }
+}
+
+/** Gives the change that tells the journal of an end. */
+export function endChange(execution: string, { status, result }: ExecutionEnd, atMs: number): Change {
+  return { kind: "status", execution, status, result, atMs }
+}
+
+/** Gives what an execution that is over came to, as the journal has it. */
+export function endedExit({ id, status, result }: ExecutionRow, format: PayloadFormat): AnyExit {
+  if (status === "cancelled") return Exit.interrupt()
+  const value = format.decode(result, () => `result of execution '${id}'`)
+  // A failure was written by `failedEnd`.
+  return status === "completed" ? Exit.succeed(value) : revivedExit(value as RecordedFailure)
+}
+
+function failedEnd(cause: Cause.Cause<unknown>, workflow: string, format: PayloadFormat): ExecutionEnd {
+  const exit = Exit.failCause(cause)
+  const failure = recordedFailure(cause)
+  if (failure === undefined) return { exit, status: "cancelled", result: undefined }
+  const error = cause.reasons.find(Cause.isFailReason)?.error
+  const isTimedOut = !failure.defect && error instanceof WorkflowTimeout && error.workflow === workflow
+  return { exit, status: isTimedOut ? "timed-out" : "failed", result: failurePayload(failure, format) }
+}
+
+/** A failure whose fields cannot be kept is kept without them. */
+function failurePayload(failure: RecordedFailure, format: PayloadFormat): Payload {
+  try {
+    return format.encode(failure, () => "failure")
+  } catch {
+    const { fields: _, message = "", ...rest } = failure
+    return format.encode({ ...rest, message: message.slice(0, 1_000) }, () => "failure")
+  }
+}

@@ -1,0 +1,38 @@
+/**
+ * An execution cannot go on with the code that is there: it does not do what the journal says was done.
+ *
+ * **Details**
+ *
+ * Nothing was run, so nothing has to be undone. Put the code back that the execution began with, or one that does the same
+ * at this path, and resume it.
+ */
+export class Diverged extends Error {
+  readonly _tag = "Diverged"
+  override readonly name = "Diverged"
+  readonly execution: string
+  readonly workflow: string
+  /** The step. */
+  readonly path: string
+  /** What the journal has there. */
+  readonly recorded: string
+  /** What the code does instead. */
+  readonly found: string
+
+  constructor(fields: {
+    readonly execution: string
+    readonly workflow: string
+    readonly path: string
+    readonly recorded: string
+    readonly found: string
+  }) {
+    const place = fields.path === "" ? "its end" : `'${fields.path}'`
+    super(
+      `execution '${fields.execution}' of '${fields.workflow}' cannot go on with this code: at ${place} the code ${fields.found}, but the journal has ${fields.recorded}`,
+    )
+    this.execution = fields.execution
+    this.workflow = fields.workflow
+    this.path = fields.path
+    this.recorded = fields.recorded
+    this.found = fields.found
+  }
+}

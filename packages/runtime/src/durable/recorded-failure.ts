@@ -1,0 +1,115 @@
+import type { AnyActivity } from "@millrace/plan"
+import * as Cause from "effect/Cause"
+import * as Exit from "effect/Exit"
+import { messageOf, tagOf } from "../events/failure-facts.ts"
+import { ActivityDefect } from "../failures/activity-defect.ts"
+import { DeadlineExceeded } from "../failures/deadline-exceeded.ts"
+import { DuplicateKey } from "../failures/duplicate-key.ts"
+import { InvalidAnswer } from "../failures/invalid-answer.ts"
+import { InvalidInput } from "../failures/invalid-input.ts"
+import { InvalidPayload } from "../failures/invalid-payload.ts"
+import { InvalidValue } from "../failures/invalid-value.ts"
+import { LoopExhausted } from "../failures/loop-exhausted.ts"
+import { MinimumSuccessMissed } from "../failures/minimum-success-missed.ts"
+import { NoAgentAvailable } from "../failures/no-agent-available.ts"
+import { StepTimeout } from "../failures/step-timeout.ts"
+import { WorkflowTimeout } from "../failures/workflow-timeout.ts"
+import { PayloadNotPlain } from "../journal/failures/payload-not-plain.ts"
+import { PayloadTooLarge } from "../journal/failures/payload-too-large.ts"
+
+/** A failure as it is kept: what kind of thing it is, and what it says. */
+export interface RecordedFailure {
+  /** Whether it is a defect, which nothing handles. */
+  readonly defect: boolean
+  /** The name of an error's class; absent for a value that is no error. */
+  readonly error?: string
+  readonly message?: string
+  /** What an error has beside its name and message; or the value. */
+  readonly fields?: unknown
+  /** What has caused an error, where that is one. */
+  readonly cause?: { readonly error: string; readonly message: string }
+}
+
+/** Any class of errors. */
+type AnyErrorClass = abstract new (...args: never) => object
+
+/** The failures that an execution can come to by itself, and those of the language. */
+const knownFailures: ReadonlyArray<AnyErrorClass> = [
+  ActivityDefect,
+  DeadlineExceeded,
+  DuplicateKey,
+  InvalidAnswer,
+  InvalidInput,
+  InvalidPayload,
+  InvalidValue,
+  LoopExhausted,
+  MinimumSuccessMissed,
+  NoAgentAvailable,
+  PayloadNotPlain,
+  PayloadTooLarge,
+  StepTimeout,
+  WorkflowTimeout,
+  Error,
+  EvalError,
+  RangeError,
+  ReferenceError,
+  SyntaxError,
+  TypeError,
+  URIError,
+]
+
+/**
+ * Gives a cause as it is kept, or nothing for an interruption, which is no failure.
+ *
+ * **Details**
+ *
+ * Of several reasons the weightiest is kept: a defect before a typed failure.
+ */
+export function recordedFailure(cause: Cause.Cause<unknown>): RecordedFailure | undefined {
+  const defect = cause.reasons.find(Cause.isDieReason)
+  if (defect !== undefined) return failureOf(defect.defect, true)
+  if (cause.reasons.some(Cause.isInterruptReason)) return undefined
+  const failure = cause.reasons.find(Cause.isFailReason)
+  return failure === undefined ? undefined : failureOf(failure.error, false)
+}
+
+function failureOf(error: unknown, defect: boolean): RecordedFailure {
+  if (!(error instanceof Error)) return { defect, fields: error }
+  const fields = Object.fromEntries(Object.entries(error))
+  const own = Object.keys(fields).length > 0 ? { fields } : {}
+  const { cause } = error
+  const because = cause instanceof Error ? { cause: { error: cause.constructor.name, message: cause.message } } : {}
+  return { defect, error: error.constructor.name, message: messageOf(error), ...own, ...because }
+}
+
+/**
+ * Gives back what was kept.
+ *
+ * **Details**
+ *
+ * An error is an instance of its class where that is one of the runtime's, or one that the activity declares; else a plain
+ * error with the same tag and fields. It was not thrown here, so its stack is only its name and message.
+ */
+export function revivedExit(recorded: RecordedFailure, activity?: AnyActivity): Exit.Exit<never, unknown> {
+  const error = revived(recorded, activity)
+  return recorded.defect ? Exit.die(error) : Exit.fail(error)
+}
+
+function revived(recorded: RecordedFailure, activity: AnyActivity | undefined): unknown {
+  const { error: name, message = "", fields, cause } = recorded
+  if (name === undefined) return fields
+  const classes: ReadonlyArray<AnyErrorClass> = [...(activity?.errors ?? []), ...knownFailures]
+  const found = classes.find((each) => each.name === name)
+  const error = new Error(message)
+  if (found !== undefined) Object.setPrototypeOf(error, found.prototype as object)
+  for (const [key, value] of Object.entries(fields ?? {})) define(error, key, { value, enumerable: true })
+  if (cause !== undefined) define(error, "cause", { value: revived({ defect: false, ...cause }, activity) })
+  if (found === undefined && !Object.hasOwn(error, "name")) define(error, "name", { value: tagOf(error) ?? name })
+  define(error, "stack", { value: `${error.name}: ${message}\n    (as the journal has it)` })
+  return error
+}
+
+/** Defines a property of its own, whatever its name. */
+function define(target: object, key: string, property: { readonly value: unknown; readonly enumerable?: true }): void {
+  Object.defineProperty(target, key, { ...property, writable: true, configurable: true })
+}

@@ -1,0 +1,269 @@
+import { InternalError } from "@millrace/plan"
+import type { AnyActivity } from "@millrace/plan"
+import * as Cause from "effect/Cause"
+import type * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import type { Change } from "../journal/change.ts"
+import type { Entry, Payload } from "../journal/entry.ts"
+import type { ExecutionHistory } from "../journal/execution-row.ts"
+import type { Journal } from "../journal/journal.ts"
+import type { PayloadFormat } from "../journal/payloads/payload-format.ts"
+import { Acknowledgements } from "./acknowledgements.ts"
+import { EntryWriter } from "./entry-writer.ts"
+import type { NewEntry } from "./entry-writer.ts"
+import type { FactKind, OutcomeKind } from "./entry-kinds.ts"
+import { Diverged } from "./failures/diverged.ts"
+import type { Occupation } from "./occupation.ts"
+import { recordedFailure, revivedExit } from "./recorded-failure.ts"
+import type { RecordedFailure } from "./recorded-failure.ts"
+import { Replay } from "./replay.ts"
+import type { Unasked } from "./replay.ts"
+import type { ValueCodec } from "./step-values.ts"
+import type { Suspension } from "./suspension.ts"
+import { Timers } from "./timers.ts"
+
+type AnyEffect = Effect.Effect<unknown, unknown, unknown>
+
+/** What one life of an execution is recorded with. */
+export interface RecordingParts {
+  readonly journal: Journal
+  readonly format: PayloadFormat
+  readonly outputs: (activity: AnyActivity) => ValueCodec
+  readonly clock: Clock.Clock
+  readonly occupation: Occupation
+  readonly history: ExecutionHistory
+  /** The digest of the plan that this life runs. */
+  readonly digest: string
+  /** Is told that this life has to end although the execution goes on. */
+  readonly onSuspended: (suspension: Suspension) => void
+  /** The replay of the parent of a child. */
+  readonly outer?: Replay
+}
+
+/** Something whose outcome is recorded. */
+export interface Recorded {
+  readonly path: string
+  readonly fingerprint: string
+  readonly completed: OutcomeKind
+  readonly failed: OutcomeKind
+  readonly codec: ValueCodec
+  /** Gives a failure back. */
+  readonly revive: (failure: RecordedFailure) => Exit.Exit<never, unknown>
+}
+
+/**
+ * What one life of an execution is given by its journal, and gives it.
+ *
+ * Owns what is written and when; the numbers are those of `docs/durable.md`:
+ * 1. what has an outcome in the journal is given it, and not done again;
+ * 3. what has none is done when all outcomes have been given, with the same idempotency key as before;
+ * 4. a fingerprint or a decision that is another, or an outcome that nobody asks for, ends this life as `Diverged`;
+ * 5. a moment that somebody waits for is on the disk before the wait begins, and later lives wait for the same;
+ * 11. when nothing can be written any more this life ends, and nothing in it goes on as if it had been.
+ */
+export class Recording {
+  readonly parts: RecordingParts
+  readonly replay: Replay
+  readonly timers: Timers
+  readonly #writer: EntryWriter
+  readonly #acknowledgements = new Acknowledgements()
+  /** The paths of what this life has begun. */
+  readonly #begun = new Set<string>()
+  /** Is told when this life is suspended. */
+  readonly onSuspended: Array<(suspension: Suspension) => void> = []
+  isSuspended = false
+
+  constructor(parts: RecordingParts) {
+    const { journal, clock, history, digest } = parts
+    const { execution, entries } = history
+    this.parts = parts
+    this.replay = new Replay(entries, {
+      onUnasked: (unasked) => void this.divergedAt(unasked),
+      outer: parts.outer,
+    })
+    this.timers = new Timers(clock)
+    this.#writer = new EntryWriter(journal, {
+      clock,
+      execution: execution.id,
+      digest,
+      sequence: entries.at(-1)?.sequence ?? 0,
+      onFailure: (failure) => this.suspend({ kind: "unwritten", failure }),
+    })
+  }
+
+  nowMs(): number {
+    return this.parts.clock.currentTimeMillisUnsafe()
+  }
+
+  /** Ends this life: what waits in it is interrupted, and nothing is undone. */
+  suspend(suspension: Suspension): void {
+    if (this.isSuspended) return
+    this.isSuspended = true
+    for (const tell of this.onSuspended) tell(suspension)
+    if (suspension.kind !== "set-aside") this.#writer.stop()
+    this.replay.stop()
+    this.#acknowledgements.stop()
+    this.timers.stop()
+    this.parts.onSuspended(suspension)
+  }
+
+  /** Writes the last change of this life, if there is one, and nothing after it. */
+  end(change?: Change): Promise<void> {
+    const written = change === undefined ? Promise.resolve() : this.#writer.change([change])
+    this.#writer.stop()
+    return written
+  }
+
+  /** Gives an outcome, or brings it about and records it. `doubtful` is what is done when that is interrupted before. */
+  once(recorded: Recorded, bringAbout: () => AnyEffect, doubtful?: () => AnyEffect): AnyEffect {
+    const outcome = this.replay.outcome(recorded.path)
+    if (outcome !== undefined) return this.again(outcome, recorded)
+    const began = this.begin(recorded.path)
+    if (Exit.isExit(began)) return began._tag === "Success" ? this.#at(recorded, bringAbout) : began
+    return Effect.flatMap(doubtful === undefined ? began : Effect.onInterrupt(began, doubtful), () =>
+      this.ended(recorded, bringAbout()),
+    )
+  }
+
+  /** What is thrown is a defect. */
+  #at(recorded: Recorded, bringAbout: () => AnyEffect): AnyEffect {
+    try {
+      return this.ended(recorded, bringAbout())
+    } catch (thrown) {
+      return this.failed(recorded, Cause.die(thrown))
+    }
+  }
+
+  /** Ends when something that has no outcome may begin. */
+  begin(path: string): Effect.Effect<void> {
+    if (this.isSuspended) return Exit.interrupt()
+    if (this.#begun.has(path)) return Exit.die(new InternalError(`two steps have the path '${path}'`))
+    this.#begun.add(path)
+    return this.replay.over(path)
+  }
+
+  /** Records how something ends. */
+  ended(recorded: Recorded, begun: AnyEffect): AnyEffect {
+    if (!Exit.isExit(begun)) {
+      return Effect.matchCauseEffect(this.#untilInterrupted(recorded, begun), {
+        onFailure: (cause) => this.failed(recorded, cause),
+        onSuccess: (value) => this.completed(recorded, value),
+      })
+    }
+    return begun._tag === "Success" ? this.completed(recorded, begun.value) : this.failed(recorded, begun.cause)
+  }
+
+  /** An interruption has ended when what was interrupted has tidied up, which takes its time. */
+  #untilInterrupted({ path, fingerprint }: Recorded, begun: AnyEffect): AnyEffect {
+    return Effect.onExit(begun, (exit) => {
+      const isInterrupted = exit._tag === "Failure" && Cause.hasInterruptsOnly(exit.cause)
+      if (isInterrupted && !this.isSuspended) this.add({ path, kind: "interrupted", fingerprint, payload: undefined })
+      return Effect.void
+    })
+  }
+
+  /** Gives an outcome of an earlier life when it is its turn. */
+  again(outcome: Entry, { path, fingerprint, failed, codec, revive }: Recorded): AnyEffect {
+    if (outcome.kind === "interrupted") return Effect.onInterrupt(Effect.never, () => this.replay.turnOf(outcome))
+    if (outcome.fingerprint !== fingerprint) {
+      return Exit.die(this.diverged(path, `'${outcome.fingerprint}'`, `has '${fingerprint}'`))
+    }
+    return Effect.flatMap(this.replay.turnOf(outcome), () => {
+      const subject = (): string => `'${outcome.kind}' of '${path}'`
+      if (outcome.kind !== failed) return Exit.succeed(codec.decode(outcome.payload, subject))
+      // A payload of this kind was written by `failed`.
+      return revive(this.parts.format.decode(outcome.payload, subject) as RecordedFailure)
+    })
+  }
+
+  /** Records a value, and gives it when it is on the disk. One that cannot be kept is a failure. */
+  completed<Value>(recorded: Recorded, value: Value, changes?: ReadonlyArray<Change>): Effect.Effect<Value, unknown> {
+    const { path, completed, codec } = recorded
+    let payload: Payload
+    try {
+      payload = codec.encode(value, () => `output of step '${path}'`)
+    } catch (problem) {
+      return this.failed(recorded, Cause.die(problem), changes)
+    }
+    const entry: NewEntry = { path, kind: completed, fingerprint: recorded.fingerprint, payload }
+    return this.#acknowledgements.of(this.#writer.add(entry, changes).onDisk, Exit.succeed(value))
+  }
+
+  /** Records a failure, and ends with it when it is on the disk. An interruption is none. */
+  failed(recorded: Recorded, cause: Cause.Cause<unknown>, changes?: ReadonlyArray<Change>): Exits {
+    const ended = Exit.failCause(cause)
+    const failure = recordedFailure(cause)
+    if (failure === undefined || this.isSuspended) return ended
+    try {
+      const payload = this.parts.format.encode(failure, () => `failure of step '${recorded.path}'`)
+      return Effect.flatMap(this.outcome(recorded, { kind: recorded.failed, payload }, changes), () => ended)
+    } catch (problem) {
+      // What says that a failure cannot be kept can be.
+      return this.failed(recorded, Cause.die(problem), changes)
+    }
+  }
+
+  /** Records an outcome, and ends when it is on the disk and it is its turn. */
+  outcome(
+    { path, fingerprint }: Pick<Recorded, "path" | "fingerprint">,
+    { kind, payload }: { readonly kind: OutcomeKind; readonly payload: Payload },
+    changes?: ReadonlyArray<Change>,
+  ): Effect.Effect<void> {
+    return this.onDisk({ path, kind, fingerprint, payload }, changes)
+  }
+
+  /** Adds an entry, and ends when it is on the disk. */
+  onDisk(entry: NewEntry, changes?: ReadonlyArray<Change>): Effect.Effect<void> {
+    return this.#acknowledgements.of(this.#writer.add(entry, changes).onDisk, Exit.void)
+  }
+
+  /** Adds an entry, and gives its sequence. */
+  add(entry: NewEntry): number {
+    return this.#writer.add(entry).sequence
+  }
+
+  /** Writes changes behind all entries that were added before. */
+  change(changes: ReadonlyArray<Change>): void {
+    void this.#writer.change(changes)
+  }
+
+  fact(path: string, kind: FactKind, value: unknown, fingerprint: string = kind): NewEntry {
+    return { path, kind, fingerprint, payload: this.parts.format.encode(value, () => `'${kind}' of '${path}'`) }
+  }
+
+  /** Gives what an earlier life has said at a path. */
+  said(path: string, kind: FactKind): unknown {
+    const fact = this.replay.fact(path, kind)
+    return fact && this.parts.format.decode(fact.payload, () => `'${kind}' of '${path}'`)
+  }
+
+  /** Gives the moment that an earlier life has recorded, or records it now. */
+  due(path: string, dueMs: (nowMs: number) => number): Effect.Effect<number> {
+    const said = this.said(path, "due")
+    if (typeof said === "string") return Effect.succeed(Date.parse(said))
+    const due = dueMs(this.nowMs())
+    return Effect.as(this.onDisk(this.fact(path, "due", new Date(due).toISOString())), due)
+  }
+
+  /** What has the values of JSON as they are. */
+  plain(path: string, fingerprint: string, completed: OutcomeKind): Recorded {
+    return { path, fingerprint, completed, failed: "step.failed", codec: this.parts.format, revive: revivedExit }
+  }
+
+  divergedAt({ entry, instead }: Unasked): Diverged {
+    const names = instead.map((path) => `'${path}'`).join(", ")
+    const found = instead.length === 0 ? "asks for nothing more" : `comes to ${names} instead`
+    return this.diverged(entry.path, `'${entry.kind}' of '${entry.fingerprint}'`, found)
+  }
+
+  /** Ends this life because the code is another, and gives the failure that says so. */
+  diverged(path: string, recorded: string, found: string): Diverged {
+    const { id, workflow } = this.parts.history.execution
+    const failure = new Diverged({ execution: id, workflow, path, recorded, found })
+    this.suspend({ kind: "diverged", failure })
+    return failure
+  }
+}
+
+type Exits = Effect.Effect<never, unknown>

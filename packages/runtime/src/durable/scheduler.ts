@@ -1,0 +1,248 @@
+import { messageOf } from "../events/failure-facts.ts"
+import type { Change } from "../journal/change.ts"
+import type { ExecutionHistory } from "../journal/execution-row.ts"
+import { ExecutionLife } from "./execution-life.ts"
+import type { LifeEnd } from "./execution-life.ts"
+import type { EngineParts } from "./engine-parts.ts"
+import { WorkflowUnknown } from "./failures/workflow-unknown.ts"
+
+/** How long an execution whose journal could not be written waits. */
+const tryAgainMs = 1_000
+/** The longest that one timer of the platform can wait. */
+const longestMs = 2_147_483_647
+
+/**
+ * Runs the executions of a journal, so many at once.
+ *
+ * Owns who runs when:
+ * 1. whatever is ready is claimed as soon as there is room, in the order of the journal;
+ * 2. an execution that only waits is set aside after `setAsideAfterMs`: its waits are on the disk, and it costs nothing until
+ *    one of them is due or a message comes;
+ * 3. one whose journal could not be written is run again from what there is, when something can be written;
+ * 4. an execution of which there is no runner, or that has diverged, is suspended with the reason, and takes no room;
+ * 5. closing takes nothing new, interrupts what runs, and leaves all of it ready.
+ */
+export class Scheduler {
+  readonly #parts: EngineParts
+  readonly #lives = new Map<string, ExecutionLife>()
+  /** Executions whose waits begin to be counted when they have been idle for a while. */
+  readonly #idle = new Map<string, ReturnType<typeof setTimeout>>()
+  readonly #watchers = new Map<string, Array<(end: LifeEnd) => void>>()
+  /** Who wants an execution to have a life. */
+  readonly #summoned = new Map<string, Array<(life: ExecutionLife) => void>>()
+  #alarm: ReturnType<typeof setTimeout> | undefined
+  /** What is being written on behalf of the scheduler. */
+  readonly #pending = new Set<Promise<void>>()
+  #isClaiming = false
+  #isWanted = false
+  #isClosing = false
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts
+  }
+
+  /** The life of an execution that runs here now, and will not be left to another one. */
+  life(id: string): ExecutionLife | undefined {
+    const life = this.#lives.get(id)
+    return life?.isSuspended === false ? life : undefined
+  }
+
+  /** Gives a life of an execution, as soon as it has one; one that waits is woken. */
+  summon(id: string): Promise<ExecutionLife> {
+    const life = this.life(id)
+    if (life !== undefined) return Promise.resolve(life)
+    return new Promise((resolve) => {
+      this.#summoned.set(id, [...(this.#summoned.get(id) ?? []), resolve])
+      this.#do(this.#nudge(id))
+    })
+  }
+
+  /** Claims what is ready, while there is room. */
+  wake(): void {
+    this.#isWanted = true
+    if (this.#isClaiming || this.#isClosing) return
+    this.#isClaiming = true
+    this.#do(this.#claim())
+  }
+
+  /** Calls `told` once, when a life of the execution ends with an end or a reason why it does not go on. */
+  watch(id: string, told: (end: LifeEnd) => void): void {
+    this.#watchers.set(id, [...(this.#watchers.get(id) ?? []), told])
+  }
+
+  /** Calls it no more. */
+  unwatch(id: string, told: (end: LifeEnd) => void): void {
+    const left = (this.#watchers.get(id) ?? []).filter((each) => each !== told)
+    if (left.length > 0) this.#watchers.set(id, left)
+    else this.#watchers.delete(id)
+  }
+
+  /** Cancels an execution as soon as it has a life; one that waits is woken. */
+  cancel(id: string): void {
+    void this.summon(id).then((life) => life.cancel())
+  }
+
+  async close(): Promise<void> {
+    this.#isClosing = true
+    clearTimeout(this.#alarm)
+    for (const timer of this.#idle.values()) clearTimeout(timer)
+    const lives = [...this.#lives]
+    for (const [, life] of lives) life.setAside()
+    await Promise.all(lives.map(([, life]) => life.ended))
+    const atMs = this.#nowMs()
+    const left = lives.flatMap(([execution]): ReadonlyArray<Change> =>
+      this.#lives.has(execution) ? [{ kind: "status", execution, status: "ready", atMs }] : [],
+    )
+    if (left.length > 0) await this.#parts.journal.append(left)
+    await Promise.all(this.#pending)
+  }
+
+  #do(work: Promise<void>): void {
+    const done: Promise<void> = work.catch(this.#parts.onError).finally(() => this.#pending.delete(done))
+    this.#pending.add(done)
+  }
+
+  async #claim(): Promise<void> {
+    const { journal, owner, maximumExecutions } = this.#parts
+    try {
+      while (this.#isWanted && !this.#isClosing) {
+        this.#isWanted = false
+        const limit = maximumExecutions - this.#lives.size
+        if (limit <= 0) break
+        const claimed = await journal.claim({ owner, limit, nowMs: this.#nowMs() })
+        await Promise.all(claimed.map((history) => this.#begin(history)))
+        if (claimed.length === limit) this.#isWanted = true
+      }
+      await this.#setAlarm()
+    } finally {
+      this.#isClaiming = false
+    }
+  }
+
+  async #begin(history: ExecutionHistory): Promise<void> {
+    const { id, workflow } = history.execution
+    const { journal, runners, onEvent } = this.#parts
+    const runner = runners.get(workflow)
+    if (runner === undefined) {
+      const failure = new WorkflowUnknown({ workflow, known: [...runners.keys()] })
+      return this.#suspend(id, failure)
+    }
+    if (this.#isClosing) return
+    const over = history.waits.filter(({ kind }) => kind === "timer")
+    if (over.length > 0) {
+      await journal.append(
+        over.map(({ path, kind }): Change => ({ kind: "wait-end", execution: id, path, wait: kind })),
+      )
+    }
+    const life = new ExecutionLife(this.#parts, {
+      history: { ...history, waits: history.waits.filter(({ kind }) => kind !== "timer") },
+      runner,
+      ...(onEvent === undefined ? {} : { onEvent }),
+      onIdle: () => this.#watchIdle(id),
+    })
+    this.#lives.set(id, life)
+    const summoned = this.#summoned.get(id) ?? []
+    this.#summoned.delete(id)
+    for (const resolve of summoned) resolve(life)
+    this.#watchIdle(id)
+    void life.ended.then((end) => this.#over(id, end))
+  }
+
+  #over(id: string, end: LifeEnd): void {
+    const suspension = end.kind === "suspended" ? end.suspension : undefined
+    // Closing says of what it has set aside that it is ready.
+    if (this.#isClosing && suspension?.kind === "set-aside") return
+    this.#lives.delete(id)
+    clearTimeout(this.#idle.get(id))
+    this.#idle.delete(id)
+    if (suspension?.kind === "set-aside") return
+    if (suspension !== undefined) this.#parts.onError(suspension.failure)
+    if (suspension?.kind === "unwritten") this.#tryAgain(id)
+    else this.#tell(id, end)
+    this.wake()
+  }
+
+  /** What could not be written is done again when something can be written. */
+  #tryAgain(id: string): void {
+    const again = (): void => {
+      if (this.#isClosing) return
+      const ready: Change = { kind: "status", execution: id, status: "ready", atMs: this.#nowMs() }
+      this.#parts.journal.append([ready]).then(
+        () => this.wake(),
+        () => this.#tryAgain(id),
+      )
+    }
+    setTimeout(again, tryAgainMs)
+  }
+
+  #tell(id: string, end: LifeEnd): void {
+    const watchers = this.#watchers.get(id) ?? []
+    this.#watchers.delete(id)
+    for (const watch of watchers) watch(end)
+  }
+
+  /** Looks again after a while, and sets aside what has been idle for as long. */
+  #watchIdle(id: string): void {
+    const life = this.#lives.get(id)
+    if (life?.isIdle !== true || this.#idle.has(id) || this.#isClosing) return
+    const { setAsideAfterMs } = this.#parts
+    const look = (): void => {
+      this.#idle.delete(id)
+      const { nextDueMs } = life
+      if (!life.isIdle || this.#lives.get(id) !== life) return
+      if (nextDueMs !== undefined && nextDueMs <= this.#nowMs() + setAsideAfterMs) return this.#watchIdle(id)
+      this.#do(this.#setAside(id, life))
+    }
+    this.#idle.set(id, setTimeout(look, setAsideAfterMs))
+  }
+
+  async #setAside(id: string, life: ExecutionLife): Promise<void> {
+    const { nextDueMs } = life
+    const atMs = this.#nowMs()
+    life.setAside()
+    const end = await life.ended
+    // It may have come to its end in the same moment.
+    if (end.kind === "ended" || end.suspension.kind !== "set-aside") return
+    const wait = { path: "", kind: "timer", dueMs: nextDueMs, details: undefined, openedMs: atMs } as const
+    const timer: ReadonlyArray<Change> = nextDueMs === undefined ? [] : [{ kind: "wait", execution: id, wait }]
+    const { journal } = this.#parts
+    await journal.append([...timer, { kind: "status", execution: id, status: "waiting", atMs }])
+    // A message or a wish may have come while nobody was there to hear it.
+    const { messages = [] } = (await journal.read(id)) ?? {}
+    if (messages.some((message) => !life.hasReceived(message)) || this.#summoned.has(id)) {
+      await journal.append([{ kind: "status", execution: id, status: "ready", atMs: this.#nowMs() }])
+    }
+    this.wake()
+  }
+
+  /** Wakes an execution that waits. One that is just being set aside is made ready by whoever does that. */
+  async #nudge(id: string): Promise<void> {
+    const { journal } = this.#parts
+    const status = (await journal.read(id))?.execution.status
+    if (status === "waiting" || status === "suspended") {
+      await journal.append([{ kind: "status", execution: id, status: "ready", atMs: this.#nowMs() }])
+    }
+    this.wake()
+  }
+
+  async #suspend(id: string, failure: WorkflowUnknown): Promise<void> {
+    const reason = messageOf(failure)
+    await this.#parts.journal.append([
+      { kind: "status", execution: id, status: "suspended", reason, atMs: this.#nowMs() },
+    ])
+    this.#parts.onError(failure)
+    this.#tell(id, { kind: "suspended", suspension: { kind: "unknown-workflow", failure } })
+  }
+
+  async #setAlarm(): Promise<void> {
+    clearTimeout(this.#alarm)
+    const dueMs = await this.#parts.journal.nextDueMs()
+    if (dueMs === undefined || this.#isClosing) return
+    const leftMs = Math.min(Math.max(0, dueMs - this.#nowMs()), longestMs)
+    this.#alarm = setTimeout(() => this.wake(), leftMs)
+  }
+
+  #nowMs(): number {
+    return this.#parts.clock.currentTimeMillisUnsafe()
+  }
+}

@@ -1,0 +1,70 @@
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import type * as Fiber from "effect/Fiber"
+
+/** The longest that one timer of the platform can wait. */
+const longestMs = 2_147_483_647
+
+/**
+ * Waits of one execution for a moment.
+ *
+ * **Details**
+ *
+ * Stopping ends them even where nothing can be interrupted, as between the attempts of a compensation.
+ */
+export class Timers {
+  readonly #clock: Clock.Clock
+  /** Who waits, and the fiber that does it for them. */
+  readonly #waiting = new Map<
+    (end: Effect.Effect<void>) => void,
+    { readonly fiber: Fiber.Fiber<void>; readonly dueMs: number }
+  >()
+  #isStopped = false
+
+  constructor(clock: Clock.Clock) {
+    this.#clock = clock
+  }
+
+  /** When the first of them is due. */
+  get nextDueMs(): number | undefined {
+    const due = [...this.#waiting.values()].map(({ dueMs }) => dueMs)
+    return due.length === 0 ? undefined : Math.min(...due)
+  }
+
+  /** Ends at a moment, or later. */
+  until(dueMs: number): Effect.Effect<void> {
+    return Effect.suspend(() => {
+      const leftMs = dueMs - this.#clock.currentTimeMillisUnsafe()
+      if (leftMs <= 0 && !this.#isStopped) return Exit.void
+      const waited = this.#wait(Math.min(leftMs, longestMs), dueMs)
+      return leftMs > longestMs ? Effect.flatMap(waited, () => this.until(dueMs)) : waited
+    })
+  }
+
+  /** Ends all waits. */
+  stop(): void {
+    this.#isStopped = true
+    const waiting = [...this.#waiting]
+    this.#waiting.clear()
+    for (const [resume, { fiber }] of waiting) {
+      fiber.interruptUnsafe()
+      resume(Exit.interrupt())
+    }
+  }
+
+  #wait(leftMs: number, dueMs: number): Effect.Effect<void> {
+    return Effect.callback((resume) => {
+      if (this.#isStopped) return resume(Exit.interrupt())
+      const slept = Effect.runFork(Effect.provideService(Effect.sleep(leftMs), Clock.Clock, this.#clock))
+      this.#waiting.set(resume, { fiber: slept, dueMs })
+      slept.addObserver(() => {
+        if (this.#waiting.delete(resume)) resume(Exit.void)
+      })
+      return Effect.sync(() => {
+        this.#waiting.delete(resume)
+        slept.interruptUnsafe()
+      })
+    })
+  }
+}

@@ -1,0 +1,24 @@
+/** Why a store cannot be used. */
+export type StoreProblem = "corrupt" | "newer" | "foreign" | "missing-folder" | "closed"
+
+const advice: Readonly<Record<StoreProblem, string>> = {
+  corrupt: "is damaged: put back a copy, or save what can be read with '.recover' of the sqlite3 shell",
+  newer: "was written by a newer version of Millrace: run that one",
+  foreign: "is no store of Millrace: give it another file",
+  "missing-folder": "cannot be opened: see that its folder is there and may be read and written",
+  closed: "has been closed",
+}
+
+/** A store cannot be used, and trying again does not help. */
+export class StoreUnusable extends Error {
+  readonly _tag = "StoreUnusable"
+  override readonly name = "StoreUnusable"
+  readonly file: string
+  readonly problem: StoreProblem
+
+  constructor(fields: { readonly file: string; readonly problem: StoreProblem; readonly cause?: unknown }) {
+    super(`store '${fields.file}' ${advice[fields.problem]}`, fields.cause === undefined ? {} : { cause: fields.cause })
+    this.file = fields.file
+    this.problem = fields.problem
+  }
+}

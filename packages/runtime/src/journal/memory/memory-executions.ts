@@ -1,0 +1,156 @@
+import { InternalError } from "@millrace/plan"
+import type { Change } from "../change.ts"
+import type { Entry } from "../entry.ts"
+import { ends } from "../execution-row.ts"
+import type { ExecutionHistory, ExecutionRow, NewExecution } from "../execution-row.ts"
+import type { ClaimRequest, ListRequest, Page, Started, WaitRequest } from "../journal.ts"
+import type { Acceptance, Message } from "../message.ts"
+import type { OpenWait, Wait } from "../wait.ts"
+
+interface Kept {
+  row: ExecutionRow
+  readonly entries: Array<Entry>
+  readonly waits: Map<string, Wait>
+  readonly messages: Map<string, { readonly message: Message; isTaken: boolean }>
+}
+
+/** The executions of a store in memory; every method is one write or one read, done at once. */
+export class MemoryExecutions {
+  /** In the order in which they were started. */
+  readonly #kept = new Map<string, Kept>()
+
+  start(execution: NewExecution): Started {
+    const known = this.#kept.get(execution.id)
+    if (known !== undefined) return { execution: known.row, isNew: false }
+    const row: ExecutionRow = {
+      ...execution,
+      status: "ready",
+      reason: undefined,
+      result: undefined,
+      owner: undefined,
+      changedMs: execution.startedMs,
+    }
+    this.#kept.set(execution.id, { row, entries: [], waits: new Map(), messages: new Map() })
+    return { execution: row, isNew: true }
+  }
+
+  append(changes: ReadonlyArray<Change>): void {
+    // All are found before the first is changed, so that a refusal leaves everything as it was.
+    const found = changes.map((change) => ({ change, kept: this.#of(change.execution) }))
+    for (const { change, kept } of found) apply(kept, change)
+  }
+
+  accept(id: string, message: Message): Acceptance {
+    const kept = this.#kept.get(id)
+    if (kept === undefined) return { kind: "unknown" }
+    const known = kept.messages.get(message.id)
+    if (known !== undefined) return { kind: "known", ...known }
+    if (ends.has(kept.row.status)) return { kind: "ended" }
+    kept.messages.set(message.id, { message, isTaken: false })
+    if (kept.row.status === "waiting") kept.row = { ...kept.row, status: "ready", changedMs: message.receivedMs }
+    return { kind: "accepted" }
+  }
+
+  read(id: string): ExecutionHistory | undefined {
+    const kept = this.#kept.get(id)
+    return kept && historyOf(kept)
+  }
+
+  claim({ owner, limit, nowMs }: ClaimRequest): ReadonlyArray<ExecutionHistory> {
+    for (const kept of this.#kept.values()) {
+      const isDue = [...kept.waits.values()].some(({ dueMs }) => dueMs !== undefined && dueMs <= nowMs)
+      if (kept.row.status === "waiting" && isDue) kept.row = { ...kept.row, status: "ready", changedMs: nowMs }
+    }
+    const ready = [...this.#kept.values()].filter(({ row }) => row.status === "ready" && row.parent === undefined)
+    const first = ready.toSorted((one, other) => other.row.priority - one.row.priority).slice(0, limit)
+    return first.map((kept) => {
+      kept.row = { ...kept.row, status: "running", owner, changedMs: nowMs }
+      return historyOf(kept)
+    })
+  }
+
+  nextDueMs(): number | undefined {
+    const waiting = [...this.#kept.values()].filter(({ row }) => row.status === "waiting")
+    const due = waiting.flatMap(({ waits }) => [...waits.values()].flatMap(({ dueMs }) => dueMs ?? []))
+    return due.length === 0 ? undefined : due.reduce((first, each) => Math.min(first, each))
+  }
+
+  list({ workflow, status, limit = 100, before }: ListRequest): Page<ExecutionRow> {
+    const rows = [...this.#kept.values()].map(({ row }) => row).toReversed()
+    const after = before === undefined ? rows : rows.slice(rows.findIndex(({ id }) => id === before) + 1)
+    const found = after.filter(
+      (row) => (workflow === undefined || row.workflow === workflow) && (status === undefined || row.status === status),
+    )
+    const items = found.slice(0, limit)
+    const last = items.at(-1)
+    return found.length > limit && last !== undefined ? { items, next: last.id } : { items }
+  }
+
+  waits({ kind, execution, limit = 100 }: WaitRequest): ReadonlyArray<OpenWait> {
+    const all = [...this.#kept.values()].flatMap(({ row, waits }) =>
+      [...waits.values()].map((wait) => ({ ...wait, execution: row.id })),
+    )
+    return all
+      .filter((wait) => (kind === undefined || wait.kind === kind) && (execution ?? wait.execution) === wait.execution)
+      .toSorted((one, other) => one.openedMs - other.openedMs)
+      .slice(0, limit)
+  }
+
+  forget({ endedBeforeMs, limit }: { readonly endedBeforeMs: number; readonly limit: number }): number {
+    const old = [...this.#kept.values()].filter(({ row }) => ends.has(row.status) && row.changedMs < endedBeforeMs)
+    const gone = old.toSorted((one, other) => one.row.changedMs - other.row.changedMs).slice(0, limit)
+    for (const { row } of gone) this.#kept.delete(row.id)
+    return gone.length
+  }
+
+  /** Gives what an owner that has died was running back to whoever comes next. */
+  recover(): void {
+    for (const kept of this.#kept.values()) {
+      if (kept.row.status === "running") kept.row = { ...kept.row, status: "ready" }
+    }
+  }
+
+  #of(id: string): Kept {
+    const kept = this.#kept.get(id)
+    if (kept === undefined) throw new InternalError(`execution '${id}' has not been started`)
+    return kept
+  }
+}
+
+function historyOf({ row: execution, entries, waits, messages }: Kept): ExecutionHistory {
+  const untaken = [...messages.values()].filter(({ isTaken }) => !isTaken)
+  return {
+    execution,
+    entries: [...entries],
+    waits: [...waits.values()],
+    messages: untaken.map(({ message }) => message),
+  }
+}
+
+function apply(kept: Kept, change: Change): void {
+  switch (change.kind) {
+    case "entry":
+      kept.entries.push(change.entry)
+      return
+    case "wait":
+      kept.waits.set(waitKey(change.wait), change.wait)
+      return
+    case "wait-end":
+      kept.waits.delete(waitKey({ kind: change.wait, path: change.path }))
+      return
+    case "message-taken": {
+      const known = kept.messages.get(change.message)
+      if (known !== undefined) known.isTaken = true
+      return
+    }
+    case "status": {
+      const { status, reason, result, atMs } = change
+      kept.row = { ...kept.row, status, reason, result, changedMs: atMs }
+      if (ends.has(status)) kept.waits.clear()
+    }
+  }
+}
+
+function waitKey({ kind, path }: Pick<Wait, "kind" | "path">): string {
+  return `${kind} ${path}`
+}

@@ -1,0 +1,24 @@
+import type { Payload } from "./entry.ts"
+import type { WaitKind } from "./wait.ts"
+
+/** Something that somebody outside sends to an execution. */
+export interface Message {
+  /** Two messages with one id are the same when their digest is. */
+  readonly id: string
+  /** What kind of wait it is for. */
+  readonly kind: Exclude<WaitKind, "timer">
+  /** Which wait it is for: the path of a step, or the name of a signal. */
+  readonly address: string
+  readonly payload: Payload
+  readonly digest: string
+  /** Who sent it. */
+  readonly source: string
+  readonly receivedMs: number
+}
+
+/** What becomes of a message: it is kept, was known, or comes too late or to nobody. */
+export type Acceptance =
+  | { readonly kind: "accepted" }
+  | { readonly kind: "known"; readonly message: Message; readonly isTaken: boolean }
+  | { readonly kind: "ended" }
+  | { readonly kind: "unknown" }

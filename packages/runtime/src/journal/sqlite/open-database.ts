@@ -1,0 +1,46 @@
+import { existsSync } from "node:fs"
+import { DatabaseSync } from "node:sqlite"
+import { StoreUnusable } from "../failures/store-unusable.ts"
+import { processName } from "./ownership.ts"
+import { applicationId, storeVersion, tables } from "./schema.ts"
+import { primaryCode, storeFailure } from "./store-failure.ts"
+
+/** How long SQLite waits for somebody else's transaction. Nothing else goes on meanwhile, and writes are tried again. */
+const lockMs = 50
+
+/** Opens the database of a store for writing, and makes its tables when it is new. */
+export function openDatabase(file: string): DatabaseSync {
+  const isNew = !existsSync(file)
+  let database: DatabaseSync | undefined
+  try {
+    database = new DatabaseSync(file, { timeout: lockMs })
+    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
+    prepare(database, file, isNew)
+    database.prepare("INSERT OR REPLACE INTO store VALUES ('owner', ?)").run(processName())
+    return database
+  } catch (thrown) {
+    database?.close()
+    throw primaryCode(thrown) === 26 && !isNew
+      ? new StoreUnusable({ file, problem: "foreign", cause: thrown })
+      : storeFailure(file, thrown)
+  }
+}
+
+function prepare(database: DatabaseSync, file: string, isNew: boolean): void {
+  const version = pragma(database, "user_version")
+  const application = pragma(database, "application_id")
+  if (application === 0 && version === 0 && (isNew || isEmpty(database))) {
+    database.exec(`BEGIN;${tables}COMMIT`)
+    return
+  }
+  if (application !== applicationId) throw new StoreUnusable({ file, problem: "foreign" })
+  if (version > storeVersion) throw new StoreUnusable({ file, problem: "newer" })
+}
+
+function pragma(database: DatabaseSync, name: string): number {
+  return Number(database.prepare(`PRAGMA ${name}`).get()?.[name])
+}
+
+function isEmpty(database: DatabaseSync): boolean {
+  return database.prepare("SELECT 1 FROM sqlite_schema LIMIT 1").get() === undefined
+}

@@ -1,0 +1,63 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite"
+
+/** The statements that write, compiled once. */
+export interface Statements {
+  readonly start: StatementSync
+  readonly execution: StatementSync
+  readonly entry: StatementSync
+  readonly wait: StatementSync
+  readonly waitEnd: StatementSync
+  readonly waitsEnd: StatementSync
+  readonly taken: StatementSync
+  readonly status: StatementSync
+  readonly message: StatementSync
+  readonly accept: StatementSync
+  readonly wake: StatementSync
+  readonly wakeDue: StatementSync
+  readonly ready: StatementSync
+  readonly claim: StatementSync
+  readonly recover: StatementSync
+  readonly old: StatementSync
+  /** Each removes what one table has of an execution. */
+  readonly forget: ReadonlyArray<StatementSync>
+}
+
+/** Compiles the statements that write to a store. */
+export function makeStatements(database: DatabaseSync): Statements {
+  const sql = (text: string): StatementSync => database.prepare(text)
+  return {
+    start: sql(
+      `INSERT INTO executions (id, workflow, version, plan_digest, parent, priority, input, input_digest, started_at,
+        changed_at, status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'ready') ON CONFLICT (id) DO NOTHING`,
+    ),
+    execution: sql("SELECT * FROM executions WHERE id = ?"),
+    entry: sql("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
+    wait: sql("INSERT OR REPLACE INTO waits VALUES (?, ?, ?, ?, ?, ?)"),
+    waitEnd: sql("DELETE FROM waits WHERE execution = ? AND kind = ? AND path = ?"),
+    waitsEnd: sql("DELETE FROM waits WHERE execution = ?"),
+    taken: sql("UPDATE messages SET taken = 1 WHERE execution = ? AND id = ?"),
+    status: sql("UPDATE executions SET status = ?, reason = ?, result = ?, changed_at = ? WHERE number = ?"),
+    message: sql("SELECT * FROM messages WHERE execution = ? AND id = ?"),
+    accept: sql("INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)"),
+    wake: sql("UPDATE executions SET status = 'ready', changed_at = ? WHERE number = ? AND status = 'waiting'"),
+    wakeDue: sql(
+      `UPDATE executions SET status = 'ready', changed_at = ? WHERE status = 'waiting'
+        AND number IN (SELECT execution FROM waits WHERE due_at <= ?)`,
+    ),
+    ready: sql(
+      "SELECT * FROM executions WHERE status = 'ready' AND parent IS NULL ORDER BY priority DESC, number LIMIT ?",
+    ),
+    claim: sql("UPDATE executions SET status = 'running', owner = ?, changed_at = ? WHERE number = ?"),
+    recover: sql("UPDATE executions SET status = 'ready' WHERE status = 'running'"),
+    old: sql(
+      `SELECT id, number FROM executions WHERE changed_at < ?
+        AND status IN ('completed', 'failed', 'timed-out', 'cancelled') ORDER BY changed_at LIMIT ?`,
+    ),
+    forget: [
+      sql("DELETE FROM entries WHERE execution = ?"),
+      sql("DELETE FROM waits WHERE execution = ?"),
+      sql("DELETE FROM messages WHERE execution = ?"),
+      sql("DELETE FROM executions WHERE number = ?"),
+    ],
+  }
+}

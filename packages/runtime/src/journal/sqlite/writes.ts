@@ -1,0 +1,120 @@
+import { InternalError } from "@millrace/plan"
+import type { DatabaseSync } from "node:sqlite"
+import type { Change } from "../change.ts"
+import { ends } from "../execution-row.ts"
+import type { ExecutionHistory, ExecutionRow, NewExecution } from "../execution-row.ts"
+import type { ClaimRequest, Started } from "../journal.ts"
+import type { Acceptance, Message } from "../message.ts"
+import type { Reads } from "./reads.ts"
+import { executionOf, messageOf } from "./rows.ts"
+import type { Row } from "./rows.ts"
+import { makeStatements } from "./statements.ts"
+import type { Statements } from "./statements.ts"
+
+/** What is written to a store, one method a write; each of them is called inside of a transaction. */
+export class Writes {
+  readonly #sql: Statements
+  readonly #reads: Reads
+  /** The numbers of executions whose changes were written last; entries refer to them. */
+  readonly #numbers = new Map<string, number>()
+  readonly #mostNumbers = 20_000
+
+  constructor(database: DatabaseSync, reads: Reads) {
+    this.#sql = makeStatements(database)
+    this.#reads = reads
+  }
+
+  /** Makes what a dead owner was running ready again. */
+  recover(): void {
+    this.#sql.recover.run()
+  }
+
+  start(execution: NewExecution): Started {
+    const { id, workflow, version, digest, parent, priority, input, inputDigest, startedMs } = execution
+    const given = [id, workflow, version, digest, parent, priority, input, inputDigest, startedMs, startedMs]
+    const isNew = this.#sql.start.run(...given.map(nullable)).changes === 1
+    return { execution: executionOf(this.#row(id)), isNew }
+  }
+
+  append(changes: ReadonlyArray<Change>): void {
+    for (const change of changes) this.#apply(this.#numberOf(change.execution), change)
+  }
+
+  accept(id: string, message: Message): Acceptance {
+    const execution = this.#sql.execution.get(id) as Row | undefined
+    if (execution === undefined) return { kind: "unknown" }
+    const number = Number(execution["number"])
+    const known = this.#sql.message.get(number, message.id) as Row | undefined
+    if (known !== undefined) return { kind: "known", message: messageOf(known), isTaken: known["taken"] === 1 }
+    if (ends.has(executionOf(execution).status)) return { kind: "ended" }
+    const { kind, address, payload, digest, source, receivedMs } = message
+    this.#sql.accept.run(number, message.id, kind, address, nullable(payload), digest, source, receivedMs)
+    this.#sql.wake.run(receivedMs, number)
+    return { kind: "accepted" }
+  }
+
+  claim({ owner, limit, nowMs }: ClaimRequest): ReadonlyArray<ExecutionHistory> {
+    this.#sql.wakeDue.run(nowMs, nowMs)
+    const ready = this.#sql.ready.all(limit) as ReadonlyArray<Row>
+    return ready.map((row) => {
+      this.#sql.claim.run(owner, nowMs, Number(row["number"]))
+      const execution: ExecutionRow = { ...executionOf(row), status: "running", owner, changedMs: nowMs }
+      return row["owner"] === null ? this.#reads.beginning(row, execution) : this.#reads.rest(row, execution)
+    })
+  }
+
+  forget({ endedBeforeMs, limit }: { readonly endedBeforeMs: number; readonly limit: number }): number {
+    const old = this.#sql.old.all(endedBeforeMs, limit) as ReadonlyArray<Row>
+    for (const { id, number } of old) {
+      for (const forget of this.#sql.forget) forget.run(Number(number))
+      this.#numbers.delete(String(id))
+    }
+    return old.length
+  }
+
+  #apply(execution: number, change: Change): void {
+    switch (change.kind) {
+      case "entry": {
+        const { sequence, path, kind, fingerprint, digest, payload, recordedMs } = change.entry
+        this.#sql.entry.run(execution, sequence, path, kind, fingerprint, digest, nullable(payload), recordedMs)
+        return
+      }
+      case "wait": {
+        const { path, kind, dueMs, details, openedMs } = change.wait
+        this.#sql.wait.run(execution, path, kind, nullable(dueMs), nullable(details), openedMs)
+        return
+      }
+      case "wait-end":
+        this.#sql.waitEnd.run(execution, change.wait, change.path)
+        return
+      case "message-taken":
+        this.#sql.taken.run(execution, change.message)
+        return
+      case "status":
+        this.#sql.status.run(change.status, nullable(change.reason), nullable(change.result), change.atMs, execution)
+        if (!ends.has(change.status)) return
+        this.#sql.waitsEnd.run(execution)
+        this.#numbers.delete(change.execution)
+    }
+  }
+
+  #row(id: string): Row {
+    const row = this.#sql.execution.get(id) as Row | undefined
+    if (row === undefined) throw new InternalError(`execution '${id}' has not been started`)
+    return row
+  }
+
+  #numberOf(id: string): number {
+    const known = this.#numbers.get(id)
+    if (known !== undefined) return known
+    const number = Number(this.#row(id)["number"])
+    if (this.#numbers.size >= this.#mostNumbers) this.#numbers.clear()
+    this.#numbers.set(id, number)
+    return number
+  }
+}
+
+/** SQLite has `NULL` where we have nothing. */
+function nullable<Value>(value: Value | undefined): Value | null {
+  return value ?? null
+}

@@ -1,0 +1,187 @@
+import { deepEqual, equal } from "node:assert/strict"
+import type { Journal } from "../journal.ts"
+import { entryAdded, newExecution, newMessage, statusChanged, waitOpened } from "./samples.ts"
+import type { SuiteCase } from "./store-under-test.ts"
+
+/** Who goes on when: claims, waits that are due, and messages. */
+export const claimCases: ReadonlyArray<SuiteCase> = [
+  {
+    title: "gives what is ready in the order of priority and of starting, each once",
+    run: async ({ open }) => {
+      const journal = await open()
+      for (const [id, priority] of [
+        ["a", 0],
+        ["b", 5],
+        ["c", 0],
+        ["d", 5],
+      ] as const) {
+        await journal.start(newExecution(id, { priority }))
+      }
+      deepEqual(await claimed(journal, 3), ["b", "d", "a"])
+      deepEqual(await claimed(journal, 3), ["c"])
+      deepEqual(await claimed(journal, 3), [])
+      const { status, owner } = (await journal.read("a"))?.execution ?? {}
+      deepEqual({ status, owner }, { status: "running", owner: "me" })
+      await journal.close()
+    },
+  },
+  {
+    title: "gives no child, for whoever runs its parent runs it",
+    run: async ({ open }) => {
+      const journal = await open()
+      await journal.start(newExecution("a"))
+      await journal.start(newExecution("a/child", { parent: "a" }))
+      deepEqual(await claimed(journal, 3), ["a"])
+      await journal.close()
+    },
+  },
+  {
+    title: "gives again what was released as ready, and nothing that is suspended or over",
+    run: async ({ open }) => {
+      const journal = await open()
+      for (const id of ["a", "b", "c"]) await journal.start(newExecution(id))
+      await claimed(journal, 3)
+      await journal.append([
+        statusChanged("a", "suspended"),
+        statusChanged("b", "completed"),
+        statusChanged("c", "ready"),
+      ])
+      deepEqual(await claimed(journal, 3), ["c"])
+      await journal.close()
+    },
+  },
+  {
+    title: "gives what was running to the next owner",
+    run: async ({ open }) => {
+      const first = await open()
+      for (const id of ["a", "b"]) await first.start(newExecution(id))
+      deepEqual(await claimed(first, 2), ["a", "b"])
+      await first.append([statusChanged("b", "completed")])
+      await first.close()
+      const second = await open()
+      deepEqual(await claimed(second, 2), ["a"])
+      await second.close()
+    },
+  },
+  {
+    title: "gives all there is of what is claimed, for the first time and again",
+    run: async ({ open }) => {
+      const journal = await open()
+      await journal.start(newExecution("a"))
+      await journal.accept("a", newMessage("m"))
+      const request = { owner: "me", limit: 1, nowMs: 5_000 }
+      deepEqual(await journal.claim(request), [await journal.read("a")])
+      await journal.append([entryAdded("a", 1), waitOpened("a"), statusChanged("a", "ready")])
+      const [again] = await journal.claim(request)
+      deepEqual(again, await journal.read("a"))
+      deepEqual([again?.entries.length, again?.waits.length, again?.messages.length], [1, 1, 1])
+      await journal.close()
+    },
+  },
+  {
+    title: "gives what waits when its wait is due, not before, and says when that is",
+    run: async ({ open }) => {
+      const journal = await open()
+      for (const id of ["a", "b", "c"]) await journal.start(newExecution(id))
+      await claimed(journal, 3)
+      await journal.append([
+        waitOpened("a", { path: "later", kind: "timer", dueMs: 9_000 }),
+        waitOpened("a", { path: "soon", kind: "timer", dueMs: 7_000 }),
+        statusChanged("a", "waiting"),
+        waitOpened("b", { dueMs: 8_000 }),
+        statusChanged("b", "waiting"),
+        waitOpened("c", { dueMs: 1 }),
+      ])
+      equal(await journal.nextDueMs(), 7_000)
+      deepEqual(await claimed(journal, 9, 6_999), [])
+      deepEqual(await claimed(journal, 9, 7_000), ["a"])
+      equal(await journal.nextDueMs(), 8_000)
+      await journal.append([
+        { kind: "wait-end", execution: "a", path: "soon", wait: "timer" },
+        statusChanged("a", "waiting"),
+      ])
+      deepEqual(await claimed(journal, 9, 8_000), ["b"])
+      equal(await journal.nextDueMs(), 9_000)
+      await journal.close()
+    },
+  },
+  {
+    title: "makes ready what waits when a message comes, in the same write",
+    run: async ({ open }) => {
+      const journal = await open()
+      for (const id of ["a", "b"]) await journal.start(newExecution(id))
+      await claimed(journal, 2)
+      await journal.append([waitOpened("a"), statusChanged("a", "waiting"), statusChanged("b", "suspended")])
+      deepEqual(await journal.accept("a", newMessage("m")), { kind: "accepted" })
+      deepEqual(await journal.accept("b", newMessage("m")), { kind: "accepted" })
+      await journal.close()
+      const second = await open()
+      deepEqual(await claimed(second, 2), ["a"])
+      deepEqual((await second.read("b"))?.messages, [newMessage("m")])
+      await second.close()
+    },
+  },
+  {
+    title: "knows a message that comes again, before and after it was taken",
+    run: async ({ open }) => {
+      const journal = await open()
+      await journal.start(newExecution("a"))
+      const message = newMessage("m")
+      const [first, again] = await Promise.all([
+        journal.accept("a", message),
+        journal.accept("a", newMessage("m", { digest: "another", receivedMs: 9_999 })),
+      ])
+      deepEqual(first, { kind: "accepted" })
+      deepEqual(again, { kind: "known", message, isTaken: false })
+      await journal.append([{ kind: "message-taken", execution: "a", message: "m" }])
+      deepEqual((await journal.read("a"))?.messages, [])
+      deepEqual(await journal.accept("a", message), { kind: "known", message, isTaken: true })
+      await journal.close()
+    },
+  },
+  {
+    title: "says of a message that it comes to nobody, or too late",
+    run: async ({ open }) => {
+      const journal = await open()
+      deepEqual(await journal.accept("a", newMessage("m")), { kind: "unknown" })
+      await journal.start(newExecution("a"))
+      await journal.accept("a", newMessage("before"))
+      await journal.append([statusChanged("a", "completed")])
+      deepEqual(await journal.accept("a", newMessage("m")), { kind: "ended" })
+      equal((await journal.accept("a", newMessage("before"))).kind, "known")
+      await journal.close()
+    },
+  },
+  {
+    title: "lists waits, those that began first first",
+    run: async ({ open }) => {
+      const journal = await open()
+      for (const id of ["a", "b"]) await journal.start(newExecution(id))
+      await journal.append([
+        waitOpened("a", { path: "review", kind: "human", openedMs: 30, details: '{"show":1}' }),
+        waitOpened("b", { path: "review", kind: "human", openedMs: 10, dueMs: 99 }),
+        waitOpened("b", { path: "review", kind: "timer", openedMs: 20, dueMs: 99 }),
+      ])
+      const human = await journal.waits({ kind: "human" })
+      deepEqual(human, [
+        { execution: "b", path: "review", kind: "human", dueMs: 99, details: undefined, openedMs: 10 },
+        { execution: "a", path: "review", kind: "human", dueMs: undefined, details: '{"show":1}', openedMs: 30 },
+      ])
+      deepEqual(
+        (await journal.waits({ execution: "b" })).map(({ kind }) => kind),
+        ["human", "timer"],
+      )
+      equal((await journal.waits({ limit: 2 })).length, 2)
+      await journal.append([{ kind: "wait-end", execution: "b", path: "review", wait: "human" }])
+      deepEqual(
+        (await journal.waits({ execution: "b" })).map(({ kind }) => kind),
+        ["timer"],
+      )
+      await journal.close()
+    },
+  },
+]
+
+async function claimed(journal: Journal, limit: number, nowMs = 5_000): Promise<ReadonlyArray<string>> {
+  return (await journal.claim({ owner: "me", limit, nowMs })).map(({ execution }) => execution.id)
+}
