@@ -15,7 +15,6 @@ interface Cases {
 const folders = goldenFolders()
 const plain = generate(
   folders.map(({ path }) => `${path}/input.flow.ts`),
-  undefined,
   { without: new Set(passNames) },
 )
 for (const [index, { path }] of folders.entries()) writeFileSync(`${path}/plain.runner.ts`, plain[index]?.runner ?? "")
