@@ -65,7 +65,7 @@ export function runAttempts(life: StepLife): AnyEffect {
 
 function firstAttempt(life: StepLife): AnyEffect {
   const { delay } = life
-  return delay === undefined ? nextAttempt(life) : Effect.flatMap(delay, () => nextAttempt(life))
+  return delay === undefined ? nextAttempt(life) : Effect.flatMap(delay, () => inCharge(nextAttempt(life)))
 }
 
 function nextAttempt(life: StepLife): AnyEffect {

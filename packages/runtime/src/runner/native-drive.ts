@@ -91,7 +91,7 @@ export class NativeDrive implements Unattended {
       if (typeof each === "function" || each.interrupted === undefined) return effect
       // What undoes a step needs the services that the workflow was given, and those are around whoever interrupts.
       const interrupted = each.interrupted as () => Effect.Effect<void>
-      return Effect.flatMap(effect, interrupted)
+      return Effect.ensuring(effect, Effect.suspend(interrupted))
     }, ended)
   }
 
