@@ -90,6 +90,20 @@ describe.each(Object.entries(bundlers))("the plugin for %s", (_, bundle) => {
   })
 })
 
+test("the plugin builds each runner as its own project is configured", async () => {
+  using workspace = makeWorkspace({
+    "broken.flow.ts": brokenFlow,
+    "plain/broken.flow.ts": brokenFlow,
+    "plain/flow.config.ts": `export default { schemas: "interpreted", optimize: { "release-values": false } }`,
+    "main.ts": `import "./broken.runner.ts"\nimport "./plain/broken.runner.ts"\n`,
+  })
+  await bundlers["esbuild"]?.(workspace.folder)
+  const traits = (runner: string): ReadonlyArray<string> =>
+    workspace.read(runner).match(/decodeCompiled\(|decodeWith\(|name = released/g) ?? []
+  expect(traits("broken.runner.ts")).toEqual(["decodeCompiled(", "name = released"])
+  expect(traits("plain/broken.runner.ts")).toEqual(["decodeWith("])
+})
+
 test("the plugin for Vite serves runners, again when a module changes that a flow imports, and tells of errors", async () => {
   using workspace = makeWorkspace({ ...greeting, "main.ts": `import "./greeting.runner.ts"\n` })
   const server = await vite.createServer({
