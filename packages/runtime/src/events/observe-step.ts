@@ -27,7 +27,11 @@ export function observeStep<Life extends { readonly attempt: number }>(
       return exit
     },
     interrupted: () => Effect.sync(() => tell(Exit.interrupt())),
-    around: (lived) => Effect.onExit(lived, (exit) => Effect.sync(() => tell(exit))),
+    around: (lived) =>
+      Effect.onExit(lived, (exit) => {
+        tell(exit)
+        return Effect.void
+      }),
   })
 }
 
