@@ -16,6 +16,7 @@ import { applyLevels } from "./config/apply-config.ts"
 import type { FileAccess } from "./file-access.ts"
 import { diskFiles } from "./file-access.ts"
 import { isRefused, mergeDiagnostics } from "./merge-diagnostics.ts"
+import type { OwnDiagnostics } from "./merge-diagnostics.ts"
 import { answersFor } from "./schemas/answers-for.ts"
 import { emitSchemas } from "./schemas/emit-schemas.ts"
 import type { CompileSchemas } from "./schemas/schema-answer.ts"
@@ -77,12 +78,18 @@ export function compileFiles(
 
 /** Compiles flow files with what is open for them; levels and suppressions are not applied yet. */
 export function generateFiles(files: ReadonlyArray<string>, generating: Generating): ReadonlyArray<GeneratedFile> {
-  const { project, checker, compileSchemas, without } = generating
+  const { project, checker, access, compileSchemas, without } = generating
   const lowered = files.map((file) => lowerFile(file, generating))
   const modules = lowered.flatMap(({ file, module }) => (module === undefined ? [] : [{ file, module }]))
-  const answers = compileSchemas === undefined ? undefined : answersFor(modules, { project, compileSchemas })
-  return lowered.map(({ file, module, diagnostics }) => {
-    if (module === undefined) return { file, diagnostics }
+  // Schemas are evaluated in a process of their own, meanwhile types are checked.
+  const answersOf = compileSchemas === undefined ? undefined : answersFor(modules, { project, compileSchemas })
+  const checked = lowered.map(({ file, module, found }) => {
+    const types = typeDiagnostics(file, checker?.mistakesIn(file) ?? [], access)
+    return { file, module, diagnostics: mergeDiagnostics(found, types, file) }
+  })
+  const answers = answersOf?.()
+  return checked.map(({ file, module, diagnostics }) => {
+    if (module === undefined || isRefused(diagnostics)) return { file, diagnostics }
     const known = answers?.get(file) ?? {}
     const optimized = optimizeModule(useAnswers(module, known), {
       ...(without !== undefined && { without }),
@@ -94,18 +101,23 @@ export function generateFiles(files: ReadonlyArray<string>, generating: Generati
   })
 }
 
-function lowerFile(
-  file: string,
-  { project, checker, access, without }: Generating,
-): { readonly file: string; readonly module?: RunnerModule; readonly diagnostics: ReadonlyArray<Diagnostic> } {
-  const types = typeDiagnostics(file, checker?.mistakesIn(file) ?? [], access)
+/** What was found in a flow file before its types were checked, and what it was lowered to. */
+interface LoweredFile {
+  readonly file: string
+  readonly found: OwnDiagnostics
+  readonly module: RunnerModule | undefined
+}
+
+function lowerFile(file: string, { project, without }: Generating): LoweredFile {
   const { module, diagnostics: loading } = loadModule(file, project)
   const { facts, diagnostics: analyzing } = module === undefined ? { diagnostics: [] } : analyzeModule(module)
   // Rules are about flows that have runners: what follows from a mistake would hide it.
   const isReadable = module !== undefined && facts !== undefined && !isRefused(analyzing)
   const ruling = isReadable ? checkRules(module, facts) : []
-  const diagnostics = mergeDiagnostics({ loading, analyzing: [...analyzing, ...ruling] }, types, file)
-  if (module === undefined || facts === undefined || isRefused(diagnostics)) return { file, diagnostics }
+  const found = { loading, analyzing: [...analyzing, ...ruling] }
+  if (module === undefined || facts === undefined || isRefused(mergeDiagnostics(found, [], file))) {
+    return { file, found, module: undefined }
+  }
   const isInlining = without?.has("inline-mappings") !== true
-  return { file, module: lowerModule(module, facts, { isInlining }), diagnostics }
+  return { file, found, module: lowerModule(module, facts, { isInlining }) }
 }

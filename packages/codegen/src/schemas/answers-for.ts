@@ -13,15 +13,18 @@ export interface LoweredFile {
   readonly module: RunnerModule
 }
 
-/** Asks what the input schemas of flow files are: of all that may be evaluated, at once. */
+/** Begins to ask what the input schemas of flow files are, of all that may be evaluated at once; gives what waits for it. */
 export function answersFor(
   lowered: ReadonlyArray<LoweredFile>,
   { project, compileSchemas }: { readonly project: Project; readonly compileSchemas: CompileSchemas },
-): ReadonlyMap<string, SchemaAnswers> {
+): () => ReadonlyMap<string, SchemaAnswers> {
   const modules = makeModuleSources(project)
   const asked = lowered.flatMap((each) => schemaModule(each, project, modules) ?? [])
-  const answers = compileSchemas(asked)
-  return new Map(asked.map(({ file }, index) => [file, answers[index] ?? {}]))
+  const answersOf = compileSchemas(asked)
+  return () => {
+    const answers = answersOf()
+    return new Map(asked.map(({ file }, index) => [file, answers[index] ?? {}]))
+  }
 }
 
 function schemaModule(

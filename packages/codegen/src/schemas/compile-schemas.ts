@@ -1,8 +1,8 @@
-import { spawnSync } from "node:child_process"
 import { hash } from "node:crypto"
-import { fileURLToPath } from "node:url"
+import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads"
 import type { SchemaMode } from "../config/define-config.ts"
 import { neededCode } from "./needed-code.ts"
+import type { SchemaWork } from "./schema-worker.ts"
 import type { CompileSchemas, SchemaAnswer, SchemaAnswers, SchemaModule } from "./schema-answer.ts"
 
 /**
@@ -18,11 +18,12 @@ export function makeSchemaCompiler(): CompileSchemas {
   return (modules) => {
     const keys = modules.map(keyOf)
     const asked = modules.filter((_, index) => !known.has(keys[index] ?? ""))
-    if (asked.length > 0) {
-      const answers = evaluate(asked)
+    const answersOf = asked.length === 0 ? undefined : beginToEvaluate(asked)
+    return () => {
+      const answers = answersOf?.() ?? []
       for (const [index, module] of asked.entries()) known.set(keyOf(module), answers[index] ?? {})
+      return keys.map((key) => known.get(key) ?? {})
     }
-    return keys.map((key) => known.get(key) ?? {})
   }
 }
 
@@ -36,25 +37,26 @@ function keyOf({ file, text, sources }: SchemaModule): string {
 }
 
 const millisAtMost = 30_000
-const answersChannel = 3
 
-function evaluate(modules: ReadonlyArray<SchemaModule>): ReadonlyArray<SchemaAnswers> {
-  const child = fileURLToPath(
-    import.meta.resolve(import.meta.url.endsWith(".ts") ? "./schema-child.ts" : "./schema-child.js"),
+/** Begins to evaluate modules, in a process that a thread waits for, and gives what waits for the answers. */
+function beginToEvaluate(modules: ReadonlyArray<SchemaModule>): () => ReadonlyArray<SchemaAnswers> {
+  const { port1: answersPort, port2: port } = new MessageChannel()
+  const done = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+  const work: SchemaWork = { input: JSON.stringify(modules), timeoutMs: millisAtMost, port, done }
+  const thread = new Worker(
+    new URL(import.meta.url.endsWith(".ts") ? "./schema-worker.ts" : "./schema-worker.js", import.meta.url),
+    { workerData: work, transferList: [port], execArgv: [] },
   )
-  const { output, status } = spawnSync(process.execPath, ["--no-warnings", child], {
-    input: JSON.stringify(modules),
-    timeout: millisAtMost,
-    maxBuffer: 256 * 1024 * 1024,
-    encoding: "utf8",
-    // What modules print is nobody's business; the answers come by a channel of their own.
-    stdio: ["pipe", "ignore", "ignore", "pipe"],
-  })
-  const answers = output?.[answersChannel]
-  if (status !== 0 || typeof answers !== "string") return []
-  // Written by the child, of the same version.
-  const found = JSON.parse(answers) as ReadonlyArray<SchemaAnswers>
-  return found.map((each) => Object.fromEntries(Object.entries(each).map(([name, answer]) => [name, needed(answer)])))
+  thread.unref()
+  return () => {
+    Atomics.wait(done, 0, 0, 2 * millisAtMost)
+    const received: unknown = receiveMessageOnPort(answersPort)?.message
+    answersPort.close()
+    if (typeof received !== "string") return []
+    // Written by the child, of the same version.
+    const found = JSON.parse(received) as ReadonlyArray<SchemaAnswers>
+    return found.map((each) => Object.fromEntries(Object.entries(each).map(([name, answer]) => [name, needed(answer)])))
+  }
 }
 
 /** A schema of which nothing is compiled, such as a text, is decoded as any other. */

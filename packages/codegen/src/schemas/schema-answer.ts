@@ -16,5 +16,5 @@ export type SchemaAnswer =
 /** The answers for one module, by the names of its exports. */
 export type SchemaAnswers = Readonly<Record<string, SchemaAnswer>>
 
-/** Evaluates modules of schemas, and gives what came of each. */
-export type CompileSchemas = (modules: ReadonlyArray<SchemaModule>) => ReadonlyArray<SchemaAnswers>
+/** Begins to evaluate modules of schemas, and gives what waits for what came of each. */
+export type CompileSchemas = (modules: ReadonlyArray<SchemaModule>) => () => ReadonlyArray<SchemaAnswers>
