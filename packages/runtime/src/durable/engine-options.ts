@@ -1,0 +1,61 @@
+import type * as Clock from "effect/Clock"
+import type { ExecutionEvent } from "../events/event.ts"
+import type { Journal } from "../journal/journal.ts"
+import type { PayloadOptions } from "../journal/payloads/payload-format.ts"
+import type { DurableRunner } from "./execution-life.ts"
+
+/** How an engine is opened. */
+export interface EngineOptions extends PayloadOptions {
+  /** A store, or `sqlite:<file>`. */
+  readonly journal: Journal | `sqlite:${string}`
+  /** The runners of all workflows that it may have to run. */
+  readonly runners: ReadonlyArray<DurableRunner>
+  /** How many executions run at once; the others wait for their turn. @default 100 */
+  readonly maximumExecutions?: number
+  /** How long an execution only waits before it is put out of memory, in milliseconds. @default 1000 */
+  readonly setAsideAfterMs?: number
+  /** What tokens of tasks are signed with, at least 32 bytes. @default random: they end with the process */
+  readonly tokenKey?: Uint8Array
+  readonly onEvent?: (event: ExecutionEvent) => void
+  /** Is told what goes wrong that no caller hears of. @default written to stderr */
+  readonly onError?: (error: unknown) => void
+  /** @default the system's */
+  readonly clock?: Clock.Clock
+}
+
+/** How an execution is started. */
+export interface StartOptions {
+  /** @default a random UUID */
+  readonly id?: string
+  /** Of those that wait for their turn, the one with the higher number goes first. @default 0 */
+  readonly priority?: number
+}
+
+/** How a message is sent. */
+export interface SignalOptions {
+  /** Makes sending it twice the same as once. @default a random UUID */
+  readonly id?: string
+  readonly source?: string
+}
+
+/** A question to a person that is open. */
+export interface OpenTask {
+  readonly execution: string
+  readonly workflow: string
+  readonly path: string
+  readonly dueMs: number | undefined
+  readonly openedMs: number
+  /** What the person is shown, and whom it is for; the form as JSON Schema. */
+  readonly asks: unknown
+  /** Completes it. */
+  readonly token: string
+}
+
+/** An execution, as whoever started it holds it. */
+export interface DurableExecution<Output = unknown> {
+  readonly id: string
+  /** Whether this start has made it; else it was there. */
+  readonly isNew: boolean
+  /** Waits for the end, and rejects with its failure. */
+  readonly result: () => Promise<Output>
+}
