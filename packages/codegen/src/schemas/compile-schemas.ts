@@ -47,6 +47,8 @@ function beginToEvaluate(modules: ReadonlyArray<SchemaModule>): () => ReadonlyAr
     new URL(import.meta.url.endsWith(".ts") ? "./schema-worker.ts" : "./schema-worker.js", import.meta.url),
     { workerData: work, transferList: [port], execArgv: [] },
   )
+  // A thread that fails gives no answers, which means the same as answers that nobody knows.
+  thread.on("error", () => undefined)
   thread.unref()
   return () => {
     Atomics.wait(done, 0, 0, 2 * millisAtMost)
