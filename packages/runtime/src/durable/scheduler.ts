@@ -117,6 +117,8 @@ export class Scheduler {
     } finally {
       this.#isClaiming = false
     }
+    // Who woke it while it looked when the next one is due was not heard.
+    if (this.#isWanted) this.wake()
   }
 
   async #begin(history: ExecutionHistory): Promise<void> {
