@@ -8,6 +8,7 @@ import type { JournalRecorder } from "./journal-recorder.ts"
 import type { RecordingParts } from "./recording.ts"
 import { digestOfInput } from "./input-digest.ts"
 import type { Replay } from "./replay.ts"
+import { workflowValues } from "./workflow-values.ts"
 
 type AnyEffect = Effect.Effect<unknown, unknown, unknown>
 
@@ -27,12 +28,14 @@ export interface ChildParent extends Pick<RecordingParts, "journal" | "format" |
  * finds it here. One that was cancelled was interrupted by its parent, which will do so again.
  */
 export function runChild(
-  { path, executionId, plan, input, run }: ChildRun,
+  { path, executionId, runner, input, run }: ChildRun,
   { journal, format, clock, history: parent, replay, makeRecorder }: ChildParent,
 ): AnyEffect {
-  const { name: workflow, version, digest } = plan ?? { name: "unknown", version: undefined, digest: "unknown" }
+  const values = workflowValues(runner, format)
+  const { name: workflow, version, digest } = runner.plan ?? { name: "unknown", version: undefined, digest: "unknown" }
+  const end = { format, output: values.output }
   const started = Effect.promise(async () => {
-    const payload = format.encode(input, () => `input of child execution '${executionId}'`)
+    const payload = values.input.encode(input, () => `input of child execution '${executionId}'`)
     await journal.start({
       id: executionId,
       workflow,
@@ -41,6 +44,7 @@ export function runChild(
       parent: parent.execution.id,
       priority: parent.execution.priority,
       input: payload,
+      vars: undefined,
       inputDigest: digestOfInput(payload),
       startedMs: clock.currentTimeMillisUnsafe(),
     })
@@ -50,13 +54,13 @@ export function runChild(
     if (history === undefined) return Exit.die(new InternalError(`child execution '${executionId}' is not there`))
     const { execution } = history
     if (execution.status === "cancelled") return Effect.never
-    if (ends.has(execution.status)) return Effect.flatMap(replay.over(path), () => endedExit(execution, format))
+    if (ends.has(execution.status)) return Effect.flatMap(replay.over(path), () => endedExit(execution, end))
     const recorder = makeRecorder({ history, digest })
     return Effect.onExit(
       Effect.suspend(() => run(recorder)),
       (exit) => {
         if (recorder.isSuspended) return Effect.promise(() => recorder.end())
-        const change = endChange(executionId, endOf(exit, workflow, format), clock.currentTimeMillisUnsafe())
+        const change = endChange(executionId, endOf(exit, workflow, end), clock.currentTimeMillisUnsafe())
         return Effect.promise(() => recorder.end(change))
       },
     )

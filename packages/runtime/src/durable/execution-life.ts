@@ -22,6 +22,8 @@ import { JournalRecorder } from "./journal-recorder.ts"
 import { Occupation } from "./occupation.ts"
 import type { ValueCodec } from "./step-values.ts"
 import type { Suspension } from "./suspension.ts"
+import { workflowValues } from "./workflow-values.ts"
+import type { WorkflowValues } from "./workflow-values.ts"
 
 type AnyExit = Exit.Exit<unknown, unknown>
 
@@ -70,6 +72,7 @@ export interface LifeStart {
 export class ExecutionLife {
   readonly #parts: LifeParts
   readonly #history: ExecutionHistory
+  readonly #values: WorkflowValues
   readonly #occupation: Occupation
   readonly #recorder: JournalRecorder
   readonly #fiber: Fiber.Fiber<unknown, unknown> | undefined
@@ -86,6 +89,7 @@ export class ExecutionLife {
   constructor(parts: LifeParts, { history, runner, onEvent, onIdle }: LifeStart) {
     this.#parts = parts
     this.#history = history
+    this.#values = workflowValues(runner, parts.format)
     this.#occupation = new Occupation(onIdle)
     this.#recorder = new JournalRecorder({
       ...parts,
@@ -165,9 +169,12 @@ export class ExecutionLife {
   #run(runner: DurableRunner, options: ChildOptions): Effect.Effect<unknown, unknown> {
     const { execution } = this.#history
     return Effect.suspend(() => {
-      const input = this.#parts.format.decode(execution.input, () => `input of execution '${execution.id}'`)
+      const input = this.#values.input.decode(execution.input, () => `input of execution '${execution.id}'`)
+      const vars = this.#parts.format.decode(execution.vars, () => `vars of execution '${execution.id}'`)
+      // The start has kept an object of values.
+      const given = vars === undefined ? options : { ...options, vars: vars as NonNullable<ChildOptions["vars"]> }
       // It is what the start gave for this runner.
-      return Effect.provideContext(runner.effect(input as never, options), this.#services())
+      return Effect.provideContext(runner.effect(input as never, given), this.#services())
     })
   }
 
@@ -184,7 +191,7 @@ export class ExecutionLife {
     const { format, clock } = this.#parts
     const ended = this.#suspension === undefined ? this.#recorder.endedWith(exit) : exit
     if (this.#suspension === undefined) {
-      const end = endOf(ended, workflow, format)
+      const end = endOf(ended, workflow, { format, output: this.#values.output })
       const written = this.#recorder.end(endChange(id, end, clock.currentTimeMillisUnsafe()))
       const failure = await written.then(
         () => undefined,

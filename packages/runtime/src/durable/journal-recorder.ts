@@ -11,6 +11,7 @@ import type { Recorded } from "./recording.ts"
 import { Recording } from "./recording.ts"
 import type { RecordingParts } from "./recording.ts"
 import type { Suspension } from "./suspension.ts"
+import { workflowValues } from "./workflow-values.ts"
 
 type AnyEffect = Effect.Effect<unknown, unknown, unknown>
 
@@ -148,8 +149,12 @@ export class JournalRecorder implements Recorder {
 
   child(run: ChildRun): AnyEffect {
     const recording = this.#recording
-    const { path } = run
-    const recorded: Recorded = { ...recording.plain(path, "child", "child.completed"), failed: "child.failed" }
+    const { path, runner } = run
+    const recorded: Recorded = {
+      ...recording.plain(path, "child", "child.completed"),
+      failed: "child.failed",
+      codec: workflowValues(runner, recording.parts.format).output,
+    }
     const outcome = recording.replay.outcome(path)
     if (outcome !== undefined) return recording.again(outcome, recorded)
     // One that has begun replays beside its parent, so that it is there to undo what it did when the parent is cancelled.

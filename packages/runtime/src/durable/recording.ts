@@ -16,7 +16,7 @@ import type { NewEntry } from "./entry-writer.ts"
 import type { FactKind, OutcomeKind } from "./entry-kinds.ts"
 import { Diverged } from "./failures/diverged.ts"
 import type { Occupation } from "./occupation.ts"
-import { recordedFailure, revivedExit } from "./recorded-failure.ts"
+import { noteOrigin, recordedFailure, revivedExit } from "./recorded-failure.ts"
 import type { RecordedFailure } from "./recorded-failure.ts"
 import { Replay } from "./replay.ts"
 import type { Unasked } from "./replay.ts"
@@ -49,6 +49,8 @@ export interface Recorded {
   readonly completed: OutcomeKind
   readonly failed: OutcomeKind
   readonly codec: ValueCodec
+  /** The activity that is made, where that is what it is. */
+  readonly activity?: AnyActivity
   /** Gives a failure back. */
   readonly revive: (failure: RecordedFailure) => Exit.Exit<never, unknown>
 }
@@ -197,6 +199,7 @@ export class Recording {
     const ended = Exit.failCause(cause)
     const failure = recordedFailure(cause)
     if (failure === undefined || this.isSuspended) return ended
+    if (recorded.activity !== undefined) noteOrigin(cause, recorded.activity)
     try {
       const payload = this.parts.format.encode(failure, () => `failure of step '${recorded.path}'`)
       return Effect.flatMap(this.outcome(recorded, { kind: recorded.failed, payload }, changes), () => ended)

@@ -69,8 +69,8 @@ export interface OutsideWait {
 export interface ChildRun {
   readonly path: string
   readonly executionId: string
-  /** The plan of its workflow, where its runner says it. */
-  readonly plan: PlanFacts | undefined
+  /** What runs it; a journal keeps whose execution it has. */
+  readonly runner: { readonly plan?: PlanFacts }
   readonly input: unknown
   /** Runs the child, with a recorder of its own. */
   readonly run: (recorder: Recorder) => AnyEffect

@@ -65,7 +65,7 @@ export function child(
       const runner = runnerOf()
       if (recorder === undefined) return runner.effect(input, options)
       const run = (inner: Recorder): AnyEffect => runner.effect(input, { ...options, recorder: inner })
-      return recorder.child({ path, executionId, plan: runner.plan, input, run })
+      return recorder.child({ path, executionId, runner, input, run })
     }
     if (observer === undefined || recorder?.isEnded(path) === true) return begin({ executionId, ...adopted })
     if (recorder?.isBegun(path) !== true) observer.emit(path, { type: "step.started", attempt: 1 })

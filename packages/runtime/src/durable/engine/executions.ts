@@ -9,6 +9,7 @@ import type { LifeEnd } from "../execution-life.ts"
 import { ExecutionSuspended } from "../failures/execution-suspended.ts"
 import { ExecutionUnknown } from "../failures/execution-unknown.ts"
 import type { Scheduler } from "../scheduler.ts"
+import { workflowValues } from "../workflow-values.ts"
 
 /** What executions come to, and what somebody wants to become of them. */
 export class Executions {
@@ -33,7 +34,9 @@ export class Executions {
     if (end?.kind === "ended") return valueOf(end.exit, row)
     const { status, reason = "" } = await this.row(id)
     if (!ends.has(status)) throw new ExecutionSuspended({ execution: id, reason })
-    return valueOf(endedExit(row, this.#parts.format), row)
+    const { runners, format } = this.#parts
+    const { output } = workflowValues(runners.get(row.workflow), format)
+    return valueOf(endedExit(row, { format, output }), row)
   }
 
   /** Cancels an execution, and resolves when what it has done is undone. */

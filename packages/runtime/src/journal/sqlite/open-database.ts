@@ -2,7 +2,7 @@ import { chmodSync, existsSync } from "node:fs"
 import { DatabaseSync } from "node:sqlite"
 import { StoreUnusable } from "../failures/store-unusable.ts"
 import { processName } from "./ownership.ts"
-import { applicationId, storeVersion, tables } from "./schema.ts"
+import { applicationId, storeVersion, tables, upgrades } from "./schema.ts"
 import { primaryCode, storeFailure } from "./store-failure.ts"
 
 /** How long SQLite waits for somebody else's transaction. Nothing else goes on meanwhile, and writes are tried again. */
@@ -37,6 +37,7 @@ function prepare(database: DatabaseSync, file: string, isNew: boolean): void {
   }
   if (application !== applicationId) throw new StoreUnusable({ file, problem: "foreign" })
   if (version > storeVersion) throw new StoreUnusable({ file, problem: "newer" })
+  for (const upgrade of upgrades.slice(version - 1)) database.exec(`BEGIN;${upgrade}COMMIT`)
 }
 
 function pragma(database: DatabaseSync, name: string): number {

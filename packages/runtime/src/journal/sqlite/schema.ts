@@ -2,7 +2,7 @@
 export const applicationId = 0x6d696c6c
 
 /** Counts the forms that a store has had. A newer one is not opened. */
-export const storeVersion = 1
+export const storeVersion = 2
 
 /**
  * The tables of a store.
@@ -25,6 +25,7 @@ CREATE TABLE executions (
   status TEXT NOT NULL,
   reason TEXT,
   input,
+  vars,
   input_digest TEXT NOT NULL,
   result,
   owner TEXT,
@@ -32,6 +33,7 @@ CREATE TABLE executions (
   changed_at INTEGER NOT NULL
 );
 CREATE INDEX executions_ready ON executions (priority DESC, number) WHERE status = 'ready' AND parent IS NULL;
+CREATE INDEX executions_of_parent ON executions (parent) WHERE parent IS NOT NULL;
 CREATE INDEX executions_ended ON executions (changed_at)
   WHERE status IN ('completed', 'failed', 'timed-out', 'cancelled');
 
@@ -83,3 +85,10 @@ CREATE VIEW history AS
 PRAGMA application_id = ${applicationId};
 PRAGMA user_version = ${storeVersion};
 `
+
+/** What makes a store of an earlier form one of the next, the first one first. */
+export const upgrades: ReadonlyArray<string> = [
+  `ALTER TABLE executions ADD COLUMN vars;
+  CREATE INDEX executions_of_parent ON executions (parent) WHERE parent IS NOT NULL;
+  PRAGMA user_version = 2;`,
+]

@@ -31,8 +31,8 @@ export class Writes {
   }
 
   start(execution: NewExecution): Started {
-    const { id, workflow, version, digest, parent, priority, input, inputDigest, startedMs } = execution
-    const given = [id, workflow, version, digest, parent, priority, input, inputDigest, startedMs, startedMs]
+    const { id, workflow, version, digest, parent, priority, input, vars, inputDigest, startedMs } = execution
+    const given = [id, workflow, version, digest, parent, priority, input, vars, inputDigest, startedMs, startedMs]
     const isNew = this.#sql.start.run(...given.map(nullable)).changes === 1
     return { execution: executionOf(this.#row(id)), isNew }
   }
