@@ -39,7 +39,7 @@ export class JournalRecorder implements Recorder {
     return this.#recording.replay.cancellation !== undefined
   }
 
-  /** When the first of the moments that it waits for is due, in milliseconds since 1970. */
+  /** When the first of the moments that it or a child waits for is due, in milliseconds since 1970. */
   get nextDueMs(): number | undefined {
     return this.#recording.timers.nextDueMs
   }
@@ -161,10 +161,10 @@ export class JournalRecorder implements Recorder {
 
   #runChild(run: ChildRun): AnyEffect {
     const recording = this.#recording
-    const { parts, replay } = recording
+    const { parts, replay, timers } = recording
     const onSuspended = (suspension: Suspension): void => this.suspend(suspension)
     const makeRecorder = (given: Pick<RecordingParts, "history" | "digest">): JournalRecorder => {
-      const recorder = new JournalRecorder({ ...parts, ...given, onSuspended, outer: replay })
+      const recorder = new JournalRecorder({ ...parts, ...given, onSuspended, outer: replay, timers })
       recording.onSuspended.push((suspension) => recorder.suspend(suspension))
       return recorder
     }

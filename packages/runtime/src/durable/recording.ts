@@ -39,6 +39,8 @@ export interface RecordingParts {
   readonly onSuspended: (suspension: Suspension) => void
   /** The replay of the parent of a child. */
   readonly outer?: Replay
+  /** The timers of the parent of a child: what the child waits for, its parent waits for. */
+  readonly timers?: Timers
 }
 
 /** Something whose outcome is recorded. */
@@ -82,7 +84,7 @@ export class Recording {
       onUnasked: (unasked) => void this.divergedAt(unasked),
       outer: parts.outer,
     })
-    this.timers = new Timers(clock)
+    this.timers = parts.timers ?? new Timers(clock)
     this.#writer = new EntryWriter(journal, {
       clock,
       execution: execution.id,

@@ -7,7 +7,7 @@ import type * as Fiber from "effect/Fiber"
 const longestMs = 2_147_483_647
 
 /**
- * Waits of one execution for a moment.
+ * Waits of one execution and its children for a moment.
  *
  * **Details**
  *
@@ -20,6 +20,8 @@ export class Timers {
     (end: Effect.Effect<void>) => void,
     { readonly fiber: Fiber.Fiber<void>; readonly dueMs: number }
   >()
+  /** The moments by which something has to be done, which waits for them by itself. */
+  readonly #deadlines = new Set<{ readonly dueMs: number }>()
   #isStopped = false
 
   constructor(clock: Clock.Clock) {
@@ -28,7 +30,7 @@ export class Timers {
 
   /** When the first of them is due. */
   get nextDueMs(): number | undefined {
-    const due = [...this.#waiting.values()].map(({ dueMs }) => dueMs)
+    const due = [...this.#waiting.values(), ...this.#deadlines].map(({ dueMs }) => dueMs)
     return due.length === 0 ? undefined : Math.min(...due)
   }
 
@@ -39,6 +41,22 @@ export class Timers {
       if (leftMs <= 0 && !this.#isStopped) return Exit.void
       const waited = this.#wait(Math.min(leftMs, longestMs), dueMs)
       return leftMs > longestMs ? Effect.flatMap(waited, () => this.until(dueMs)) : waited
+    })
+  }
+
+  /** Does something that has to be done by a moment: then the execution has to be there. */
+  by<Value, Failure, Requirements>(
+    dueMs: number,
+    effect: Effect.Effect<Value, Failure, Requirements>,
+  ): Effect.Effect<Value, Failure, Requirements> {
+    return Effect.suspend(() => {
+      const deadline = { dueMs }
+      this.#deadlines.add(deadline)
+      return Effect.onExit(effect, () =>
+        Effect.sync(() => {
+          this.#deadlines.delete(deadline)
+        }),
+      )
     })
   }
 

@@ -1,0 +1,88 @@
+import { activity, child, human, mailbox, runner, signal, sleep, step, withPolicies } from "@millrace/runtime/runner"
+import type { DurableRunner, Engine } from "@millrace/runtime/durable"
+import { memoryStore } from "@millrace/runtime/journal"
+import * as Data from "effect/Data"
+import * as Schema from "effect/Schema"
+import { expect, it } from "vitest"
+import { open } from "./engine-workflows.ts"
+
+class Busy extends Data.TaggedError("Busy")<{ readonly at: string }> {}
+
+const busy = activity("busy", {
+  errors: [Busy],
+  run: async (at: string): Promise<string> => {
+    throw new Busy({ at })
+  },
+})
+
+const sleeps = runner({
+  plan: { name: "sleeps", digest: "sleeps", steps: [] },
+  *body(at) {
+    yield* sleep(at, "pause", 60)
+    return "slept"
+  },
+})
+
+const Paid = Schema.Struct({ amount: Schema.Number })
+const paid = signal("paid", { payload: Paid, deadline: 60 })
+const expects = runner({
+  plan: { name: "expects", digest: "expects", steps: [{ path: "paid", kind: "signal" }] },
+  signals: mailbox({ paid: Paid }),
+  *body(at) {
+    const got = yield* paid(at, function* () {
+      return "nobody"
+    })
+    return typeof got === "string" ? got : "somebody"
+  },
+})
+
+const review = human("review", { form: Schema.Struct({ approved: Schema.Boolean }), deadline: 60 })
+const asks = runner({
+  plan: { name: "asks", digest: "asks", steps: [{ path: "review", kind: "human" }] },
+  *body(at) {
+    const answer = yield* review(at, undefined, function* () {
+      return "nobody"
+    })
+    return typeof answer === "string" ? answer : "somebody"
+  },
+})
+
+function parentOf(inner: DurableRunner<undefined>, name: string): DurableRunner<void> {
+  const childStep = child("inner", () => inner as typeof sleeps)
+  return runner({
+    plan: { name, digest: name, steps: [] },
+    *body(at) {
+      return yield* childStep(at, undefined)
+    },
+  })
+}
+
+const tries = step(
+  "tries",
+  busy,
+  withPolicies({ deadline: 60, retry: { maximumAttempts: 9, initialInterval: 3_600_000 } }),
+)
+const limited = runner({
+  plan: { name: "limited", digest: "limited", steps: [] },
+  *body(at) {
+    return yield* tries(at, "desk")
+  },
+})
+
+/** Gives what an execution comes to that is put out of memory as soon as it only waits. */
+async function resultOf(given: DurableRunner<void>): Promise<unknown> {
+  await using engine: Engine = await open(memoryStore(), { runners: [given] })
+  const { result } = await engine.start(given, undefined, { id: "a" })
+  const late = new Promise((resolve) => setTimeout(resolve, 5_000, "never woken"))
+  return await Promise.race([result().catch((error: unknown) => String(error)), late])
+}
+
+it("wakes an execution for what its child waits for", async () => {
+  expect(await resultOf(parentOf(sleeps, "parent-of-sleeps"))).toBe("slept")
+  expect(await resultOf(parentOf(expects, "parent-of-expects"))).toBe("nobody")
+  expect(await resultOf(parentOf(asks, "parent-of-asks"))).toBe("nobody")
+})
+
+it("wakes an execution for the deadline of a step whose next attempt is due later", async () => {
+  expect(await resultOf(limited)).toBe("DeadlineExceeded: step 'tries' took longer than its deadline of 60 ms")
+})
