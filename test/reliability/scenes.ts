@@ -48,13 +48,14 @@ const facts: Readonly<Record<string, Facts>> = {
   "wait-humans": answers,
   "wait-timeout": { isTimed: true },
   "saga-timed-out": { isTimed: true },
+  "child-asks": answers,
   "child-undone": { isTimed: true },
   "cancel-in-child": { ...cancels, isTimed: true },
   "cancel-in-undo": { ...cancels, otherwise: "Full" },
 }
 
 /** Workflows that are only children of others. */
-const inside: ReadonlySet<string> = new Set(["inner", "inner-fails", "inner-saga", "inner-sleeps", "middle"])
+const inside: ReadonlySet<string> = new Set(["inner", "inner-fails", "inner-asks", "inner-expects", "inner-saga", "inner-sleeps", "middle"])
 
 const modules: ReadonlyArray<Readonly<Record<string, AnyWorkflow>>> = [rows, beside, waits, children, sagas, cancelled]
 

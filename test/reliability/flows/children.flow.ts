@@ -70,3 +70,24 @@ export const childUndone = flow("child-undone")
     { Full: (b) => b.step("note", adds, () => 1) },
   )
   .returns(({ safe }) => safe)
+
+const Payment = Schema.Struct({ amount: Schema.Number })
+const Decision = Schema.Struct({ approved: Schema.Boolean })
+
+export const innerAsks = flow("inner-asks")
+  .human("review", { form: Decision })
+  .step("note", adds, ({ review }) => (review.approved ? 1 : 0))
+  .returns(({ note }) => note)
+
+export const childAsks = flow("child-asks")
+  .child("inner", innerAsks)
+  .returns(({ inner }) => inner)
+
+export const innerExpects = flow("inner-expects")
+  .signal("paid", { payload: Payment, deadline: 20, onDeadline: (b) => b.step("late", adds, () => 5) })
+  .returns(({ paid }) => (typeof paid === "number" ? paid : paid.amount))
+
+export const childExpects = flow("child-expects")
+  .child("inner", innerExpects)
+  .step("after", adds, ({ inner }) => inner)
+  .returns(({ after }) => after)
