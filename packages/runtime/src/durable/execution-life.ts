@@ -116,9 +116,14 @@ export class ExecutionLife {
     if (this.#received.has(id)) return
     this.#received.add(id)
     const sent = this.#parts.format.decode(payload, () => `message '${id}'`)
-    if (kind === "human") return this.tasks.answer(address, sent)
+    this.#occupation.begin()
+    const isGiven = (): void => this.#occupation.end()
+    if (kind === "human") {
+      this.tasks.answer(address, sent)
+      return isGiven()
+    }
     // What does not fit was refused before it was accepted.
-    this.#messages?.send(address, sent, id).catch(() => undefined)
+    void (this.#messages?.send(address, sent, id) ?? Promise.resolve()).then(isGiven, isGiven)
   }
 
   /** Whether another life will go on. */
@@ -129,6 +134,11 @@ export class ExecutionLife {
   /** Whether it only waits for what a later life can wait for. */
   get isIdle(): boolean {
     return this.#occupation.isIdle && !this.isSuspended
+  }
+
+  /** Counts what has moved in it: one that is idle, and in which nothing moves, is at rest. */
+  get moves(): number {
+    return this.#occupation.moves
   }
 
   /** When the first of the moments that it waits for is due, in milliseconds since 1970. */

@@ -69,7 +69,7 @@ export class Recording {
   readonly replay: Replay
   readonly timers: Timers
   readonly #writer: EntryWriter
-  readonly #acknowledgements = new Acknowledgements()
+  readonly #acknowledgements: Acknowledgements
   /** The paths of what this life has begun. */
   readonly #begun = new Set<string>()
   /** Is told when this life is suspended. */
@@ -77,14 +77,15 @@ export class Recording {
   isSuspended = false
 
   constructor(parts: RecordingParts) {
-    const { journal, clock, history, digest } = parts
+    const { journal, clock, history, digest, occupation } = parts
     const { execution, entries } = history
     this.parts = parts
     this.replay = new Replay(entries, {
       onUnasked: (unasked) => void this.divergedAt(unasked),
       outer: parts.outer,
     })
-    this.timers = parts.timers ?? new Timers(clock)
+    this.timers = parts.timers ?? new Timers(clock, () => occupation.moved())
+    this.#acknowledgements = new Acknowledgements(occupation)
     this.#writer = new EntryWriter(journal, {
       clock,
       execution: execution.id,

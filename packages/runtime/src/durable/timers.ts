@@ -15,6 +15,7 @@ const longestMs = 2_147_483_647
  */
 export class Timers {
   readonly #clock: Clock.Clock
+  readonly #onFired: () => void
   /** Who waits, and the fiber that does it for them. */
   readonly #waiting = new Map<
     (end: Effect.Effect<void>) => void,
@@ -24,8 +25,9 @@ export class Timers {
   readonly #deadlines = new Set<{ readonly dueMs: number }>()
   #isStopped = false
 
-  constructor(clock: Clock.Clock) {
+  constructor(clock: Clock.Clock, onFired: () => void) {
     this.#clock = clock
+    this.#onFired = onFired
   }
 
   /** When the first of them is due. */
@@ -77,7 +79,9 @@ export class Timers {
       const slept = Effect.runFork(Effect.provideService(Effect.sleep(leftMs), Clock.Clock, this.#clock))
       this.#waiting.set(resume, { fiber: slept, dueMs })
       slept.addObserver(() => {
-        if (this.#waiting.delete(resume)) resume(Exit.void)
+        if (!this.#waiting.delete(resume)) return
+        this.#onFired()
+        resume(Exit.void)
       })
       return Effect.sync(() => {
         this.#waiting.delete(resume)

@@ -1,10 +1,22 @@
-import { activity, child, human, mailbox, runner, signal, sleep, step, withPolicies } from "@millrace/runtime/runner"
-import type { DurableRunner, Engine } from "@millrace/runtime/durable"
+import {
+  activity,
+  child,
+  human,
+  mailbox,
+  race,
+  runner,
+  signal,
+  sleep,
+  step,
+  withPolicies,
+} from "@millrace/runtime/runner"
+import { Engine } from "@millrace/runtime/durable"
+import type { DurableRunner } from "@millrace/runtime/durable"
 import { memoryStore } from "@millrace/runtime/journal"
+import type { FaultHook } from "@millrace/runtime/journal"
 import * as Data from "effect/Data"
 import * as Schema from "effect/Schema"
 import { expect, it } from "vitest"
-import { open } from "./engine-workflows.ts"
 
 class Busy extends Data.TaggedError("Busy")<{ readonly at: string }> {}
 
@@ -70,9 +82,15 @@ const limited = runner({
 })
 
 /** Gives what an execution comes to that is put out of memory as soon as it only waits. */
-async function resultOf(given: DurableRunner<void>): Promise<unknown> {
-  await using engine: Engine = await open(memoryStore(), { runners: [given] })
+async function resultOf(
+  given: DurableRunner<void>,
+  fault: FaultHook = () => undefined,
+  act: (engine: Engine) => Promise<void> = () => Promise.resolve(),
+): Promise<unknown> {
+  const journal = memoryStore().open({ fault })
+  await using engine = await Engine.open({ journal, runners: [given], setAsideAfterMs: 10 })
   const { result } = await engine.start(given, undefined, { id: "a" })
+  await act(engine)
   const late = new Promise((resolve) => setTimeout(resolve, 5_000, "never woken"))
   return await Promise.race([result().catch((error: unknown) => String(error)), late])
 }
@@ -85,4 +103,45 @@ it("wakes an execution for what its child waits for", async () => {
 
 it("wakes an execution for the deadline of a step whose next attempt is due later", async () => {
   expect(await resultOf(limited)).toBe("DeadlineExceeded: step 'tries' took longer than its deadline of 60 ms")
+})
+
+const soon = runner({
+  plan: { name: "soon", digest: "soon", steps: [] },
+  *body(at) {
+    const { branch } = yield* race(at, "first", {
+      soon: (at) => sleep(at, "wait", 20),
+      late: (at) => sleep(at, "wait", 3_600_000),
+    })
+    return branch
+  },
+})
+
+const unhurried = signal("paid", { payload: Paid })
+const heard = runner({
+  plan: { name: "heard", digest: "heard", steps: [{ path: "first.paid.paid", kind: "signal" }] },
+  signals: mailbox({ "first.paid.paid": Paid }),
+  *body(at) {
+    const { branch } = yield* race(at, "first", {
+      paid: (at) => unhurried(at),
+      late: (at) => sleep(at, "wait", 3_600_000),
+    })
+    return branch
+  },
+})
+
+it("wakes an execution whose timer has fired while that is on its way to the disk", async () => {
+  const fault: FaultHook = ({ changes }) =>
+    changes.some((change) => change.kind === "entry" && change.entry.kind === "timer.fired")
+      ? { kind: "delay", delayMs: 80 }
+      : undefined
+  expect(await resultOf(soon, fault)).toBe("soon")
+})
+
+it("wakes an execution whose message is on its way to the disk", async () => {
+  const fault: FaultHook = ({ changes }) =>
+    changes.some((change) => change.kind === "entry" && change.entry.kind === "received")
+      ? { kind: "delay", delayMs: 80 }
+      : undefined
+  const send = (engine: Engine): Promise<void> => engine.signal("a", "paid", { amount: 1 })
+  expect(await resultOf(heard, fault, send)).toBe("paid")
 })
