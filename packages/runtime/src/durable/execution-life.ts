@@ -151,9 +151,9 @@ export class ExecutionLife {
     this.#recorder.suspend({ kind: "set-aside" })
   }
 
-  /** Cancels the execution. */
+  /** Cancels the execution. Where an earlier life was told to, this one is cancelled when it comes to that. */
   cancel(): void {
-    this.#interruptAfter(this.#recorder.cancel())
+    if (!this.#recorder.wasCancelled) this.#interruptAfter(this.#recorder.cancel())
   }
 
   #run(runner: DurableRunner, options: ChildOptions): Effect.Effect<unknown, unknown> {

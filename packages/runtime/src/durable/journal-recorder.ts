@@ -75,7 +75,6 @@ export class JournalRecorder implements Recorder {
   /** Records somebody's wish that the execution be cancelled, and ends when it is on the disk. */
   cancel(): Effect.Effect<void> {
     const recording = this.#recording
-    if (this.wasCancelled) return Effect.void
     return Effect.flatMap(recording.replay.over(""), () =>
       recording.onDisk({ path: "", kind: "cancelled", fingerprint: "cancelled", payload: undefined }),
     )
