@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs"
+import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { parseArgs } from "node:util"
@@ -30,7 +30,6 @@ const wanted = options.flows.split(",")
 const chosen = scenes.filter(({ name }) => wanted.some((part) => name.includes(part)))
 const folder = mkdtempSync(join(options.folder, "millrace-kills-"))
 const bundle = join(folder, "victim.cjs")
-mkdirSync(folder, { recursive: true })
 const kind: RunnerKind = options.runners === "interpreted" ? "interpreted" : "emitted"
 await bundleVictim(kind, bundle)
 console.log(`${chosen.length} flows, ${kind}, seed ${options.seed}, in ${folder}`)
@@ -43,13 +42,12 @@ const { kills, recovered, broken } = await sweep({
   pairs: Number(options.pairs),
   seed: Number(options.seed),
   processes: Number(options.processes),
-  onScene: ({ name }, tally) =>
-    console.log(`${name}: ${tally.kills} kills so far, ${tally.broken.length} with a promise broken`),
+  onScene: ({ name }, tally) => console.log(`${name}: ${tally.kills} kills so far, ${tally.broken.length} broken`),
+  onBroken: ({ scene, points, promises, folder: left }) => {
+    const where = points.map(({ write, when }) => `${when} write ${write}`).join(", then ")
+    console.error(`${scene.name}, killed ${where} (${left}):\n  ${promises.join("\n  ")}`)
+  },
 })
-for (const { scene, points, promises, folder: left } of broken) {
-  const where = points.map(({ write, when }) => `${when} write ${write}`).join(", then ")
-  console.error(`${scene.name}, killed ${where} (${left}):\n  ${promises.join("\n  ")}`)
-}
 const seconds = ((performance.now() - startedAt) / 1_000).toFixed(0)
 console.log(`${kills} kills, ${recovered} executions recovered, ${broken.length} with a promise broken, in ${seconds} s`)
 if (broken.length === 0) rmSync(folder, { recursive: true })

@@ -29,15 +29,18 @@ export interface Scene {
    * never begin.
    */
   readonly isTimed?: true
+  /** Whether what it does may be found in the memory of its process, where it has been done for another execution. */
+  readonly isCached?: true
 }
 
-type Facts = Partial<Pick<Scene, "input" | "outside" | "otherwise" | "isTimed">>
+type Facts = Partial<Pick<Scene, "input" | "outside" | "otherwise" | "isTimed" | "isCached">>
 
 const payments: Facts = { outside: { kind: "signals", name: "paid", count: 1 } }
 const answers: Facts = { outside: { kind: "answers" } }
 const cancels: Facts = { outside: { kind: "cancels" } }
 
 const facts: Readonly<Record<string, Facts>> = {
+  "row-cached": { isCached: true },
   "row-deadline": { isTimed: true },
   "wait-until": { input: { untilMs: Date.UTC(2020, 1, 1) } },
   "wait-signal": payments,
@@ -48,14 +51,13 @@ const facts: Readonly<Record<string, Facts>> = {
   "wait-humans": answers,
   "wait-timeout": { isTimed: true },
   "saga-timed-out": { isTimed: true },
-  "child-asks": answers,
   "child-undone": { isTimed: true },
   "cancel-in-child": { ...cancels, isTimed: true },
   "cancel-in-undo": { ...cancels, otherwise: "Full" },
 }
 
 /** Workflows that are only children of others. */
-const inside: ReadonlySet<string> = new Set(["inner", "inner-fails", "inner-asks", "inner-expects", "inner-saga", "inner-sleeps", "middle"])
+const inside: ReadonlySet<string> = new Set(["child-asks", "inner", "inner-fails", "inner-asks", "inner-expects", "inner-saga", "inner-sleeps", "middle"])
 
 const modules: ReadonlyArray<Readonly<Record<string, AnyWorkflow>>> = [rows, beside, waits, children, sagas, cancelled]
 

@@ -81,7 +81,7 @@ function lostAcknowledged(death: Left, last: Left): ReadonlyArray<string> {
 
 /** What the undisturbed run did was done. */
 function lostSteps({ scene, undisturbed, last }: Lives): ReadonlyArray<string> {
-  if (scene.isTimed || scene.otherwise !== undefined) return []
+  if (scene.isTimed || scene.isCached || scene.otherwise !== undefined) return []
   const done = new Set(endsOf(last))
   return [...new Set(endsOf(undisturbed))].filter((id) => !done.has(id)).map((id) => `'${id}' was lost`)
 }
@@ -146,23 +146,22 @@ function counted(entries: ReadonlyArray<KeptEntry>, kind: string): ReadonlyArray
   })
 }
 
-/** A later attempt waits for the moment that the last failed one has recorded, and no attempt is made after a later one. */
+/** The next attempt waits for the moment that a failed one has recorded, and that one is not made again. */
 function earlyAttempts(entries: ReadonlyArray<KeptEntry>, lines: ReadonlyArray<Line>): ReadonlyArray<string> {
   return entries.flatMap((entry) => {
     if (entry.kind !== "retrying") return []
-    // `retry` has written it.
-    const { attempt, due } = entry.payload as { readonly attempt: number; readonly due: string }
+    // `retry` has written it; `attempt` is the one that has failed.
+    const { attempt: failed, due } = entry.payload as { readonly attempt: number; readonly due: string }
     const id = idOf(entry)
-    const begun = lines.filter((line) => line.what === "begins" && idOf(line) === id && line.attempt === attempt)
-    // Its file has whole milliseconds.
-    const early = begun.filter(({ atMs }) => atMs + 1 < Date.parse(due))
-    const recordedMs = entry.recordedMs + 1
-    const older = lines.filter(
-      (line) => line.what === "begins" && idOf(line) === id && (line.attempt ?? 0) < attempt && line.atMs > recordedMs,
+    const attempts = lines.flatMap(({ attempt = 0, ...line }) =>
+      line.what === "begins" && idOf(line) === id ? [{ attempt, atMs: line.atMs }] : [],
     )
+    // A clock has whole milliseconds, and a timer of Node may fire within the one before.
+    const early = attempts.filter(({ attempt, atMs }) => attempt === failed + 1 && atMs + 1 < Date.parse(due))
+    const again = attempts.filter(({ attempt, atMs }) => attempt <= failed && atMs > entry.recordedMs + 1)
     return [
-      ...early.map(() => `attempt ${attempt} of '${id}' began early`),
-      ...older.map((line) => `attempt ${line.attempt} of '${id}' was made after it had failed`),
+      ...early.map(({ attempt }) => `attempt ${attempt} of '${id}' began early`),
+      ...again.map(({ attempt }) => `attempt ${attempt} of '${id}' was made again after its failure was recorded`),
     ]
   })
 }

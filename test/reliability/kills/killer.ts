@@ -41,6 +41,7 @@ export interface KillerParts {
   readonly folder: string
   /** By the name of the scene. */
   readonly undisturbed: ReadonlyMap<string, Left>
+  readonly onBroken: (broken: Broken) => void
 }
 
 /**
@@ -123,8 +124,10 @@ export class Killer {
           ? ["it has never run undisturbed"]
           : brokenPromises({ scene, undisturbed, deaths, last })
     if (deaths.length > 0) this.tally.recovered += 1
-    if (promises.length > 0) this.tally.broken.push({ scene, points, promises, folder })
-    else rmSync(folder, { recursive: true })
+    if (promises.length === 0) return rmSync(folder, { recursive: true })
+    const broken: Broken = { scene, points, promises, folder }
+    this.tally.broken.push(broken)
+    this.#parts.onBroken(broken)
   }
 }
 

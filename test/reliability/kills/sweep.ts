@@ -4,7 +4,7 @@ import { between, makeChance, pick } from "../../equivalence/chance.ts"
 import type { Scene } from "../scenes.ts"
 import type { Job, KillPoint } from "./job.ts"
 import { Killer } from "./killer.ts"
-import type { Crash, Tally } from "./killer.ts"
+import type { Broken, Crash, Tally } from "./killer.ts"
 import { runJobs } from "./kill-process.ts"
 import { leftBehind } from "./left-behind.ts"
 import type { Left } from "./left-behind.ts"
@@ -26,6 +26,7 @@ export interface Sweep {
   /** How many processes run at once. */
   readonly processes: number
   readonly onScene?: (scene: Scene, tally: Tally) => void
+  readonly onBroken?: (broken: Broken) => void
 }
 
 /** Kills the processes of scenes at the points of a sweep. */
@@ -34,7 +35,7 @@ export async function sweep({ scenes, processes, ...parts }: Sweep): Promise<Tal
   const left = [...scenes]
   const total: Tally = { kills: 0, recovered: 0, broken: [] }
   const work = async (): Promise<void> => {
-    const killer = new Killer({ ...parts, undisturbed })
+    const killer = new Killer({ ...parts, undisturbed, onBroken: parts.onBroken ?? (() => undefined) })
     for (let scene = left.shift(); scene !== undefined; scene = left.shift()) {
       await sweepScene(killer, scene, parts)
       parts.onScene?.(scene, killer.tally)
@@ -60,7 +61,10 @@ async function runUndisturbed(
   })
   const end = await runJobs(bundle, jobs)
   if (end.kind === "broken") throw new Error(`the scenes do not run undisturbed: ${end.problem}`)
-  return new Map(jobs.map((job) => [job.scene, leftBehind(job)]))
+  const left = jobs.map((job) => [job.scene, leftBehind(job)] as const)
+  const endless = left.filter(([, { lines }]) => !lines.some(({ what }) => what === "outcome"))
+  if (endless.length > 0) throw new Error(`these have no end: ${endless.map(([name]) => name).join(", ")}`)
+  return new Map(left)
 }
 
 type Drawing = Pick<Sweep, "points" | "pairs" | "seed">
