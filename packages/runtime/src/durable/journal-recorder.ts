@@ -2,7 +2,7 @@ import type * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type { Change } from "../journal/change.ts"
-import type { Arrival, ChildRun, OutsideWait, RecordedLife, Recorder } from "../runner/recorder.ts"
+import type { Arrival, ChildRun, EarlyWait, KeptWait, OutsideWait, RecordedLife, Recorder } from "../runner/recorder.ts"
 import { runChild } from "./child-life.ts"
 import { RecordedResources } from "./recorded-resources.ts"
 import { RecordedSteps } from "./recorded-steps.ts"
@@ -56,7 +56,7 @@ export class JournalRecorder implements Recorder {
   endedWith(exit: Exit.Exit<unknown, unknown>): Exit.Exit<unknown, unknown> {
     const { replay } = this.#recording
     if (replay.isOnlyCancelled) return Exit.interrupt()
-    if (replay.unasked !== undefined) this.#recording.divergedAt({ entry: replay.unasked, instead: [] })
+    if (replay.unasked !== undefined) this.#recording.endedBefore(replay.unasked, exit)
     replay.finish()
     return exit
   }
@@ -123,6 +123,10 @@ export class JournalRecorder implements Recorder {
 
   sleep(path: string, dueMs: (nowMs: number) => number): AnyEffect {
     return this.#waits.sleep(path, dueMs)
+  }
+
+  register(wait: EarlyWait, use: (kept: KeptWait) => AnyEffect): AnyEffect {
+    return this.#waits.register(wait, use)
   }
 
   wait(wait: OutsideWait): Effect.Effect<Arrival, unknown, unknown> {

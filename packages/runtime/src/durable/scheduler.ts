@@ -1,5 +1,6 @@
 import { messageOf } from "../events/failure-facts.ts"
 import type { Change } from "../journal/change.ts"
+import { ends } from "../journal/execution-row.ts"
 import type { ExecutionHistory } from "../journal/execution-row.ts"
 import { ExecutionLife } from "./execution-life.ts"
 import type { LifeEnd } from "./execution-life.ts"
@@ -29,7 +30,7 @@ export class Scheduler {
   readonly #idle = new Map<string, ReturnType<typeof setTimeout>>()
   readonly #watchers = new Map<string, Array<(end: LifeEnd) => void>>()
   /** Who wants an execution to have a life. */
-  readonly #summoned = new Map<string, Array<(life: ExecutionLife) => void>>()
+  readonly #summoned = new Map<string, Array<(life: ExecutionLife | undefined) => void>>()
   #alarm: ReturnType<typeof setTimeout> | undefined
   /** What is being written on behalf of the scheduler. */
   readonly #pending = new Set<Promise<void>>()
@@ -47,10 +48,10 @@ export class Scheduler {
     return life?.isSuspended === false ? life : undefined
   }
 
-  /** Gives a life of an execution, as soon as it has one; one that waits is woken. */
-  summon(id: string): Promise<ExecutionLife> {
+  /** Gives a life of an execution, as soon as it has one; one that waits is woken. Nothing where it will not have one. */
+  summon(id: string): Promise<ExecutionLife | undefined> {
     const life = this.life(id)
-    if (life !== undefined) return Promise.resolve(life)
+    if (life !== undefined || this.#isClosing) return Promise.resolve(life)
     return new Promise((resolve) => {
       this.#summoned.set(id, [...(this.#summoned.get(id) ?? []), resolve])
       this.#do(this.#nudge(id))
@@ -79,13 +80,14 @@ export class Scheduler {
 
   /** Cancels an execution as soon as it has a life; one that waits is woken. */
   cancel(id: string): void {
-    void this.summon(id).then((life) => life.cancel())
+    void this.summon(id).then((life) => life?.cancel())
   }
 
   async close(): Promise<void> {
     this.#isClosing = true
     clearTimeout(this.#alarm)
     for (const timer of this.#idle.values()) clearTimeout(timer)
+    for (const id of this.#summoned.keys()) this.#answer(id, undefined)
     const lives = [...this.#lives]
     for (const [, life] of lives) life.setAside()
     await Promise.all(lives.map(([, life]) => life.ended))
@@ -143,11 +145,16 @@ export class Scheduler {
       onIdle: () => this.#watchIdle(id),
     })
     this.#lives.set(id, life)
+    this.#answer(id, life)
+    this.#watchIdle(id)
+    void life.ended.then((end) => this.#over(id, end))
+  }
+
+  /** Gives those who have summoned an execution its life, or says that there will be none. */
+  #answer(id: string, life: ExecutionLife | undefined): void {
     const summoned = this.#summoned.get(id) ?? []
     this.#summoned.delete(id)
     for (const resolve of summoned) resolve(life)
-    this.#watchIdle(id)
-    void life.ended.then((end) => this.#over(id, end))
   }
 
   #over(id: string, end: LifeEnd): void {
@@ -224,6 +231,7 @@ export class Scheduler {
   async #nudge(id: string): Promise<void> {
     const { journal } = this.#parts
     const status = (await journal.read(id))?.execution.status
+    if (status === undefined || ends.has(status)) return this.#answer(id, undefined)
     if (status === "waiting" || status === "suspended") {
       await journal.append([{ kind: "status", execution: id, status: "ready", atMs: this.#nowMs() }])
     }
@@ -236,6 +244,7 @@ export class Scheduler {
       { kind: "status", execution: id, status: "suspended", reason, atMs: this.#nowMs() },
     ])
     this.#parts.onError(failure)
+    this.#answer(id, undefined)
     this.#tell(id, { kind: "suspended", suspension: { kind: "unknown-workflow", failure } })
   }
 

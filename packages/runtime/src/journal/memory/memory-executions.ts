@@ -1,6 +1,6 @@
 import { InternalError } from "@millrace/plan"
 import type { Change } from "../change.ts"
-import type { Entry } from "../entry.ts"
+import type { Entry, Payload } from "../entry.ts"
 import { ends } from "../execution-row.ts"
 import type { ExecutionHistory, ExecutionRow, NewExecution } from "../execution-row.ts"
 import type { ClaimRequest, ListRequest, Page, Started, WaitRequest } from "../journal.ts"
@@ -18,6 +18,7 @@ interface Kept {
 export class MemoryExecutions {
   /** In the order in which they were started. */
   readonly #kept = new Map<string, Kept>()
+  readonly #notes = new Map<string, Payload>()
 
   start(execution: NewExecution): Started {
     const known = this.#kept.get(execution.id)
@@ -101,6 +102,14 @@ export class MemoryExecutions {
     const gone = old.toSorted((one, other) => one.row.changedMs - other.row.changedMs).slice(0, limit)
     for (const { row } of gone) this.#kept.delete(row.id)
     return gone.length
+  }
+
+  noted(name: string): Payload {
+    return this.#notes.get(name)
+  }
+
+  note(name: string, value: Payload): void {
+    this.#notes.set(name, value)
   }
 
   /** Gives what an owner that has died was running, or had not told of a message, to whoever comes next. */

@@ -18,6 +18,8 @@ export interface Statements {
   readonly claim: StatementSync
   readonly recover: StatementSync
   readonly old: StatementSync
+  readonly note: StatementSync
+  readonly noteEnd: StatementSync
   /** Each removes what one table has of an execution. */
   readonly forget: ReadonlyArray<StatementSync>
 }
@@ -56,6 +58,8 @@ export function makeStatements(database: DatabaseSync): Statements {
       `SELECT id, number FROM executions WHERE changed_at < ?
         AND status IN ('completed', 'failed', 'timed-out', 'cancelled') ORDER BY changed_at LIMIT ?`,
     ),
+    note: sql("INSERT OR REPLACE INTO store VALUES (?, ?)"),
+    noteEnd: sql("DELETE FROM store WHERE name = ?"),
     forget: [
       sql("DELETE FROM entries WHERE execution = ?"),
       sql("DELETE FROM waits WHERE execution = ?"),
