@@ -5,7 +5,11 @@ export const Order = Schema.Struct({
   customer: Schema.String,
   town: Schema.String,
   lines: Schema.Array(
-    Schema.Struct({ sku: Schema.String, quantity: Schema.Int, cents: Schema.Int.annotate({ description: "for each" }) }),
+    Schema.Struct({
+      sku: Schema.String,
+      quantity: Schema.Int,
+      cents: Schema.Int.annotate({ description: "for each" }),
+    }),
   ),
 })
 

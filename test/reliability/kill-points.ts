@@ -49,6 +49,8 @@ const { kills, recovered, broken } = await sweep({
   },
 })
 const seconds = ((performance.now() - startedAt) / 1_000).toFixed(0)
-console.log(`${kills} kills, ${recovered} executions recovered, ${broken.length} with a promise broken, in ${seconds} s`)
+console.log(
+  `${kills} kills, ${recovered} executions recovered, ${broken.length} with a promise broken, in ${seconds} s`,
+)
 if (broken.length === 0) rmSync(folder, { recursive: true })
 process.exitCode = broken.length === 0 && kills > 0 ? 0 : 1

@@ -3,12 +3,12 @@ import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } f
 /** One thing that happened in the world outside of an engine, or that its clients were told. */
 export interface Line {
   /**
-   * `begins` and `ends` are those of an activity, `acknowledged` is what a client was told, `outcome` how an execution
-   * ended as its client was told, and `trouble` what an engine had no caller to tell.
+   * `begins` and `ends` are those of an activity, `announced` is the URL of a webhook, `acknowledged` what a client was
+   * told, `outcome` how an execution ended as its client was told, and `trouble` what an engine had no caller to tell.
    */
-  readonly what: "begins" | "ends" | "acknowledged" | "outcome" | "trouble"
+  readonly what: "begins" | "ends" | "announced" | "acknowledged" | "outcome" | "trouble"
   readonly execution: string
-  /** The step; or what was acknowledged, came of it, or went wrong. */
+  /** The step; or what was announced, was acknowledged, came of it, or went wrong. */
   readonly path: string
   readonly key?: string
   readonly attempt?: number

@@ -13,6 +13,8 @@ export type Outside =
   | { readonly kind: "signals"; readonly name: string; readonly count: number }
   /** Answers every question. */
   | { readonly kind: "answers" }
+  /** Calls every webhook. */
+  | { readonly kind: "calls" }
   /** Cancels when a step 'mark' has been made. */
   | { readonly kind: "cancels" }
 
@@ -49,15 +51,28 @@ const facts: Readonly<Record<string, Facts>> = {
   "wait-race": payments,
   "wait-human": answers,
   "wait-humans": answers,
+  "wait-webhook": { outside: { kind: "calls" } },
+  "wait-webhook-in-saga": { outside: { kind: "calls" } },
+  "wait-webhook-deadline": { isTimed: true },
   "wait-timeout": { isTimed: true },
   "saga-timed-out": { isTimed: true },
+
   "child-undone": { isTimed: true },
   "cancel-in-child": { ...cancels, isTimed: true },
   "cancel-in-undo": { ...cancels, otherwise: "Full" },
 }
 
 /** Workflows that are only children of others. */
-const inside: ReadonlySet<string> = new Set(["child-asks", "inner", "inner-fails", "inner-asks", "inner-expects", "inner-saga", "inner-sleeps", "middle"])
+const inside: ReadonlySet<string> = new Set([
+  "child-asks",
+  "inner",
+  "inner-fails",
+  "inner-asks",
+  "inner-expects",
+  "inner-saga",
+  "inner-sleeps",
+  "middle",
+])
 
 const modules: ReadonlyArray<Readonly<Record<string, AnyWorkflow>>> = [rows, beside, waits, children, sagas, cancelled]
 

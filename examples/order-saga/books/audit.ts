@@ -42,7 +42,11 @@ export function audit(folder: string, orders: number): Audit {
   )
   const everybodys = atFirst.accounts.reduce((sum, each) => sum + each.cents, 0)
   expect("cents of the shop", accounts.get("the shop"), cents)
-  expect("cents of everybody", [...accounts.values()].reduce((sum, each) => sum + each, 0), everybodys)
+  expect(
+    "cents of everybody",
+    [...accounts.values()].reduce((sum, each) => sum + each, 0),
+    everybodys,
+  )
   for (const { sku, quantity } of atFirst.stock) {
     const [row] = query(`${folder}/warehouse.db`, `SELECT quantity FROM stock WHERE sku = '${sku}'`)
     expect(`${sku} in the warehouse`, Number(row?.["quantity"]), quantity - (sold.get(sku) ?? 0))

@@ -141,6 +141,14 @@ export const puts = activity("puts", {
   },
 })
 
+/** Tells the world a URL. */
+export const announces = activity("announces", async ({ url }: { readonly url: string }, context) => {
+  tell("begins", context)
+  record({ what: "announced", execution: context.execution.id, path: url })
+  await pass(1)
+  tell("ends", context)
+})
+
 /** Books, and gives back what it has booked. */
 export const books = activity("books", {
   run: async (town: string, context) => {

@@ -47,7 +47,11 @@ export const besideMinimumMissed = flow("beside-minimum-missed")
 
 export const besideOneByOne = flow("beside-one-by-one")
   .parallel(
-    { a: (b) => b.step("one", adds, () => 1), b: (b) => b.step("one", adds, () => 2), c: (b) => b.step("one", adds, () => 3) },
+    {
+      a: (b) => b.step("one", adds, () => 1),
+      b: (b) => b.step("one", adds, () => 2),
+      c: (b) => b.step("one", adds, () => 3),
+    },
     { concurrency: 1 },
   )
   .returns(({ a, b, c }) => [a, b, c])
@@ -62,16 +66,26 @@ export const besideItems = flow("beside-items")
   .returns(({ items }) => items)
 
 export const besideItemsInOrder = flow("beside-items-in-order")
-  .forEach("items", () => ["a", "b", "c"], (b) => b.step("one", adds, ({ item }) => item.length), {
-    key: (item) => item,
-  })
+  .forEach(
+    "items",
+    () => ["a", "b", "c"],
+    (b) => b.step("one", adds, ({ item }) => item.length),
+    {
+      key: (item) => item,
+    },
+  )
   .returns(({ items }) => items)
 
 export const besideManyItems = flow("beside-many-items")
-  .forEach("items", () => [1, 2, 3, 4, 5, 6, 7, 8], (b) => b.step("one", adds, ({ item }) => item), {
-    concurrency: "unbounded",
-    key: (item) => String(item),
-  })
+  .forEach(
+    "items",
+    () => [1, 2, 3, 4, 5, 6, 7, 8],
+    (b) => b.step("one", adds, ({ item }) => item),
+    {
+      concurrency: "unbounded",
+      key: (item) => String(item),
+    },
+  )
   .returns(({ items }) => items.reduce((sum, each) => sum + each, 0))
 
 export const besideItemsOfWhichSome = flow("beside-items-of-which-some")
@@ -175,10 +189,15 @@ export const besideConcurrency = flow("beside-concurrency", { concurrency: 1 })
   .returns(({ a, b }) => [a, b])
 
 export const besidePool = flow("beside-pool")
-  .forEach("letters", () => ["a", "b", "c"], (b) => b.step("one", adds, ({ item }) => item.length, { pool: desks }), {
-    concurrency: "unbounded",
-    key: (item) => item,
-  })
+  .forEach(
+    "letters",
+    () => ["a", "b", "c"],
+    (b) => b.step("one", adds, ({ item }) => item.length, { pool: desks }),
+    {
+      concurrency: "unbounded",
+      key: (item) => item,
+    },
+  )
   .returns(({ letters }) => letters)
 
 export const besideNested = flow("beside-nested")
@@ -188,10 +207,15 @@ export const besideNested = flow("beside-nested")
       b
         .parallel({
           items: (p) =>
-            p.forEach("each", () => ["x", "y"], (f) => f.step("one", adds, ({ item }) => item.length), {
-              concurrency: 2,
-              key: (item) => item,
-            }),
+            p.forEach(
+              "each",
+              () => ["x", "y"],
+              (f) => f.step("one", adds, ({ item }) => item.length),
+              {
+                concurrency: 2,
+                key: (item) => item,
+              },
+            ),
           alone: (p) => p.sleep("wait", 3).step("one", adds, () => 1),
         })
         .returns(({ state, items, alone }) => state + items.length + alone),

@@ -19,7 +19,12 @@ export const cancelInBackoff = flow("cancel-in-backoff")
   .returns(({ came }) => came)
 
 export const cancelInSleep = flow("cancel-in-sleep")
-  .saga("trip", (b) => b.step("train", books, () => "Rome").step("mark", adds, () => 1).sleep("long", "1 hour"))
+  .saga("trip", (b) =>
+    b
+      .step("train", books, () => "Rome")
+      .step("mark", adds, () => 1)
+      .sleep("long", "1 hour"),
+  )
   .returns(() => "slept")
 
 export const cancelInSignal = flow("cancel-in-signal")
@@ -39,7 +44,11 @@ export const cancelInHuman = flow("cancel-in-human")
 export const cancelInRace = flow("cancel-in-race")
   .saga("trip", (b) =>
     b.race("first", {
-      long: (r) => r.step("train", books, () => "Rome").step("mark", adds, () => 1).step("one", hangs, () => 1),
+      long: (r) =>
+        r
+          .step("train", books, () => "Rome")
+          .step("mark", adds, () => 1)
+          .step("one", hangs, () => 1),
       wait: (r) => r.sleep("wait", "1 hour").let("none", () => 0),
     }),
   )
@@ -93,14 +102,21 @@ export const cancelInLoop = flow("cancel-in-loop")
 export const cancelInUse = flow("cancel-in-use")
   .use("lit", lamp, (b) =>
     b.saga("trip", (s) =>
-      s.step("train", books, () => "Rome").step("mark", adds, () => 1).step("long", hangs, () => 1),
+      s
+        .step("train", books, () => "Rome")
+        .step("mark", adds, () => 1)
+        .step("long", hangs, () => 1),
     ),
   )
   .returns(({ lit }) => lit)
 
 export const cancelInHandler = flow("cancel-in-handler")
   .try("safe", (b) => b.saga("trip", (s) => s.step("train", books, () => "Rome").step("room", full, () => "Turin")), {
-    Full: (h) => h.step("mark", adds, () => 1).sleep("wait", "1 hour").let("none", () => "none"),
+    Full: (h) =>
+      h
+        .step("mark", adds, () => 1)
+        .sleep("wait", "1 hour")
+        .let("none", () => "none"),
   })
   .returns(({ safe }) => safe)
 
@@ -120,7 +136,11 @@ export const cancelInGraph = flow("cancel-in-graph")
 export const cancelInChild = flow("cancel-in-child")
   .parallel({
     trip: (p) => p.child("inner", innerSaga),
-    two: (p) => p.sleep("pause", 30).step("mark", adds, () => 1).sleep("wait", "1 hour"),
+    two: (p) =>
+      p
+        .sleep("pause", 30)
+        .step("mark", adds, () => 1)
+        .sleep("wait", "1 hour"),
   })
   .returns(({ trip }) => trip)
 
@@ -134,5 +154,10 @@ export const cancelInUndo = flow("cancel-in-undo")
   .returns(({ trip }) => trip)
 
 export const cancelLateSuccess = flow("cancel-late-success")
-  .saga("trip", (b) => b.step("mark", adds, () => 1).step("train", booksSlowly, () => "Rome").sleep("wait", "1 hour"))
+  .saga("trip", (b) =>
+    b
+      .step("mark", adds, () => 1)
+      .step("train", booksSlowly, () => "Rome")
+      .sleep("wait", "1 hour"),
+  )
   .returns(() => "slept")

@@ -16,7 +16,12 @@ export const innerFails = flow("inner-fails")
   .returns(({ room }) => room)
 
 export const innerSaga = flow("inner-saga")
-  .saga("trip", (b) => b.step("train", books, () => "Rome").sleep("long", "1 hour").step("never", adds, () => 1))
+  .saga("trip", (b) =>
+    b
+      .step("train", books, () => "Rome")
+      .sleep("long", "1 hour")
+      .step("never", adds, () => 1),
+  )
   .returns(({ trip }) => trip)
 
 export const middle = flow("middle")
@@ -41,7 +46,9 @@ export const childSleeps = flow("child-sleeps")
   .returns(({ after }) => after)
 
 export const childFails = flow("child-fails")
-  .try("safe", (b) => b.child("inner", innerFails), { Full: (b) => b.step("note", adds, ({ error }) => error.town.length) })
+  .try("safe", (b) => b.child("inner", innerFails), {
+    Full: (b) => b.step("note", adds, ({ error }) => error.town.length),
+  })
   .returns(({ safe }) => safe)
 
 export const childFailsIt = flow("child-fails-it")
@@ -49,10 +56,15 @@ export const childFailsIt = flow("child-fails-it")
   .returns(({ inner }) => inner)
 
 export const childItems = flow("child-items")
-  .forEach("each", () => [1, 2, 3], (b) => b.child("inner", inner, ({ item }) => ({ n: item })), {
-    concurrency: 2,
-    key: (item) => String(item),
-  })
+  .forEach(
+    "each",
+    () => [1, 2, 3],
+    (b) => b.child("inner", inner, ({ item }) => ({ n: item })),
+    {
+      concurrency: 2,
+      key: (item) => String(item),
+    },
+  )
   .returns(({ each }) => each)
 
 export const childOfChild = flow("child-of-child")
@@ -63,10 +75,12 @@ export const childUndone = flow("child-undone")
   .try(
     "safe",
     (b) =>
-      b.parallel({
-        trip: (p) => p.child("inner", innerSaga),
-        room: (p) => p.sleep("pause", 25).step("book", full, () => "Turin"),
-      }).returns(({ trip }) => trip),
+      b
+        .parallel({
+          trip: (p) => p.child("inner", innerSaga),
+          room: (p) => p.sleep("pause", 25).step("book", full, () => "Turin"),
+        })
+        .returns(({ trip }) => trip),
     { Full: (b) => b.step("note", adds, () => 1) },
   )
   .returns(({ safe }) => safe)

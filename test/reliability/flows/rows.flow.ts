@@ -1,6 +1,18 @@
 import { flow } from "@millrace/dsl"
 import * as Result from "effect/Result"
-import { adds, addsInEffect, breaks, computes, dates, flaky, full, gives, hangsAtFirst, letters, puts } from "./activities.ts"
+import {
+  adds,
+  addsInEffect,
+  breaks,
+  computes,
+  dates,
+  flaky,
+  full,
+  gives,
+  hangsAtFirst,
+  letters,
+  puts,
+} from "./activities.ts"
 
 /** Steps, decisions, loops, failures: one thing after the other. */
 
@@ -92,7 +104,8 @@ export const rowRecomputed = flow("row-recomputed")
 export const rowCached = flow("row-cached")
   .loop("rounds", {
     initial: () => 0,
-    body: (b) => b.step("rate", puts, () => 5, { cache: { ttl: "1 minute" } }).returns(({ state, rate }) => state + rate),
+    body: (b) =>
+      b.step("rate", puts, () => 5, { cache: { ttl: "1 minute" } }).returns(({ state, rate }) => state + rate),
     until: (state) => state >= 15,
     max: 5,
   })

@@ -1,5 +1,16 @@
 import { flow } from "@millrace/dsl"
-import { adds, books, booksForGood, booksSlowly, booksStubbornly, full, givesBack, hangs, lamp, takesLonger } from "./activities.ts"
+import {
+  adds,
+  books,
+  booksForGood,
+  booksSlowly,
+  booksStubbornly,
+  full,
+  givesBack,
+  hangs,
+  lamp,
+  takesLonger,
+} from "./activities.ts"
 
 /** What is undone when it fails. */
 
@@ -38,9 +49,13 @@ export const sagaInnerHandled = flow("saga-inner-handled")
   .saga("outer", (b) =>
     b
       .step("one", books, () => "Rome")
-      .try("safe", (t) => t.saga("inner", (i) => i.step("two", books, () => "Oslo").step("room", full, () => "Turin")), {
-        Full: (h) => h.step("three", books, () => "Bern"),
-      })
+      .try(
+        "safe",
+        (t) => t.saga("inner", (i) => i.step("two", books, () => "Oslo").step("room", full, () => "Turin")),
+        {
+          Full: (h) => h.step("three", books, () => "Bern"),
+        },
+      )
       .step("four", books, () => "Wien"),
   )
   .returns(({ outer }) => outer)
@@ -103,10 +118,15 @@ export const sagaOwnUndo = flow("saga-own-undo")
 export const sagaItems = flow("saga-items")
   .saga("trip", (b) =>
     b
-      .forEach("stays", () => ["Rome", "Oslo", "Bern"], (f) => f.step("book", books, ({ item }) => item), {
-        concurrency: 2,
-        key: (town) => town,
-      })
+      .forEach(
+        "stays",
+        () => ["Rome", "Oslo", "Bern"],
+        (f) => f.step("book", books, ({ item }) => item),
+        {
+          concurrency: 2,
+          key: (town) => town,
+        },
+      )
       .step("room", full, () => "Turin"),
   )
   .returns(({ trip }) => trip)

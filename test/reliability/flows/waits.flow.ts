@@ -1,6 +1,6 @@
 import { flow } from "@millrace/dsl"
 import * as Schema from "effect/Schema"
-import { adds, takesLonger } from "./activities.ts"
+import { adds, announces, books, full, takesLonger } from "./activities.ts"
 
 /** Waits for moments and for somebody outside. */
 
@@ -70,7 +70,10 @@ export const waitHumans = flow("wait-humans")
   .forEach(
     "reviews",
     () => ["ada", "grace"],
-    (b) => b.human("review", { form: Decision, deadline: "1 hour" }).step("note", adds, ({ review }) => (review.approved ? 1 : 0)),
+    (b) =>
+      b
+        .human("review", { form: Decision, deadline: "1 hour" })
+        .step("note", adds, ({ review }) => (review.approved ? 1 : 0)),
     { concurrency: 2, key: (who) => who },
   )
   .returns(({ reviews }) => reviews)
@@ -88,3 +91,27 @@ export const waitTimeout = flow("wait-timeout", { timeout: 60 })
   .sleep("long", "1 hour")
   .step("never", adds, () => 1)
   .returns(({ never }) => never)
+
+export const waitWebhook = flow("wait-webhook")
+  .step("before", adds, () => 1)
+  .webhook("called", { payload: Payment, announce: announces, verify: ({ headers }) => headers["x-key"] === "secret" })
+  .step("after", adds, ({ called }) => called.amount)
+  .returns(({ after }) => after)
+
+export const waitWebhookDeadline = flow("wait-webhook-deadline")
+  .webhook("called", {
+    payload: Payment,
+    announce: announces,
+    deadline: 60,
+    onDeadline: (b) => b.step("late", adds, () => 5),
+  })
+  .returns(({ called }) => (typeof called === "number" ? called : "called"))
+
+export const waitWebhookInSaga = flow("wait-webhook-in-saga")
+  .saga("trip", (b) =>
+    b
+      .step("train", books, () => "Rome")
+      .webhook("called", { payload: Payment, announce: announces, deadline: "1 hour" })
+      .step("room", full, () => "Turin"),
+  )
+  .returns(({ trip }) => trip)

@@ -3,12 +3,7 @@ import type { Scene } from "../scenes.ts"
 import { executionId } from "./job.ts"
 import type { KeptEntry, Left } from "./left-behind.ts"
 
-const committed: ReadonlySet<string> = new Set([
-  "step.completed",
-  "step.failed",
-  "compensated",
-  "compensation.failed",
-])
+const committed: ReadonlySet<string> = new Set(["step.completed", "step.failed", "compensated", "compensation.failed"])
 
 /** All lives of a scene. */
 export interface Lives {
@@ -28,6 +23,7 @@ export function brokenPromises(lives: Lives): ReadonlyArray<string> {
     ...lives.deaths.flatMap((death) => [...ranAgain(death, lives.last), ...lostAcknowledged(death, lives.last)]),
     ...lostSteps(lives),
     ...otherKeys(lives.last),
+    ...otherUrls(lives.last),
     ...otherHistory(lives),
     ...timers(lives.last),
     ...undone(lives),
@@ -73,8 +69,10 @@ function ranAgain(death: Left, { lines }: Left): ReadonlyArray<string> {
 function lostAcknowledged(death: Left, last: Left): ReadonlyArray<string> {
   return death.lines.flatMap(({ what, path }) => {
     if (what !== "acknowledged" || path === "cancel") return []
-    const isThere = (left: Left): boolean =>
-      path === "start" ? left.executions.has(executionId) : left.messages.has(path)
+    const isThere = ({ executions, messages }: Left): boolean => {
+      if (path === "start") return executions.has(executionId)
+      return path === "call" ? [...messages].some((id) => id.startsWith("webhook ")) : messages.has(path)
+    }
     return isThere(death) && isThere(last) ? [] : [`'${path}' was acknowledged, and is lost`]
   })
 }
@@ -103,6 +101,12 @@ function otherKeys({ lines }: Left): ReadonlyArray<string> {
   })
 }
 
+/** A webhook has one URL over all lives. */
+function otherUrls({ lines }: Left): ReadonlyArray<string> {
+  const urls = new Set(lines.flatMap(({ what, path }) => (what === "announced" ? [path] : [])))
+  return urls.size > 1 ? [`${urls.size} URLs were announced for one webhook`] : []
+}
+
 /** The journal says the same as that of the undisturbed run; of what was interrupted, a later life need not tell. */
 function otherHistory({ scene, undisturbed, last }: Lives): ReadonlyArray<string> {
   if (scene.isTimed || scene.otherwise !== undefined) return []
@@ -123,16 +127,29 @@ function timers({ entries, lines }: Left): ReadonlyArray<string> {
   const broken: Array<string> = []
   for (const entry of entries) {
     const id = idOf(entry)
-    if (entry.kind === "due") {
+    const said = dueOf(entry)
+    if (said !== undefined) {
       if (due.has(id)) broken.push(`timer '${id}' started over`)
-      due.set(id, Date.parse(String(entry.payload)))
+      due.set(id, said)
     }
     const dueMs = due.get(id)
-    if ((entry.kind === "timer.fired" || entry.kind === "expired") && (dueMs === undefined || entry.recordedMs < dueMs)) {
+    if (
+      (entry.kind === "timer.fired" || entry.kind === "expired") &&
+      (dueMs === undefined || entry.recordedMs < dueMs)
+    ) {
       broken.push(`timer '${id}' fired early`)
     }
   }
   return [...broken, ...counted(entries, "timer.fired"), ...earlyAttempts(entries, lines)]
+}
+
+/** When a timer is due that an entry has begun. */
+function dueOf({ kind, payload }: KeptEntry): number | undefined {
+  if (kind === "due") return Date.parse(String(payload))
+  if (kind !== "opened") return undefined
+  // A webhook keeps its deadline beside its nonce.
+  const { due } = payload as { readonly due?: string }
+  return due === undefined ? undefined : Date.parse(due)
 }
 
 function counted(entries: ReadonlyArray<KeptEntry>, kind: string): ReadonlyArray<string> {

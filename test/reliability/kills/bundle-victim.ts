@@ -14,7 +14,11 @@ export async function bundleVictim(kind: RunnerKind, outfile: string): Promise<v
   const files = readdirSync(flows).filter((file) => file.endsWith(".flow.ts"))
   if (kind === "emitted") buildRunners(files)
   await build({
-    stdin: { contents: kind === "emitted" ? emittedEntry(files) : interpretedEntry(files), resolveDir: flows, loader: "ts" },
+    stdin: {
+      contents: kind === "emitted" ? emittedEntry(files) : interpretedEntry(files),
+      resolveDir: flows,
+      loader: "ts",
+    },
     bundle: true,
     platform: "node",
     format: "cjs",

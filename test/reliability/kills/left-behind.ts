@@ -53,19 +53,19 @@ function contentOf(database: DatabaseSync): Omit<Left, "lines"> {
   const entries = rows(
     `SELECT id, sequence, path, kind, payload, recorded_at FROM entries
       JOIN executions ON number = execution ORDER BY number, sequence`,
-  ).map(
-    (row): KeptEntry => ({
-      execution: String(row["id"]),
-      sequence: Number(row["sequence"]),
-      path: String(row["path"]),
-      kind: String(row["kind"]),
-      payload: typeof row["payload"] === "string" ? JSON.parse(row["payload"]) : undefined,
-      recordedMs: Number(row["recorded_at"]),
-    }),
-  )
+  ).map((row): KeptEntry => ({
+    execution: String(row["id"]),
+    sequence: Number(row["sequence"]),
+    path: String(row["path"]),
+    kind: String(row["kind"]),
+    payload: typeof row["payload"] === "string" ? JSON.parse(row["payload"]) : undefined,
+    recordedMs: Number(row["recorded_at"]),
+  }))
   return {
     entries,
-    executions: new Map(rows("SELECT id, status FROM executions").map(({ id, status }) => [String(id), String(status)])),
+    executions: new Map(
+      rows("SELECT id, status FROM executions").map(({ id, status }) => [String(id), String(status)]),
+    ),
     messages: new Set(rows("SELECT id FROM messages").map(({ id }) => String(id))),
     waits: rows("SELECT 1 FROM waits").length,
   }

@@ -32,6 +32,7 @@ async function run(job: Job, runners: ReadonlyMap<string, SceneRunner>): Promise
     journal: job.kill === undefined ? journal : killedAt(journal, job.kill),
     runners: [provided],
     setAsideAfterMs: 15,
+    webhookUrl: "https://shop.example/hooks",
     tokenKey: new Uint8Array(32).fill(7),
     onError: (error) => record({ what: "trouble", execution: executionId, path: String(error) }),
   })

@@ -129,6 +129,10 @@ export class JournalRecorder implements Recorder {
     return this.#waits.register(wait, use)
   }
 
+  busy<Value, Failure>(effect: Effect.Effect<Value, Failure, unknown>): Effect.Effect<Value, Failure, unknown> {
+    return this.#recording.replay.busy(effect)
+  }
+
   wait(wait: OutsideWait): Effect.Effect<Arrival, unknown, unknown> {
     return this.#waits.outside(wait)
   }
