@@ -25,7 +25,7 @@ export class Writes {
     this.#reads = reads
   }
 
-  /** Makes what a dead owner was running ready again. */
+  /** Makes ready what a dead owner was running, and what waits although a message has come. */
   recover(): void {
     this.#sql.recover.run()
   }
