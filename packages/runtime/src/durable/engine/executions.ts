@@ -23,9 +23,9 @@ export class Executions {
 
   /** Gives what is known of an execution; rejects with `ExecutionUnknown`. */
   async row(id: string): Promise<ExecutionRow> {
-    const history = await this.#parts.journal.read(id)
-    if (history === undefined) throw new ExecutionUnknown(id)
-    return history.execution
+    const row = await this.#parts.journal.find(id)
+    if (row === undefined) throw new ExecutionUnknown(id)
+    return row
   }
 
   /** Waits for the end of an execution, and gives its value or rejects with its failure. */
