@@ -54,9 +54,9 @@ export class Engine {
     this.#parts = parts
     this.#scheduler = scheduler
     this.#executions = executions
-    this.#signals = new Signals(parts, executions, inbox)
+    this.#signals = new Signals(parts, { scheduler, executions, inbox })
     this.#tasks = new Tasks(parts, { scheduler, tokens: makeTaskTokens(signer), executions, inbox })
-    this.#webhooks = new WebhookCalls(parts, { scheduler, signer, inbox })
+    this.#webhooks = new WebhookCalls(parts, { scheduler, executions, signer, inbox })
   }
 
   /** Opens the journal, and goes on with what is in it. */

@@ -6,6 +6,7 @@ import { ActivityDefect } from "../failures/activity-defect.ts"
 import { declaredBy } from "../failures/declared-failures.ts"
 import { DeadlineExceeded } from "../failures/deadline-exceeded.ts"
 import { DuplicateKey } from "../failures/duplicate-key.ts"
+import { ExecutionCancelled } from "../failures/execution-cancelled.ts"
 import { InvalidAnswer } from "../failures/invalid-answer.ts"
 import { InvalidInput } from "../failures/invalid-input.ts"
 import { InvalidPayload } from "../failures/invalid-payload.ts"
@@ -41,6 +42,7 @@ const knownFailures: ReadonlyArray<AnyErrorClass> = [
   ActivityDefect,
   DeadlineExceeded,
   DuplicateKey,
+  ExecutionCancelled,
   InvalidAnswer,
   InvalidInput,
   InvalidPayload,

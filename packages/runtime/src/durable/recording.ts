@@ -13,6 +13,7 @@ import { Acknowledgements } from "./acknowledgements.ts"
 import { describeDifference, describeEnd, describeOutcome } from "./describe-entry.ts"
 import { EntryWriter } from "./entry-writer.ts"
 import type { NewEntry } from "./entry-writer.ts"
+import type { Family } from "./family.ts"
 import type { FactKind, OutcomeKind } from "./entry-kinds.ts"
 import { Diverged } from "./failures/diverged.ts"
 import type { Occupation } from "./occupation.ts"
@@ -42,6 +43,7 @@ export interface RecordingParts {
   readonly outer?: Replay
   /** The timers of the parent of a child: what the child waits for, its parent waits for. */
   readonly timers?: Timers
+  readonly family: Family
 }
 
 /** Something whose outcome is recorded. */

@@ -3,7 +3,7 @@ import type * as Cause from "effect/Cause"
 import type * as Effect from "effect/Effect"
 import type { CompiledCompensation } from "../sagas/compile-compensation.ts"
 import type { Position } from "./position.ts"
-import type { PlanFacts } from "./runner-type.ts"
+import type { ChildOptions, PlanFacts } from "./runner-type.ts"
 
 type AnyEffect = Effect.Effect<unknown, unknown, unknown>
 
@@ -73,7 +73,7 @@ export interface ChildRun {
   readonly runner: { readonly plan?: PlanFacts }
   readonly input: unknown
   /** Runs the child, with a recorder of its own. */
-  readonly run: (recorder: Recorder) => AnyEffect
+  readonly run: (options: ChildOptions & { readonly recorder: Recorder }) => AnyEffect
 }
 
 /**

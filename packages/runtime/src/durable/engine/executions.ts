@@ -28,6 +28,12 @@ export class Executions {
     return row
   }
 
+  /** Gives the execution that runs this one: itself, or what it is a child of. */
+  async rootOf(id: string): Promise<string> {
+    const { parent } = await this.row(id)
+    return parent === undefined ? id : this.rootOf(parent)
+  }
+
   /** Waits for the end of an execution, and gives its value or rejects with its failure. */
   async result(id: string): Promise<unknown> {
     const { row, end } = await this.#watched(id, ({ status }) => ends.has(status) || status === "suspended")
@@ -41,9 +47,10 @@ export class Executions {
 
   /** Cancels an execution, and resolves when what it has done is undone. */
   async cancel(id: string): Promise<void> {
-    const { end } = await this.#watched(id, ({ status }) => {
+    const { end } = await this.#watched(id, ({ status, parent }) => {
       if (ends.has(status)) return true
-      this.#scheduler.cancel(id)
+      if (parent === undefined) this.#scheduler.cancel(id, id)
+      else this.rootOf(parent).then((root) => this.#scheduler.cancel(id, root), this.#parts.onError)
       return false
     })
     if (end?.kind !== "suspended") return

@@ -9,11 +9,13 @@ import { isOutcome } from "../entry-kinds.ts"
 import type { KeepCall } from "../life-webhooks.ts"
 import type { Scheduler } from "../scheduler.ts"
 import { webhookMessageId } from "../webhook-message.ts"
+import type { Executions } from "./executions.ts"
 import type { Inbox } from "./inbox.ts"
 
 /** What calls to webhooks need of their engine. */
 export interface WebhookParts {
   readonly scheduler: Scheduler
+  readonly executions: Executions
   readonly signer: TokenSigner
   readonly inbox: Inbox
 }
@@ -49,10 +51,11 @@ export class WebhookCalls {
     const call = await readCall(request)
     if (call instanceof Response) return call
     const { execution, path } = claims
+    const { scheduler, executions } = this.#parts
     for (;;) {
       let kept: Promise<Response> | undefined
       const keep: KeepCall = (message, sent) => (kept = this.#keep({ execution, path, message }, sent))
-      const life = await this.#parts.scheduler.summon(execution)
+      const life = await scheduler.summon(await executions.rootOf(execution))
       const judged = life?.webhooks.call({ execution, path }, call, keep)
       const answered = await Promise.race([judged, life?.ended.then(() => undefined)])
       if (kept !== undefined) return kept
