@@ -9,6 +9,7 @@ import type { TokenSigner } from "../webhooks/token.ts"
 import { Executions } from "./engine/executions.ts"
 import { Inbox } from "./engine/inbox.ts"
 import { openJournal } from "./engine/open-journal.ts"
+import { Retries } from "./engine/retries.ts"
 import { Signals } from "./engine/signals.ts"
 import { startExecution } from "./engine/starting.ts"
 import { Tasks } from "./engine/tasks.ts"
@@ -46,6 +47,7 @@ export class Engine {
   readonly #signals: Signals
   readonly #tasks: Tasks
   readonly #webhooks: WebhookCalls
+  readonly #retries: Retries
 
   private constructor(parts: EngineParts, signer: TokenSigner) {
     const scheduler = new Scheduler(parts)
@@ -56,6 +58,7 @@ export class Engine {
     this.#executions = executions
     this.#signals = new Signals(parts, { scheduler, executions, inbox })
     this.#tasks = new Tasks(parts, { scheduler, tokens: makeTaskTokens(signer), executions, inbox })
+    this.#retries = new Retries(parts, scheduler)
     this.#webhooks = new WebhookCalls(parts, { scheduler, executions, signer, inbox })
   }
 
@@ -166,6 +169,14 @@ export class Engine {
   /** Lets a suspended execution go on, from where it was. */
   resume(id: string): Promise<void> {
     return this.#executions.resume(id)
+  }
+
+  /**
+   * Lets an execution that has failed go on from the step that failed, with what was committed before; resolves when that is
+   * recorded. Rejects with `NotRetryable` where it has not failed, was cancelled, or has undone what it had done.
+   */
+  retry(id: string): Promise<void> {
+    return this.#retries.retry(id)
   }
 
   /** Removes executions that ended so long ago, and says how many. */

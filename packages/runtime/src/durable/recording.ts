@@ -11,6 +11,7 @@ import type { Journal } from "../journal/journal.ts"
 import type { PayloadFormat } from "../journal/payloads/payload-format.ts"
 import { Acknowledgements } from "./acknowledgements.ts"
 import { describeDifference, describeEnd, describeOutcome } from "./describe-entry.ts"
+import { countingEntries } from "./counting-entries.ts"
 import { EntryWriter } from "./entry-writer.ts"
 import type { NewEntry } from "./entry-writer.ts"
 import type { Family } from "./family.ts"
@@ -85,7 +86,7 @@ export class Recording {
     const { journal, clock, history, digest, occupation } = parts
     const { execution, entries } = history
     this.parts = parts
-    this.replay = new Replay(entries, {
+    this.replay = new Replay(countingEntries(entries, parts.format), {
       onUnasked: (unasked) => void this.divergedAt(unasked),
       outer: parts.outer,
     })

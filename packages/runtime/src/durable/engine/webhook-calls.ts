@@ -5,6 +5,7 @@ import { PayloadTooLarge } from "../../journal/failures/payload-too-large.ts"
 import { answers, isCall, readCall, tokenOf } from "../../webhooks/answers.ts"
 import type { TokenClaims, TokenSigner } from "../../webhooks/token.ts"
 import type { EngineParts } from "../engine-parts.ts"
+import { countingEntries } from "../counting-entries.ts"
 import { isOutcome } from "../entry-kinds.ts"
 import type { KeepCall } from "../life-webhooks.ts"
 import type { Scheduler } from "../scheduler.ts"
@@ -72,7 +73,8 @@ export class WebhookCalls {
     const history = await this.#engine.journal.read(execution)
     if (history?.execution.workflow !== audience || this.#nonceAt(history, path) !== nonce) return answers.notFound()
     const id = webhookMessageId(path, nonce)
-    const outcome = history.entries.findLast((entry) => entry.path === path && isOutcome(entry.kind))
+    const entries = countingEntries(history.entries, this.#engine.format)
+    const outcome = entries.findLast((entry) => entry.path === path && isOutcome(entry.kind))
     if (outcome?.kind === "received" || history.messages.some((message) => message.id === id)) {
       return answers.alreadyUsed()
     }
