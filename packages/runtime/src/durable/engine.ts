@@ -9,6 +9,7 @@ import type { TokenSigner } from "../webhooks/token.ts"
 import { Executions } from "./engine/executions.ts"
 import { Inbox } from "./engine/inbox.ts"
 import { openJournal } from "./engine/open-journal.ts"
+import { forgetOld, retentionOf } from "./engine/retention.ts"
 import { Retries } from "./engine/retries.ts"
 import { Signals } from "./engine/signals.ts"
 import { startExecution } from "./engine/starting.ts"
@@ -19,7 +20,12 @@ import { webhookUrls } from "./engine/webhook-urls.ts"
 import type { DurableExecution, EngineOptions, OpenTask, SignalOptions, StartOptions } from "./engine-options.ts"
 import type { EngineParts } from "./engine-parts.ts"
 import type { DurableRunner } from "./execution-life.ts"
+import { Routine } from "./routine.ts"
 import { Scheduler } from "./scheduler.ts"
+import { planSchedules } from "./schedules/plan-schedules.ts"
+import type { PlannedSchedule } from "./schedules/plan-schedules.ts"
+import type { ScheduleState } from "./schedules/schedule.ts"
+import { Schedules } from "./schedules/schedules.ts"
 import { makeOutputCodecs } from "./step-values.ts"
 import { makeTaskTokens } from "./task-tokens.ts"
 
@@ -48,8 +54,10 @@ export class Engine {
   readonly #tasks: Tasks
   readonly #webhooks: WebhookCalls
   readonly #retries: Retries
+  readonly #schedules: Schedules
+  readonly #routine: Routine
 
-  private constructor(parts: EngineParts, signer: TokenSigner) {
+  private constructor(parts: EngineParts, signer: TokenSigner, schedules: ReadonlyArray<PlannedSchedule>) {
     const scheduler = new Scheduler(parts)
     const executions = new Executions(parts, scheduler)
     const inbox = new Inbox(parts, scheduler)
@@ -58,6 +66,8 @@ export class Engine {
     this.#executions = executions
     this.#signals = new Signals(parts, { scheduler, executions, inbox })
     this.#tasks = new Tasks(parts, { scheduler, tokens: makeTaskTokens(signer), executions, inbox })
+    this.#routine = new Routine(parts)
+    this.#schedules = new Schedules(parts, scheduler, schedules)
     this.#retries = new Retries(parts, scheduler)
     this.#webhooks = new WebhookCalls(parts, { scheduler, executions, signer, inbox })
   }
@@ -67,6 +77,7 @@ export class Engine {
     const { runners, maximumExecutions = 100, setAsideAfterMs = 1_000 } = options
     const { clock = Effect.runSync(Clock.Clock), onEvent, onError = (error) => console.error(error) } = options
     const format = makePayloadFormat(options)
+    const retentionMs = retentionOf(options.retention)
     const journal = openJournal(options.journal)
     try {
       const signer = makeSigner(options.tokenKey ?? (await keptTokenKey(journal, format)))
@@ -83,8 +94,10 @@ export class Engine {
         onEvent,
         onError,
       }
-      const engine = new Engine(parts, signer)
+      const engine = new Engine(parts, signer, planSchedules(options.schedules ?? [], new Set(parts.runners.keys())))
       engine.#scheduler.wake()
+      engine.#schedules.begin(engine.#routine)
+      if (retentionMs !== undefined) engine.#routine.add(() => forgetOld(parts, retentionMs))
       return engine
     } catch (problem) {
       await journal.close()
@@ -179,6 +192,11 @@ export class Engine {
     return this.#retries.retry(id)
   }
 
+  /** Says where the schedules stand: when each is due next, and what it has started. */
+  schedules(): Promise<ReadonlyArray<ScheduleState>> {
+    return this.#schedules.list()
+  }
+
   /** Removes executions that ended so long ago, and says how many. */
   async forget(request: { readonly endedBeforeMs: number; readonly limit?: number }): Promise<number> {
     return this.#parts.journal.forget({ limit: 1_000, ...request })
@@ -186,6 +204,7 @@ export class Engine {
 
   /** Stops: interrupts what runs, which goes on when the journal is opened again, and gives the journal back. */
   async close(): Promise<void> {
+    await this.#routine.stop()
     await this.#scheduler.close()
     await this.#parts.journal.close()
   }

@@ -17,6 +17,8 @@ import type { NewEntry } from "./entry-writer.ts"
 import type { Family } from "./family.ts"
 import type { FactKind, OutcomeKind } from "./entry-kinds.ts"
 import { Diverged } from "./failures/diverged.ts"
+import { TextNotKept } from "./failures/text-not-kept.ts"
+import { isKept } from "./kept-text.ts"
 import type { Occupation } from "./occupation.ts"
 import { noteOrigin, recordedFailure, revivedExit } from "./recorded-failure.ts"
 import type { RecordedFailure } from "./recorded-failure.ts"
@@ -147,6 +149,7 @@ export class Recording {
   /** Ends when something that has no outcome may begin. */
   begin(path: string): Effect.Effect<void> {
     if (this.isSuspended) return Exit.interrupt()
+    if (!isKept(path)) return Exit.die(new TextNotKept({ subject: "the path of a step", text: path }))
     if (this.#begun.has(path)) return Exit.die(new InternalError(`two steps have the path '${path}'`))
     this.#begun.add(path)
     return this.replay.over(path)

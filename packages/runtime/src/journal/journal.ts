@@ -81,7 +81,10 @@ export interface Journal {
   readonly list: (request?: ListRequest) => Promise<Page<ExecutionRow>>
   /** Lists what executions wait for. */
   readonly waits: (request?: WaitRequest) => Promise<ReadonlyArray<OpenWait>>
-  /** Removes executions that ended before a moment, the oldest first, up to `limit` of them, and says how many. */
+  /**
+   * Removes executions that ended before a moment with all their children, the oldest first, up to `limit` of them, and says
+   * how many; a child goes with its parent only.
+   */
   readonly forget: (request: { readonly endedBeforeMs: number; readonly limit: number }) => Promise<number>
   /** Gives what was noted last under a name, by whoever had the store then. */
   readonly noted: (name: string) => Promise<Payload>

@@ -5,6 +5,7 @@ import type { DurableRunner } from "../execution-life.ts"
 import { PayloadMismatch } from "../failures/payload-mismatch.ts"
 import { WorkflowUnknown } from "../failures/workflow-unknown.ts"
 import { digestOfInput } from "../input-digest.ts"
+import { assertKept } from "../kept-text.ts"
 import { workflowValues } from "../workflow-values.ts"
 
 /** Keeps a new execution, or gives the one that has its id; one that is another rejects with `PayloadMismatch`. */
@@ -13,6 +14,7 @@ export async function startExecution(
   { runner, input }: { readonly runner: DurableRunner; readonly input: unknown },
   { id = crypto.randomUUID(), priority = 0, vars: given }: StartOptions,
 ): Promise<Started> {
+  assertKept(id, "the id of an execution")
   const { name: workflow, version, digest } = runner.plan
   if (!runners.has(workflow)) throw new WorkflowUnknown({ workflow, known: [...runners.keys()] })
   const payload = workflowValues(runner, format).input.encode(input, () => `input of execution '${id}'`)

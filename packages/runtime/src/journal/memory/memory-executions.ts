@@ -108,10 +108,19 @@ export class MemoryExecutions {
   }
 
   forget({ endedBeforeMs, limit }: { readonly endedBeforeMs: number; readonly limit: number }): number {
-    const old = [...this.#kept.values()].filter(({ row }) => ends.has(row.status) && row.changedMs < endedBeforeMs)
+    const old = [...this.#kept.values()].filter(
+      ({ row }) => row.parent === undefined && ends.has(row.status) && row.changedMs < endedBeforeMs,
+    )
     const gone = old.toSorted((one, other) => one.row.changedMs - other.row.changedMs).slice(0, limit)
-    for (const { row } of gone) this.#kept.delete(row.id)
+    for (const { row } of gone) this.#forgetOne(row.id)
     return gone.length
+  }
+
+  #forgetOne(id: string): void {
+    this.#kept.delete(id)
+    for (const { row } of [...this.#kept.values()]) {
+      if (row.parent === id) this.#forgetOne(row.id)
+    }
   }
 
   noted(name: string): Payload {

@@ -18,6 +18,7 @@ export interface Statements {
   readonly claim: StatementSync
   readonly recover: StatementSync
   readonly old: StatementSync
+  readonly children: StatementSync
   readonly note: StatementSync
   readonly noteEnd: StatementSync
   /** Each removes what one table has of an execution. */
@@ -55,9 +56,10 @@ export function makeStatements(database: DatabaseSync): Statements {
         AND EXISTS (SELECT 1 FROM messages WHERE execution = number AND taken = 0))`,
     ),
     old: sql(
-      `SELECT id, number FROM executions WHERE changed_at < ?
+      `SELECT id, number FROM executions WHERE changed_at < ? AND parent IS NULL
         AND status IN ('completed', 'failed', 'timed-out', 'cancelled') ORDER BY changed_at LIMIT ?`,
     ),
+    children: sql("SELECT id, number FROM executions WHERE parent = ?"),
     note: sql("INSERT OR REPLACE INTO store VALUES (?, ?)"),
     noteEnd: sql("DELETE FROM store WHERE name = ?"),
     forget: [

@@ -78,11 +78,15 @@ export class Writes {
 
   forget({ endedBeforeMs, limit }: { readonly endedBeforeMs: number; readonly limit: number }): number {
     const old = this.#sql.old.all(endedBeforeMs, limit) as ReadonlyArray<Row>
-    for (const { id, number } of old) {
-      for (const forget of this.#sql.forget) forget.run(Number(number))
-      this.#numbers.delete(String(id))
-    }
+    for (const row of old) this.#forgetOne(row)
     return old.length
+  }
+
+  /** Its children go with it. */
+  #forgetOne({ id, number }: Row): void {
+    for (const child of this.#sql.children.all(String(id)) as ReadonlyArray<Row>) this.#forgetOne(child)
+    for (const forget of this.#sql.forget) forget.run(Number(number))
+    this.#numbers.delete(String(id))
   }
 
   note(name: string, value: Payload): void {
