@@ -41,6 +41,12 @@ export interface StartOptions {
   readonly vars?: Readonly<Record<string, unknown>>
 }
 
+/** How an engine is closed. */
+export interface CloseOptions {
+  /** How long what is in flight may take to end, in milliseconds. @default 0 */
+  readonly graceMs?: number
+}
+
 /** How a message is sent. */
 export interface SignalOptions {
   /** Makes sending it twice the same as once. @default a random UUID */

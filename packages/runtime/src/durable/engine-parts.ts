@@ -5,6 +5,7 @@ import type { Journal } from "../journal/journal.ts"
 import type { PayloadFormat } from "../journal/payloads/payload-format.ts"
 import type { TokenClaims } from "../webhooks/token.ts"
 import type { DurableRunner } from "./execution-life.ts"
+import type { Gate } from "./gate.ts"
 import type { ValueCodec } from "./step-values.ts"
 
 /** What an engine and its executions share. */
@@ -13,6 +14,8 @@ export interface EngineParts {
   readonly format: PayloadFormat
   readonly outputs: (activity: AnyActivity) => ValueCodec
   readonly clock: Clock.Clock
+  /** What everything new in an execution passes before it begins. */
+  readonly gate: Gate
   /** Gives the URL of a wait for a call; absent where the engine does not know where it is reached. */
   readonly urlOf: ((claims: TokenClaims) => Promise<string>) | undefined
   /** By the name of the workflow. */

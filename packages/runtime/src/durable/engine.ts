@@ -17,9 +17,17 @@ import { Tasks } from "./engine/tasks.ts"
 import { keptTokenKey } from "./engine/token-key.ts"
 import { WebhookCalls } from "./engine/webhook-calls.ts"
 import { webhookUrls } from "./engine/webhook-urls.ts"
-import type { DurableExecution, EngineOptions, OpenTask, SignalOptions, StartOptions } from "./engine-options.ts"
+import type {
+  CloseOptions,
+  DurableExecution,
+  EngineOptions,
+  OpenTask,
+  SignalOptions,
+  StartOptions,
+} from "./engine-options.ts"
 import type { EngineParts } from "./engine-parts.ts"
 import type { DurableRunner } from "./execution-life.ts"
+import { Gate } from "./gate.ts"
 import { Routine } from "./routine.ts"
 import { Scheduler } from "./scheduler.ts"
 import { planSchedules } from "./schedules/plan-schedules.ts"
@@ -56,6 +64,7 @@ export class Engine {
   readonly #retries: Retries
   readonly #schedules: Schedules
   readonly #routine: Routine
+  #closed: Promise<void> | undefined
 
   private constructor(parts: EngineParts, signer: TokenSigner, schedules: ReadonlyArray<PlannedSchedule>) {
     const scheduler = new Scheduler(parts)
@@ -86,6 +95,7 @@ export class Engine {
         format,
         outputs: makeOutputCodecs(format),
         clock,
+        gate: new Gate(),
         urlOf: webhookUrls(options.webhookUrl, signer),
         runners: new Map(runners.map((runner) => [runner.plan.name, runner])),
         owner: processName(),
@@ -202,9 +212,17 @@ export class Engine {
     return this.#parts.journal.forget({ limit: 1_000, ...request })
   }
 
-  /** Stops: interrupts what runs, which goes on when the journal is opened again, and gives the journal back. */
-  async close(): Promise<void> {
+  /**
+   * Stops, and gives the journal back. Nothing new begins; what is in flight may end for `graceMs`, and is interrupted then.
+   * All that has not ended goes on when the journal is opened again; whoever waits for it hears `EngineClosed`.
+   */
+  close({ graceMs = 0 }: CloseOptions = {}): Promise<void> {
+    return (this.#closed ??= this.#close(graceMs))
+  }
+
+  async #close(graceMs: number): Promise<void> {
     await this.#routine.stop()
+    await this.#scheduler.drain(graceMs)
     await this.#scheduler.close()
     await this.#parts.journal.close()
   }

@@ -15,6 +15,7 @@ import type { ChildOptions, PlanFacts } from "../runner/runner-type.ts"
 import { webhooksService } from "../webhooks/service.ts"
 import type { TokenClaims } from "../webhooks/token.ts"
 import { endChange, endOf } from "./execution-end.ts"
+import type { Gate } from "./gate.ts"
 import { LifeInbox } from "./life-inbox.ts"
 import { LifeTasks } from "./life-tasks.ts"
 import { LifeWebhooks } from "./life-webhooks.ts"
@@ -43,6 +44,7 @@ export interface LifeParts {
   readonly format: PayloadFormat
   readonly outputs: (activity: AnyActivity) => ValueCodec
   readonly clock: Clock.Clock
+  readonly gate?: Gate
   /** Gives the URL of a wait for a call; absent where nobody knows where this process is reached. */
   readonly urlOf?: ((claims: TokenClaims) => Promise<string>) | undefined
 }

@@ -17,6 +17,7 @@ import type { NewEntry } from "./entry-writer.ts"
 import type { Family } from "./family.ts"
 import type { FactKind, OutcomeKind } from "./entry-kinds.ts"
 import { Diverged } from "./failures/diverged.ts"
+import type { Gate } from "./gate.ts"
 import { TextNotKept } from "./failures/text-not-kept.ts"
 import { isKept } from "./kept-text.ts"
 import type { Occupation } from "./occupation.ts"
@@ -42,6 +43,7 @@ export interface RecordingParts {
   readonly digest: string
   /** Is told that this life has to end although the execution goes on. */
   readonly onSuspended: (suspension: Suspension) => void
+  readonly gate?: Gate
   /** The replay of the parent of a child. */
   readonly outer?: Replay
   /** The timers of the parent of a child: what the child waits for, its parent waits for. */
@@ -130,6 +132,8 @@ export class Recording {
   once(recorded: Recorded, bringAbout: () => AnyEffect, doubtful?: () => AnyEffect): AnyEffect {
     const outcome = this.replay.outcome(recorded.path)
     if (outcome !== undefined) return this.again(outcome, recorded)
+    // What nobody has begun is in no doubt.
+    if (this.#isHeld && Exit.isExit(this.replay.over(recorded.path))) return this.#held()
     const began = this.begin(recorded.path)
     if (Exit.isExit(began)) return began._tag === "Success" ? this.#at(recorded, bringAbout) : began
     return Effect.flatMap(doubtful === undefined ? began : Effect.onInterrupt(began, doubtful), () =>
@@ -152,7 +156,19 @@ export class Recording {
     if (!isKept(path)) return Exit.die(new TextNotKept({ subject: "the path of a step", text: path }))
     if (this.#begun.has(path)) return Exit.die(new InternalError(`two steps have the path '${path}'`))
     this.#begun.add(path)
-    return this.replay.over(path)
+    const over = this.replay.over(path)
+    if (!this.#isHeld) return over
+    return Exit.isExit(over) ? this.#held() : Effect.flatMap(over, () => this.#held())
+  }
+
+  /** Whether nothing new begins in this process any more. */
+  get #isHeld(): boolean {
+    return this.parts.gate?.isClosed === true
+  }
+
+  /** Leaves what has not begun to a later life. */
+  #held(): Effect.Effect<never> {
+    return this.parts.occupation.waiting(Effect.never)
   }
 
   /** Records how something ends. */

@@ -10,6 +10,10 @@ import { WorkflowUnknown } from "./failures/workflow-unknown.ts"
 
 /** How long an execution whose journal could not be written waits. */
 const tryAgainMs = 1_000
+/** How often is looked whether what was in flight has ended, while the engine closes. */
+const drainLookMs = 20
+/** How long what was interrupted may tidy up while the engine closes. */
+const tidyMs = 5_000
 /** The longest that one timer of the platform can wait. */
 const longestMs = 2_147_483_647
 
@@ -22,14 +26,16 @@ const longestMs = 2_147_483_647
  *    disk, and it costs nothing until one of them is due or a message comes;
  * 3. one whose journal could not be written is run again from what there is, when something can be written;
  * 4. an execution of which there is no runner, or that has diverged, is suspended with the reason, and takes no room;
- * 5. closing takes nothing new, interrupts what runs, and leaves all of it ready.
+ * 5. closing takes nothing new, interrupts what runs, and leaves all of it ready; draining before that lets what is in
+ *    flight end for a while;
+ * 6. closing waits for nothing for ever: what does not tidy up in time is left to the next process as if it had died here.
  */
 export class Scheduler {
   readonly #parts: EngineParts
   readonly #lives = new Map<string, ExecutionLife>()
   /** Executions whose waits begin to be counted when they have been idle for a while. */
   readonly #idle = new Map<string, ReturnType<typeof setTimeout>>()
-  readonly #watchers = new Map<string, Array<(end: LifeEnd) => void>>()
+  readonly #watchers = new Map<string, Array<(end: LifeEnd | undefined) => void>>()
   /** Who wants an execution to have a life. */
   readonly #summoned = new Map<string, Array<(life: ExecutionLife | undefined) => void>>()
   /** Executions to whose children a message has come while nobody was there to hear it. */
@@ -64,18 +70,21 @@ export class Scheduler {
   /** Claims what is ready, while there is room. */
   wake(): void {
     this.#isWanted = true
-    if (this.#isClaiming || this.#isClosing) return
+    if (this.#isClaiming || this.#isClosing || this.#parts.gate.isClosed) return
     this.#isClaiming = true
     this.#do(this.#claim())
   }
 
-  /** Calls `told` once, when a life of the execution ends with an end or a reason why it does not go on. */
-  watch(id: string, told: (end: LifeEnd) => void): void {
+  /**
+   * Calls `told` once, when a life of the execution ends with an end or a reason why it does not go on; with nothing when it
+   * goes on elsewhere, for this closes.
+   */
+  watch(id: string, told: (end: LifeEnd | undefined) => void): void {
     this.#watchers.set(id, [...(this.#watchers.get(id) ?? []), told])
   }
 
   /** Calls it no more. */
-  unwatch(id: string, told: (end: LifeEnd) => void): void {
+  unwatch(id: string, told: (end: LifeEnd | undefined) => void): void {
     const left = (this.#watchers.get(id) ?? []).filter((each) => each !== told)
     if (left.length > 0) this.#watchers.set(id, left)
     else this.#watchers.delete(id)
@@ -97,6 +106,15 @@ export class Scheduler {
     this.wake()
   }
 
+  /** Claims and begins nothing new, and waits until nothing is in flight, or the time has passed. */
+  async drain(graceMs: number): Promise<void> {
+    this.#parts.gate.close()
+    const untilMs = performance.now() + graceMs
+    while (performance.now() < untilMs && [...this.#lives.values()].some((life) => !life.isIdle && !life.isSuspended)) {
+      await new Promise((resolve) => setTimeout(resolve, drainLookMs))
+    }
+  }
+
   async close(): Promise<void> {
     this.#isClosing = true
     clearTimeout(this.#alarm)
@@ -104,13 +122,14 @@ export class Scheduler {
     for (const id of this.#summoned.keys()) this.#answer(id, undefined)
     const lives = [...this.#lives]
     for (const [, life] of lives) life.setAside()
-    await Promise.all(lives.map(([, life]) => life.ended))
+    await within(tidyMs, Promise.all(lives.map(([, life]) => life.ended)))
     const atMs = this.#nowMs()
     const left = lives.flatMap(([execution]): ReadonlyArray<Change> =>
       this.#lives.has(execution) ? [{ kind: "status", execution, status: "ready", atMs }] : [],
     )
     if (left.length > 0) await this.#parts.journal.append(left)
-    await Promise.all(this.#pending)
+    await within(tidyMs, Promise.all(this.#pending))
+    for (const id of this.#watchers.keys()) this.#tell(id, undefined)
   }
 
   #do(work: Promise<void>): void {
@@ -121,7 +140,7 @@ export class Scheduler {
   async #claim(): Promise<void> {
     const { journal, owner, maximumExecutions } = this.#parts
     try {
-      while (this.#isWanted && !this.#isClosing) {
+      while (this.#isWanted && !this.#isClosing && !this.#parts.gate.isClosed) {
         this.#isWanted = false
         const limit = maximumExecutions - this.#lives.size
         if (limit <= 0) break
@@ -200,7 +219,7 @@ export class Scheduler {
     setTimeout(again, tryAgainMs)
   }
 
-  #tell(id: string, end: LifeEnd): void {
+  #tell(id: string, end: LifeEnd | undefined): void {
     const watchers = this.#watchers.get(id) ?? []
     this.#watchers.delete(id)
     for (const watch of watchers) watch(end)
@@ -277,4 +296,14 @@ export class Scheduler {
   #nowMs(): number {
     return this.#parts.clock.currentTimeMillisUnsafe()
   }
+}
+
+/** Waits for something, but not for ever. */
+async function within(limitMs: number, work: Promise<unknown>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const limit = new Promise((resolve) => {
+    timer = setTimeout(resolve, limitMs)
+  })
+  await Promise.race([work, limit])
+  clearTimeout(timer)
 }

@@ -6,6 +6,7 @@ import type { ExecutionRow } from "../../journal/execution-row.ts"
 import type { EngineParts } from "../engine-parts.ts"
 import { endedExit } from "../execution-end.ts"
 import type { LifeEnd } from "../execution-life.ts"
+import { EngineClosed } from "../failures/engine-closed.ts"
 import { ExecutionSuspended } from "../failures/execution-suspended.ts"
 import { ExecutionUnknown } from "../failures/execution-unknown.ts"
 import type { Scheduler } from "../scheduler.ts"
@@ -71,15 +72,18 @@ export class Executions {
     id: string,
     isEnough: (row: ExecutionRow) => boolean,
   ): Promise<{ readonly row: ExecutionRow; readonly end: LifeEnd | undefined }> {
-    let told: (end: LifeEnd) => void = () => undefined
+    let told: (end: LifeEnd | undefined) => void = () => undefined
     // Whoever looks first and watches then may miss the end.
-    const ended = new Promise<LifeEnd>((resolve) => {
+    const ended = new Promise<LifeEnd | undefined>((resolve) => {
       told = resolve
     })
     this.#scheduler.watch(id, told)
     try {
       const row = await this.row(id)
-      return { row, end: isEnough(row) ? undefined : await ended }
+      if (isEnough(row)) return { row, end: undefined }
+      const end = await ended
+      if (end === undefined) throw new EngineClosed(id)
+      return { row, end }
     } finally {
       this.#scheduler.unwatch(id, told)
     }
