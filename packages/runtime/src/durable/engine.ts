@@ -1,11 +1,16 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import type * as Exit from "effect/Exit"
+import type * as Layer from "effect/Layer"
 import type { ExecutionRow } from "../journal/execution-row.ts"
 import type { ListRequest, Page } from "../journal/journal.ts"
 import { makePayloadFormat } from "../journal/payloads/payload-format.ts"
 import { processName } from "../journal/sqlite/ownership.ts"
 import { makeSigner } from "../webhooks/token.ts"
 import type { TokenSigner } from "../webhooks/token.ts"
+import type { DurableEngine } from "./effect/durable-engine.ts"
+import type { OpenFailure } from "./effect/engine-failures.ts"
+import { engineLayer } from "./effect/engine-layer.ts"
 import { Executions } from "./engine/executions.ts"
 import { Inbox } from "./engine/inbox.ts"
 import { openJournal } from "./engine/open-journal.ts"
@@ -115,6 +120,11 @@ export class Engine {
     }
   }
 
+  /** Gives an engine as a service, for those who write Effect: it is open as long as the layer is. */
+  static layer(options: EngineOptions & CloseOptions): Layer.Layer<DurableEngine, OpenFailure> {
+    return engineLayer(Engine.open, options)
+  }
+
   /**
    * Starts an execution. The same id with the same input gives the execution that has it, whatever has become of that;
    * with another input it rejects with `PayloadMismatch`.
@@ -137,6 +147,11 @@ export class Engine {
    */
   result(id: string): Promise<unknown> {
     return this.#executions.result(id)
+  }
+
+  /** Waits likewise, and gives how it ended; one that was cancelled has failed with `ExecutionCancelled`. */
+  exit(id: string): Promise<Exit.Exit<unknown, unknown>> {
+    return this.#executions.exit(id)
   }
 
   /** Gives what is known of an execution. */

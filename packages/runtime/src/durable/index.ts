@@ -1,4 +1,15 @@
 /** Executions that outlive their process: the engine, and what can go wrong around it. */
+export { DurableEngine } from "./effect/durable-engine.ts"
+export type { EngineEffects, TypedExecution, TypedRunner } from "./effect/durable-engine.ts"
+export type {
+  CompleteFailure,
+  JournalFailure,
+  OpenFailure,
+  RetryFailure,
+  SignalFailure,
+  StartFailure,
+  WaitFailure,
+} from "./effect/engine-failures.ts"
 export { Engine } from "./engine.ts"
 export type {
   CloseOptions,

@@ -1,4 +1,5 @@
-import type * as Exit from "effect/Exit"
+import * as Cause from "effect/Cause"
+import * as Exit from "effect/Exit"
 import { endingOf } from "../../events/failure-facts.ts"
 import { ExecutionCancelled } from "../../failures/execution-cancelled.ts"
 import { ends } from "../../journal/execution-row.ts"
@@ -35,15 +36,23 @@ export class Executions {
     return parent === undefined ? id : this.rootOf(parent)
   }
 
-  /** Waits for the end of an execution, and gives its value or rejects with its failure. */
-  async result(id: string): Promise<unknown> {
+  /** Waits for the end of an execution, and gives how that was; one that was cancelled has failed with `ExecutionCancelled`. */
+  async exit(id: string): Promise<Exit.Exit<unknown, unknown>> {
     const { row, end } = await this.#watched(id, ({ status }) => ends.has(status) || status === "suspended")
-    if (end?.kind === "ended") return valueOf(end.exit, row)
+    if (end?.kind === "ended") return cancelledAsFailed(end.exit, row)
     const { status, reason = "" } = await this.row(id)
     if (!ends.has(status)) throw new ExecutionSuspended({ execution: id, reason })
     const { runners, format } = this.#parts
     const { output } = workflowValues(runners.get(row.workflow), format)
-    return valueOf(endedExit(row, { format, output }), row)
+    return cancelledAsFailed(endedExit(row, { format, output }), row)
+  }
+
+  /** Waits for the end of an execution, and gives its value or rejects with its failure. */
+  async result(id: string): Promise<unknown> {
+    const exit = await this.exit(id)
+    if (exit._tag === "Success") return exit.value
+    const ending = endingOf(exit.cause)
+    throw ending.kind === "failed" ? ending.error : Cause.squash(exit.cause)
   }
 
   /** Cancels an execution, and resolves when what it has done is undone. */
@@ -90,9 +99,11 @@ export class Executions {
   }
 }
 
-function valueOf(exit: Exit.Exit<unknown, unknown>, { workflow, id }: ExecutionRow): unknown {
-  if (exit._tag === "Success") return exit.value
+function cancelledAsFailed(
+  exit: Exit.Exit<unknown, unknown>,
+  { workflow, id }: ExecutionRow,
+): Exit.Exit<unknown, unknown> {
+  if (exit._tag === "Success") return exit
   const ending = endingOf(exit.cause)
-  if (ending.kind === "failed") throw ending.error
-  throw new ExecutionCancelled({ workflow, execution: id })
+  return ending.kind === "failed" ? exit : Exit.fail(new ExecutionCancelled({ workflow, execution: id }))
 }
