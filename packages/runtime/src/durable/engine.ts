@@ -122,7 +122,7 @@ export class Engine {
 
   /** Gives an engine as a service, for those who write Effect: it is open as long as the layer is. */
   static layer(options: EngineOptions & CloseOptions): Layer.Layer<DurableEngine, OpenFailure> {
-    return engineLayer(Engine.open, options)
+    return engineLayer((given) => Engine.open(given), options)
   }
 
   /**

@@ -1,4 +1,4 @@
-import { ExecutionCancelled } from "@millrace/runtime"
+import type { ExecutionCancelled } from "@millrace/runtime"
 import { DurableEngine, Engine } from "@millrace/runtime/durable"
 import type { EngineOptions, WaitFailure } from "@millrace/runtime/durable"
 import { memoryStore } from "@millrace/runtime/journal"
@@ -6,7 +6,8 @@ import type { Journal } from "@millrace/runtime/journal"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { describe, expect, it } from "vitest"
-import { failed, Full, noted, paid, reviewed, runners } from "./engine-workflows.ts"
+import { failed, noted, paid, reviewed, runners } from "./engine-workflows.ts"
+import type { Full } from "./engine-workflows.ts"
 
 const layerOf = (journal: Journal, more: Partial<EngineOptions> = {}) =>
   Engine.layer({ journal, runners, onError: () => undefined, graceMs: 1_000, ...more })

@@ -52,7 +52,11 @@ function effectsOf(engine: Engine): EngineEffects {
 
 /** A rejection with a tag is a failure, which the caller's type names; any other is a defect. */
 function tagged<Value, Failure>(attempt: () => Promise<Value>): Effect.Effect<Value, Failure> {
-  return Effect.catch(Effect.tryPromise({ try: attempt, catch: (problem) => problem }), (problem) =>
-    problem instanceof Error && "_tag" in problem ? Effect.fail(problem as Failure) : Effect.die(problem),
-  )
+  const attempted = Effect.tryPromise({ try: attempt, catch: (problem) => problem })
+  // The caller's type names those that are left.
+  return Effect.mapError(Effect.tapError(attempted, dieUntagged), (problem) => problem as Failure)
+}
+
+function dieUntagged(problem: unknown): Effect.Effect<void> {
+  return problem instanceof Error && "_tag" in problem ? Effect.void : Effect.die(problem)
 }

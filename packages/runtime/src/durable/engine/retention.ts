@@ -10,12 +10,10 @@ const hourMs = 3_600_000
 /** Reads how long executions are kept, in milliseconds. */
 export function retentionOf(retention: Duration.Input | undefined): number | undefined {
   if (retention === undefined) return undefined
+  const problem = "has to be a duration, as '30 days'"
   const duration = Option.map(Duration.fromInput(retention), Duration.toMillis)
   if (Option.isSome(duration) && duration.value >= 0 && Number.isFinite(duration.value)) return duration.value
-  throw new EngineOptionInvalid({
-    option: "retention",
-    problem: `is '${String(retention)}', but has to be a duration as '30 days'`,
-  })
+  throw new EngineOptionInvalid({ option: "retention", problem })
 }
 
 /** Forgets what ended longer ago, a few at a time, and says when to look again. */

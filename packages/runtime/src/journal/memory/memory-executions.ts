@@ -118,7 +118,7 @@ export class MemoryExecutions {
 
   #forgetOne(id: string): void {
     this.#kept.delete(id)
-    for (const { row } of [...this.#kept.values()]) {
+    for (const { row } of this.#kept.values()) {
       if (row.parent === id) this.#forgetOne(row.id)
     }
   }
