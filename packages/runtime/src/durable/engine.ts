@@ -280,9 +280,9 @@ export class Engine {
   }
 
   async #row(id: string): Promise<ExecutionRow> {
-    const history = await this.#parts.journal.read(id)
-    if (history === undefined) throw new ExecutionUnknown(id)
-    return history.execution
+    const row = await this.#parts.journal.find(id)
+    if (row === undefined) throw new ExecutionUnknown(id)
+    return row
   }
 
   #nowMs(): number {

@@ -218,7 +218,7 @@ export class Scheduler {
   /** Wakes an execution that waits. One that is just being set aside is made ready by whoever does that. */
   async #nudge(id: string): Promise<void> {
     const { journal } = this.#parts
-    const status = (await journal.read(id))?.execution.status
+    const status = (await journal.find(id))?.status
     if (status === "waiting" || status === "suspended") {
       await journal.append([{ kind: "status", execution: id, status: "ready", atMs: this.#nowMs() }])
     }

@@ -67,6 +67,8 @@ export interface Journal {
   readonly append: (changes: ReadonlyArray<Change>) => Promise<void>
   /** Keeps a message to an execution. */
   readonly accept: (execution: string, message: Message) => Promise<Acceptance>
+  /** Gives an execution, without what it has come to on its way. */
+  readonly find: (id: string) => Promise<ExecutionRow | undefined>
   /** Gives all there is of an execution. */
   readonly read: (id: string) => Promise<ExecutionHistory | undefined>
   /** Takes executions that can go on, with all there is of them. An execution is released by the next change of its status. */

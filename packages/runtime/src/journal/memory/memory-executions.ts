@@ -51,6 +51,10 @@ export class MemoryExecutions {
     return { kind: "accepted" }
   }
 
+  find(id: string): ExecutionRow | undefined {
+    return this.#kept.get(id)?.row
+  }
+
   read(id: string): ExecutionHistory | undefined {
     const kept = this.#kept.get(id)
     return kept && historyOf(kept)
