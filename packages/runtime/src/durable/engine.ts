@@ -99,7 +99,7 @@ export class Engine {
       throw new WorkflowUnknown({ workflow, known: [...this.#parts.runners.keys()] })
     }
     const payload = this.#parts.format.encode(input, () => `input of execution '${id}'`)
-    const { execution, isNew } = await this.#parts.journal.start({
+    const { execution, isNew } = await this.#scheduler.start({
       id,
       workflow,
       version,
@@ -113,7 +113,6 @@ export class Engine {
     if (execution.workflow !== workflow || execution.inputDigest !== digestOfInput(payload)) {
       throw new PayloadMismatch({ subject: `execution '${id}'` })
     }
-    if (isNew) this.#scheduler.wake()
     // It is the result of this runner's workflow, or of an earlier version of that.
     return { id, isNew, result: () => this.result(id) as Promise<Output> }
   }
@@ -123,10 +122,11 @@ export class Engine {
    * `ExecutionSuspended` or `ExecutionUnknown`.
    */
   async result(id: string): Promise<unknown> {
-    const { row, end } = await this.#watched(id, ({ status }) => ends.has(status) || status === "suspended")
+    const end = await this.#watched(id, ({ status }) => ends.has(status) || status === "suspended")
+    if (end?.kind === "ended" && end.exit._tag === "Success") return end.exit.value
+    const row = await this.#row(id)
     if (end?.kind === "ended") return valueOf(end.exit, row)
-    const { status, reason = "" } = await this.#row(id)
-    if (!ends.has(status)) throw new ExecutionSuspended({ execution: id, reason })
+    if (!ends.has(row.status)) throw new ExecutionSuspended({ execution: id, reason: row.reason ?? "" })
     return valueOf(endedExit(row, this.#parts.format), row)
   }
 
@@ -193,7 +193,8 @@ export class Engine {
 
   /** Cancels an execution, and resolves when what it has done is undone. One that has ended stays as it is. */
   async cancel(id: string): Promise<void> {
-    const { end } = await this.#watched(id, ({ status }) => {
+    if (this.#scheduler.life(id) !== undefined) this.#scheduler.cancel(id)
+    const end = await this.#watched(id, ({ status }) => {
       if (ends.has(status)) return true
       this.#scheduler.cancel(id)
       return false
@@ -224,11 +225,8 @@ export class Engine {
     return this.close()
   }
 
-  /** Reads an execution, and unless that is enough waits for the end of a life of it. */
-  async #watched(
-    id: string,
-    isEnough: (row: ExecutionRow) => boolean,
-  ): Promise<{ readonly row: ExecutionRow; readonly end: LifeEnd | undefined }> {
+  /** Waits for the end of a life of an execution, unless that has none and how it stands in the journal is enough. */
+  async #watched(id: string, isEnough: (row: ExecutionRow) => boolean): Promise<LifeEnd | undefined> {
     let told: (end: LifeEnd) => void = () => undefined
     // Whoever looks first and watches then may miss the end.
     const ended = new Promise<LifeEnd>((resolve) => {
@@ -236,8 +234,8 @@ export class Engine {
     })
     this.#scheduler.watch(id, told)
     try {
-      const row = await this.#row(id)
-      return { row, end: isEnough(row) ? undefined : await ended }
+      if (this.#scheduler.life(id) === undefined && isEnough(await this.#row(id))) return undefined
+      return await ended
     } finally {
       this.#scheduler.unwatch(id, told)
     }

@@ -1,6 +1,7 @@
 import { messageOf } from "../events/failure-facts.ts"
 import type { Change } from "../journal/change.ts"
-import type { ExecutionHistory } from "../journal/execution-row.ts"
+import type { ExecutionHistory, NewExecution } from "../journal/execution-row.ts"
+import type { Started } from "../journal/journal.ts"
 import { ExecutionLife } from "./execution-life.ts"
 import type { LifeEnd } from "./execution-life.ts"
 import type { EngineParts } from "./engine-parts.ts"
@@ -15,7 +16,8 @@ const longestMs = 2_147_483_647
  * Runs the executions of a journal, so many at once.
  *
  * Owns who runs when:
- * 1. whatever is ready is claimed as soon as there is room, in the order of the journal;
+ * 1. whatever is ready is claimed as soon as there is room, in the order of the journal; what is started while there is
+ *    room and nothing is ready is claimed in the same write;
  * 2. an execution that only waits is set aside after `setAsideAfterMs`: its waits are on the disk, and it costs nothing until
  *    one of them is due or a message comes;
  * 3. one whose journal could not be written is run again from what there is, when something can be written;
@@ -33,7 +35,10 @@ export class Scheduler {
   #alarm: ReturnType<typeof setTimeout> | undefined
   /** What is being written on behalf of the scheduler. */
   readonly #pending = new Set<Promise<void>>()
+  /** How many are being started with a claim of their own. */
+  #starting = 0
   #isClaiming = false
+  /** Whether something may be ready. */
   #isWanted = false
   #isClosing = false
 
@@ -55,6 +60,25 @@ export class Scheduler {
       this.#summoned.set(id, [...(this.#summoned.get(id) ?? []), resolve])
       this.#do(this.#nudge(id))
     })
+  }
+
+  /** Starts an execution, which begins at once where there is room and nobody waits for it. */
+  async start(execution: NewExecution): Promise<Started> {
+    const { journal, owner } = this.#parts
+    if (this.#isWanted || this.#isClaiming || this.#isClosing || this.#room() <= 0) {
+      const started = await journal.start(execution)
+      if (started.isNew) this.wake()
+      return started
+    }
+    this.#starting += 1
+    try {
+      const started = await journal.start(execution, owner)
+      if (started.isNew) this.#begin({ execution: started.execution, entries: [], waits: [], messages: [] })
+      return started
+    } finally {
+      this.#starting -= 1
+      this.#wakeOthers()
+    }
   }
 
   /** Claims what is ready, while there is room. */
@@ -97,42 +121,52 @@ export class Scheduler {
     await Promise.all(this.#pending)
   }
 
+  #room(): number {
+    return this.#parts.maximumExecutions - this.#lives.size - this.#starting
+  }
+
+  /** There is room again, for what is ready if anything is. */
+  #wakeOthers(): void {
+    if (this.#isWanted) this.wake()
+  }
+
   #do(work: Promise<void>): void {
     const done: Promise<void> = work.catch(this.#parts.onError).finally(() => this.#pending.delete(done))
     this.#pending.add(done)
   }
 
   async #claim(): Promise<void> {
-    const { journal, owner, maximumExecutions } = this.#parts
+    const { journal, owner } = this.#parts
     try {
       while (this.#isWanted && !this.#isClosing) {
-        this.#isWanted = false
-        const limit = maximumExecutions - this.#lives.size
+        const limit = this.#room()
         if (limit <= 0) break
+        this.#isWanted = false
         const claimed = await journal.claim({ owner, limit, nowMs: this.#nowMs() })
-        await Promise.all(claimed.map((history) => this.#begin(history)))
+        for (const history of claimed) this.#begin(history)
         if (claimed.length === limit) this.#isWanted = true
       }
-      await this.#setAlarm()
     } finally {
       this.#isClaiming = false
     }
+    await this.#setAlarm()
   }
 
-  async #begin(history: ExecutionHistory): Promise<void> {
+  /** Begins a life in the moment in which it was claimed: a message that comes next has to find it. */
+  #begin(history: ExecutionHistory): void {
     const { id, workflow } = history.execution
     const { journal, runners, onEvent } = this.#parts
     const runner = runners.get(workflow)
     if (runner === undefined) {
       const failure = new WorkflowUnknown({ workflow, known: [...runners.keys()] })
-      return this.#suspend(id, failure)
+      return this.#do(this.#suspend(id, failure))
     }
     if (this.#isClosing) return
     const over = history.waits.filter(({ kind }) => kind === "timer")
     if (over.length > 0) {
-      await journal.append(
-        over.map(({ path, kind }): Change => ({ kind: "wait-end", execution: id, path, wait: kind })),
-      )
+      // What the life writes comes behind it, and is refused with it.
+      const ended = over.map(({ path, kind }): Change => ({ kind: "wait-end", execution: id, path, wait: kind }))
+      this.#do(journal.append(ended))
     }
     const life = new ExecutionLife(this.#parts, {
       history: { ...history, waits: history.waits.filter(({ kind }) => kind !== "timer") },
@@ -159,7 +193,7 @@ export class Scheduler {
     if (suspension !== undefined) this.#parts.onError(suspension.failure)
     if (suspension?.kind === "unwritten") this.#tryAgain(id)
     else this.#tell(id, end)
-    this.wake()
+    this.#wakeOthers()
   }
 
   /** What could not be written is done again when something can be written. */
@@ -235,8 +269,8 @@ export class Scheduler {
   }
 
   async #setAlarm(): Promise<void> {
-    clearTimeout(this.#alarm)
     const dueMs = await this.#parts.journal.nextDueMs()
+    clearTimeout(this.#alarm)
     if (dueMs === undefined || this.#isClosing) return
     const leftMs = Math.min(Math.max(0, dueMs - this.#nowMs()), longestMs)
     this.#alarm = setTimeout(() => this.wake(), leftMs)

@@ -61,8 +61,8 @@ export interface WaitRequest {
  * The exported suite (`@millrace/runtime/journal/suite`) demands all of it of a store.
  */
 export interface Journal {
-  /** Keeps a new execution, which is then `ready`; or gives the one that has its id. */
-  readonly start: (execution: NewExecution) => Promise<Started>
+  /** Keeps a new execution, which is then `ready`, or claimed by an owner at once; or gives the one that has its id. */
+  readonly start: (execution: NewExecution, owner?: string) => Promise<Started>
   /** Writes changes of executions. */
   readonly append: (changes: ReadonlyArray<Change>) => Promise<void>
   /** Keeps a message to an execution. */

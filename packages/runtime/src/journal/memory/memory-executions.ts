@@ -1,7 +1,7 @@
 import { InternalError } from "@millrace/plan"
 import type { Change } from "../change.ts"
 import type { Entry } from "../entry.ts"
-import { ends } from "../execution-row.ts"
+import { ends, startedRow } from "../execution-row.ts"
 import type { ExecutionHistory, ExecutionRow, NewExecution } from "../execution-row.ts"
 import type { ClaimRequest, ListRequest, Page, Started, WaitRequest } from "../journal.ts"
 import type { Acceptance, Message } from "../message.ts"
@@ -19,17 +19,10 @@ export class MemoryExecutions {
   /** In the order in which they were started. */
   readonly #kept = new Map<string, Kept>()
 
-  start(execution: NewExecution): Started {
+  start(execution: NewExecution, owner?: string): Started {
     const known = this.#kept.get(execution.id)
     if (known !== undefined) return { execution: known.row, isNew: false }
-    const row: ExecutionRow = {
-      ...execution,
-      status: "ready",
-      reason: undefined,
-      result: undefined,
-      owner: undefined,
-      changedMs: execution.startedMs,
-    }
+    const row = startedRow(execution, owner)
     this.#kept.set(execution.id, { row, entries: [], waits: new Map(), messages: new Map() })
     return { execution: row, isNew: true }
   }

@@ -10,6 +10,15 @@ interface Write {
   refusal: { readonly reason: unknown } | undefined
 }
 
+/** How a group commit deals with its file. */
+export interface GroupCommitOptions {
+  readonly file: string
+  /** How long a transaction that the disk refuses is tried again, in milliseconds. */
+  readonly patienceMs: number
+  /** Is told that what was written since the last commit is not there. */
+  readonly onRollback: () => void
+}
+
 interface Group {
   readonly writes: Array<Write>
   readonly committed: Promise<void>
@@ -36,14 +45,16 @@ export class GroupCommit {
   readonly #database: DatabaseSync
   readonly #file: string
   readonly #patienceMs: number
+  readonly #onRollback: () => void
   #group: Group | undefined
   #refusedSinceMs: number | undefined
   #isClosed = false
 
-  constructor(database: DatabaseSync, { file, patienceMs }: { readonly file: string; readonly patienceMs: number }) {
+  constructor(database: DatabaseSync, { file, patienceMs, onRollback }: GroupCommitOptions) {
     this.#database = database
     this.#file = file
     this.#patienceMs = patienceMs
+    this.#onRollback = onRollback
   }
 
   /** Hands a write over, and gives the promise of its transaction. */
@@ -96,16 +107,21 @@ export class GroupCommit {
     try {
       for (const write of writes) {
         if (!isDone(write)) {
-          this.#database.exec("ROLLBACK")
+          this.#rollBack()
           return false
         }
       }
       this.#database.exec("COMMIT")
       return true
     } catch (thrown) {
-      if (this.#database.isTransaction) this.#database.exec("ROLLBACK")
+      this.#rollBack()
       throw thrown
     }
+  }
+
+  #rollBack(): void {
+    if (this.#database.isTransaction) this.#database.exec("ROLLBACK")
+    this.#onRollback()
   }
 
   #isPatient(): boolean {

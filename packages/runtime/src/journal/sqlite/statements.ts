@@ -28,7 +28,7 @@ export function makeStatements(database: DatabaseSync): Statements {
   return {
     start: sql(
       `INSERT INTO executions (id, workflow, version, plan_digest, parent, priority, input, input_digest, started_at,
-        changed_at, status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'ready') ON CONFLICT (id) DO NOTHING`,
+        changed_at, status, owner) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
     ),
     execution: sql("SELECT * FROM executions WHERE id = ?"),
     entry: sql("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),

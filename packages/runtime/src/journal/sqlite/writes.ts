@@ -1,7 +1,7 @@
 import { InternalError } from "@millrace/plan"
 import type { DatabaseSync } from "node:sqlite"
 import type { Change } from "../change.ts"
-import { ends } from "../execution-row.ts"
+import { ends, startedRow } from "../execution-row.ts"
 import type { ExecutionHistory, ExecutionRow, NewExecution } from "../execution-row.ts"
 import type { ClaimRequest, Started } from "../journal.ts"
 import type { Acceptance, Message } from "../message.ts"
@@ -29,11 +29,26 @@ export class Writes {
     this.#sql.recover.run()
   }
 
-  start(execution: NewExecution): Started {
+  start(execution: NewExecution, owner?: string): Started {
     const { id, workflow, version, digest, parent, priority, input, inputDigest, startedMs } = execution
-    const given = [id, workflow, version, digest, parent, priority, input, inputDigest, startedMs, startedMs]
-    const isNew = this.#sql.start.run(...given.map(nullable)).changes === 1
-    return { execution: executionOf(this.#row(id)), isNew }
+    const row = startedRow(execution, owner)
+    const { changes, lastInsertRowid } = this.#sql.start.run(
+      id,
+      workflow,
+      nullable(version),
+      digest,
+      nullable(parent),
+      priority,
+      nullable(input),
+      inputDigest,
+      startedMs,
+      startedMs,
+      row.status,
+      nullable(owner),
+    )
+    if (changes === 0) return { execution: executionOf(this.#row(id)), isNew: false }
+    this.#remember(id, Number(lastInsertRowid))
+    return { execution: row, isNew: true }
   }
 
   append(changes: ReadonlyArray<Change>): void {
@@ -72,6 +87,11 @@ export class Writes {
     return old.length
   }
 
+  /** Forgets what it knows of a transaction that has been rolled back. */
+  rolledBack(): void {
+    this.#numbers.clear()
+  }
+
   #apply(execution: number, change: Change): void {
     switch (change.kind) {
       case "entry": {
@@ -108,9 +128,13 @@ export class Writes {
     const known = this.#numbers.get(id)
     if (known !== undefined) return known
     const number = Number(this.#row(id)["number"])
+    this.#remember(id, number)
+    return number
+  }
+
+  #remember(id: string, number: number): void {
     if (this.#numbers.size >= this.#mostNumbers) this.#numbers.clear()
     this.#numbers.set(id, number)
-    return number
   }
 }
 

@@ -26,6 +26,23 @@ export const claimCases: ReadonlyArray<SuiteCase> = [
     },
   },
   {
+    title: "gives nobody what was claimed by its start, and the next owner after that",
+    run: async ({ open }) => {
+      const first = await open()
+      const started = await first.start(newExecution("a"), "me")
+      deepEqual([started.isNew, started.execution.status, started.execution.owner], [true, "running", "me"])
+      deepEqual(await first.find("a"), started.execution)
+      deepEqual(await first.start(newExecution("a"), "another"), { ...started, isNew: false })
+      deepEqual(await claimed(first, 2), [])
+      await first.append([entryAdded("a", 1)])
+      await first.close()
+      const second = await open()
+      const [again] = await second.claim({ owner: "you", limit: 2, nowMs: 5_000 })
+      deepEqual([again?.execution.id, again?.execution.owner, again?.entries.length], ["a", "you", 1])
+      await second.close()
+    },
+  },
+  {
     title: "gives no child, for whoever runs its parent runs it",
     run: async ({ open }) => {
       const journal = await open()
