@@ -1,11 +1,11 @@
+import { InternalError } from "@millrace/plan"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import { NativeSource } from "../runner/pause.ts"
+import type { Resume } from "../runner/pause.ts"
+import type { Position } from "../runner/position.ts"
 
-/** Somebody who goes on when an outcome is on the disk. */
-interface Waiter {
-  readonly resume: (end: Exit.Exit<never>) => void
-  readonly end: Exit.Exit<unknown>
-}
+type AnyExit = Exit.Exit<unknown, unknown>
 
 /**
  * The outcomes of one execution that are on their way to the disk.
@@ -16,41 +16,33 @@ interface Waiter {
  *    is given when whatever the last one set off has come to rest, as a later life will be given them.
  */
 export class Acknowledgements {
-  /** In the order in which they were handed over. */
-  readonly #waiters = new Set<Waiter>()
+  /** Those that somebody waits for. */
+  readonly #awaited = new Set<Acknowledgement>()
   /** Those whose outcome is on the disk, and who wait for their turn. */
-  readonly #written: Array<Waiter> = []
-  #isStopped = false
+  readonly #written: Array<Acknowledgement> = []
+  isStopped = false
   #isGiving = false
-
-  /** Ends with `end` when a write has been made, and it is this one's turn. */
-  of<Value>(written: Promise<void>, end: Exit.Exit<Value>): Effect.Effect<Value> {
-    return Effect.callback<Value>((resume) => {
-      if (this.#isStopped) return resume(Exit.interrupt())
-      const waiter: Waiter = { resume, end }
-      this.#waiters.add(waiter)
-      written.then(
-        () => this.#acknowledge(waiter),
-        // Whoever has handed it over hears of it and ends the execution.
-        () => undefined,
-      )
-      return Effect.sync(() => {
-        this.#waiters.delete(waiter)
-      })
-    })
-  }
 
   /** Gives nothing any more: who waits, or will, is interrupted. */
   stop(): void {
-    this.#isStopped = true
-    const waiting = [...this.#waiters]
-    this.#waiters.clear()
-    for (const { resume } of waiting) resume(Exit.interrupt())
+    this.isStopped = true
+    const waiting = [...this.#awaited]
+    this.#awaited.clear()
+    for (const each of waiting) each.give(Exit.interrupt())
   }
 
-  #acknowledge(waiter: Waiter): void {
-    if (!this.#isGiving && this.#waiters.size === 1) return this.#give(waiter)
-    this.#written.push(waiter)
+  await(each: Acknowledgement): void {
+    this.#awaited.add(each)
+  }
+
+  forget(each: Acknowledgement): void {
+    this.#awaited.delete(each)
+  }
+
+  /** An outcome that somebody waits for is on the disk. */
+  written(each: Acknowledgement): void {
+    if (!this.#isGiving && this.#awaited.size === 1) return this.#give(each)
+    this.#written.push(each)
     if (this.#isGiving) return
     this.#isGiving = true
     this.#giveNext()
@@ -66,8 +58,67 @@ export class Acknowledgements {
     setImmediate(this.#giveNext)
   }
 
-  #give(waiter: Waiter): void {
-    // It is what this one's own caller has given.
-    if (this.#waiters.delete(waiter)) waiter.resume(waiter.end as Exit.Exit<never>)
+  #give(each: Acknowledgement): void {
+    if (this.#awaited.delete(each)) each.give(each.end)
+  }
+}
+
+/** The wait for one outcome that has been handed over. One that stands somewhere can be waited for without a fiber. */
+export class Acknowledgement extends NativeSource {
+  readonly #all: Acknowledgements
+  readonly #at: Position | undefined
+  /** What it ends with. */
+  readonly end: AnyExit
+  #isWritten = false
+  #resume: Resume | undefined
+
+  constructor(all: Acknowledgements, end: AnyExit, at: Position | undefined) {
+    super()
+    this.#all = all
+    this.end = end
+    this.#at = at
+  }
+
+  get isNative(): boolean {
+    return this.#at !== undefined
+  }
+
+  get at(): Position {
+    if (this.#at === undefined) throw new InternalError("an outcome that is no step's stands nowhere")
+    return this.#at
+  }
+
+  /** Nothing is lost of what comes before it is attached. */
+  listen(): void {}
+
+  attach(resume: Resume): void {
+    if (this.#all.isStopped) return resume(Exit.interrupt())
+    this.#resume = resume
+    this.#all.await(this)
+    if (this.#isWritten) queueMicrotask(() => this.#all.written(this))
+  }
+
+  interrupt(): Effect.Effect<void> {
+    this.#all.forget(this)
+    return Effect.void
+  }
+
+  asEffect(): Effect.Effect<unknown, unknown> {
+    return Effect.callback((resume: (end: Effect.Effect<unknown, unknown>) => void) => {
+      // It ends with an exit.
+      this.attach(resume as Resume)
+      return Effect.suspend(() => this.interrupt())
+    })
+  }
+
+  /** Its outcome is on the disk. */
+  written(): void {
+    this.#isWritten = true
+    if (this.#resume !== undefined) this.#all.written(this)
+  }
+
+  /** Ends the wait. */
+  give(end: AnyExit): void {
+    this.#resume?.(end)
   }
 }

@@ -26,14 +26,20 @@ export class Occupation {
     effect: Effect.Effect<Value, Failure, Requirements>,
   ): Effect.Effect<Value, Failure, Requirements> {
     return Effect.suspend(() => {
-      this.#working += 1
-      return Effect.onExit(effect, () =>
-        Effect.sync(() => {
-          this.#working -= 1
-          this.#onChange()
-        }),
-      )
+      this.begin()
+      return Effect.onExit(effect, () => Effect.sync(() => this.end()))
     })
+  }
+
+  /** Something begins that would be lost. */
+  begin(): void {
+    this.#working += 1
+  }
+
+  /** It has ended. */
+  end(): void {
+    this.#working -= 1
+    this.#onChange()
   }
 
   /** Waits for what a later life can wait for, also inside of something that is at work. */

@@ -143,8 +143,8 @@ export class Scheduler {
         if (limit <= 0) break
         this.#isWanted = false
         const claimed = await journal.claim({ owner, limit, nowMs: this.#nowMs() })
-        for (const history of claimed) this.#begin(history)
-        if (claimed.length === limit) this.#isWanted = true
+        for (const history of claimed.executions) this.#begin(history)
+        if (claimed.isMore) this.#isWanted = true
       }
     } finally {
       this.#isClaiming = false

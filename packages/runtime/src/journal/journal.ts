@@ -16,6 +16,12 @@ export interface ClaimRequest {
   readonly nowMs: number
 }
 
+/** What was claimed, with all there is of it, and whether more is ready. */
+export interface Claimed {
+  readonly executions: ReadonlyArray<ExecutionHistory>
+  readonly isMore: boolean
+}
+
 /** Which executions are listed. */
 export interface ListRequest {
   readonly workflow?: string
@@ -71,8 +77,8 @@ export interface Journal {
   readonly find: (id: string) => Promise<ExecutionRow | undefined>
   /** Gives all there is of an execution. */
   readonly read: (id: string) => Promise<ExecutionHistory | undefined>
-  /** Takes executions that can go on, with all there is of them. An execution is released by the next change of its status. */
-  readonly claim: (request: ClaimRequest) => Promise<ReadonlyArray<ExecutionHistory>>
+  /** Takes executions that can go on. An execution is released by the next change of its status. */
+  readonly claim: (request: ClaimRequest) => Promise<Claimed>
   /** When the first wait of a waiting execution is due, in milliseconds since 1970. */
   readonly nextDueMs: () => Promise<number | undefined>
   /** Lists executions, the last one started first. */

@@ -3,7 +3,7 @@ import type { Change } from "../change.ts"
 import type { Entry } from "../entry.ts"
 import { ends, startedRow } from "../execution-row.ts"
 import type { ExecutionHistory, ExecutionRow, NewExecution } from "../execution-row.ts"
-import type { ClaimRequest, ListRequest, Page, Started, WaitRequest } from "../journal.ts"
+import type { ClaimRequest, Claimed, ListRequest, Page, Started, WaitRequest } from "../journal.ts"
 import type { Acceptance, Message } from "../message.ts"
 import type { OpenWait, Wait } from "../wait.ts"
 
@@ -53,17 +53,18 @@ export class MemoryExecutions {
     return kept && historyOf(kept)
   }
 
-  claim({ owner, limit, nowMs }: ClaimRequest): ReadonlyArray<ExecutionHistory> {
+  claim({ owner, limit, nowMs }: ClaimRequest): Claimed {
     for (const kept of this.#kept.values()) {
       const isDue = [...kept.waits.values()].some(({ dueMs }) => dueMs !== undefined && dueMs <= nowMs)
       if (kept.row.status === "waiting" && isDue) kept.row = { ...kept.row, status: "ready", changedMs: nowMs }
     }
     const ready = [...this.#kept.values()].filter(({ row }) => row.status === "ready" && row.parent === undefined)
     const first = ready.toSorted((one, other) => other.row.priority - one.row.priority).slice(0, limit)
-    return first.map((kept) => {
+    const executions = first.map((kept) => {
       kept.row = { ...kept.row, status: "running", owner, changedMs: nowMs }
       return historyOf(kept)
     })
+    return { executions, isMore: ready.length > limit }
   }
 
   nextDueMs(): number | undefined {

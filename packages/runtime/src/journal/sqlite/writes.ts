@@ -3,7 +3,7 @@ import type { DatabaseSync } from "node:sqlite"
 import type { Change } from "../change.ts"
 import { ends, startedRow } from "../execution-row.ts"
 import type { ExecutionHistory, ExecutionRow, NewExecution } from "../execution-row.ts"
-import type { ClaimRequest, Started } from "../journal.ts"
+import type { ClaimRequest, Claimed, Started } from "../journal.ts"
 import type { Acceptance, Message } from "../message.ts"
 import type { Reads } from "./reads.ts"
 import { executionOf, messageOf } from "./rows.ts"
@@ -68,14 +68,15 @@ export class Writes {
     return { kind: "accepted" }
   }
 
-  claim({ owner, limit, nowMs }: ClaimRequest): ReadonlyArray<ExecutionHistory> {
+  claim({ owner, limit, nowMs }: ClaimRequest): Claimed {
     this.#sql.wakeDue.run(nowMs, nowMs)
-    const ready = this.#sql.ready.all(limit) as ReadonlyArray<Row>
-    return ready.map((row) => {
+    const ready = this.#sql.ready.all(limit + 1) as ReadonlyArray<Row>
+    const executions = ready.slice(0, limit).map((row): ExecutionHistory => {
       this.#sql.claim.run(owner, nowMs, Number(row["number"]))
       const execution: ExecutionRow = { ...executionOf(row), status: "running", owner, changedMs: nowMs }
       return row["owner"] === null ? this.#reads.beginning(row, execution) : this.#reads.rest(row, execution)
     })
+    return { executions, isMore: ready.length > limit }
   }
 
   forget({ endedBeforeMs, limit }: { readonly endedBeforeMs: number; readonly limit: number }): number {

@@ -37,9 +37,21 @@ export const claimCases: ReadonlyArray<SuiteCase> = [
       await first.append([entryAdded("a", 1)])
       await first.close()
       const second = await open()
-      const [again] = await second.claim({ owner: "you", limit: 2, nowMs: 5_000 })
+      const [again] = (await second.claim({ owner: "you", limit: 2, nowMs: 5_000 })).executions
       deepEqual([again?.execution.id, again?.execution.owner, again?.entries.length], ["a", "you", 1])
       await second.close()
+    },
+  },
+  {
+    title: "says whether more is ready than was claimed",
+    run: async ({ open }) => {
+      const journal = await open()
+      for (const id of ["a", "b", "c"]) await journal.start(newExecution(id))
+      const isMore = async (): Promise<boolean> => {
+        return (await journal.claim({ owner: "me", limit: 1, nowMs: 5_000 })).isMore
+      }
+      deepEqual([await isMore(), await isMore(), await isMore(), await isMore()], [true, true, false, false])
+      await journal.close()
     },
   },
   {
@@ -87,9 +99,9 @@ export const claimCases: ReadonlyArray<SuiteCase> = [
       await journal.start(newExecution("a"))
       await journal.accept("a", newMessage("m"))
       const request = { owner: "me", limit: 1, nowMs: 5_000 }
-      deepEqual(await journal.claim(request), [await journal.read("a")])
+      deepEqual((await journal.claim(request)).executions, [await journal.read("a")])
       await journal.append([entryAdded("a", 1), waitOpened("a"), statusChanged("a", "ready")])
-      const [again] = await journal.claim(request)
+      const [again] = (await journal.claim(request)).executions
       deepEqual(again, await journal.read("a"))
       deepEqual([again?.entries.length, again?.waits.length, again?.messages.length], [1, 1, 1])
       await journal.close()
@@ -200,5 +212,5 @@ export const claimCases: ReadonlyArray<SuiteCase> = [
 ]
 
 async function claimed(journal: Journal, limit: number, nowMs = 5_000): Promise<ReadonlyArray<string>> {
-  return (await journal.claim({ owner: "me", limit, nowMs })).map(({ execution }) => execution.id)
+  return (await journal.claim({ owner: "me", limit, nowMs })).executions.map(({ execution }) => execution.id)
 }
