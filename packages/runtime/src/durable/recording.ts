@@ -12,6 +12,7 @@ import type { PayloadFormat } from "../journal/payloads/payload-format.ts"
 import { framed, inCharge } from "../runner/block-wait.ts"
 import type { Position } from "../runner/position.ts"
 import { Acknowledgement, Acknowledgements } from "./acknowledgements.ts"
+import { describeDifference, describeEnd, describeOutcome } from "./describe-entry.ts"
 import { EntryWriter } from "./entry-writer.ts"
 import type { NewEntry } from "./entry-writer.ts"
 import type { FactKind, OutcomeKind } from "./entry-kinds.ts"
@@ -174,17 +175,18 @@ export class Recording {
   }
 
   /** Gives an outcome of an earlier life when it is its turn. */
-  again(outcome: Entry, recorded: Recorded): AnyEffect {
-    const { path, fingerprint, failed, codec } = recorded
+  again(outcome: Entry, asked: Recorded): AnyEffect {
+    const { path, fingerprint, failed, codec } = asked
     if (outcome.kind === "interrupted") return Effect.onInterrupt(Effect.never, () => this.replay.turnOf(outcome))
     if (outcome.fingerprint !== fingerprint) {
-      return Exit.die(this.diverged(path, `'${outcome.fingerprint}'`, `has '${fingerprint}'`))
+      const { found, recorded } = describeDifference(fingerprint, outcome.fingerprint)
+      return Exit.die(this.diverged(path, recorded, `has ${found}`))
     }
     return Effect.flatMap(this.replay.turnOf(outcome), () => {
       const subject = (): string => `'${outcome.kind}' of '${path}'`
       if (outcome.kind !== failed) return Exit.succeed(codec.decode(outcome.payload, subject))
       // A payload of this kind was written by `failed`.
-      return recorded.revive(this.parts.format.decode(outcome.payload, subject) as RecordedFailure)
+      return asked.revive(this.parts.format.decode(outcome.payload, subject) as RecordedFailure)
     })
   }
 
@@ -275,7 +277,12 @@ export class Recording {
   divergedAt({ entry, instead }: Unasked): Diverged {
     const names = instead.map((path) => `'${path}'`).join(", ")
     const found = instead.length === 0 ? "asks for nothing more" : `comes to ${names} instead`
-    return this.diverged(entry.path, `'${entry.kind}' of '${entry.fingerprint}'`, found)
+    return this.diverged(entry.path, describeOutcome(entry), found)
+  }
+
+  /** The workflow has ended, and something that was recorded has not been asked for. */
+  endedBefore(entry: Entry, exit: Exit.Exit<unknown, unknown>): Diverged {
+    return this.diverged(entry.path, describeOutcome(entry), describeEnd(exit))
   }
 
   /** Ends this life because the code is another, and gives the failure that says so. */
