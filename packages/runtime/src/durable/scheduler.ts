@@ -38,6 +38,8 @@ export class Scheduler {
   /** How many are being started with a claim of their own. */
   #starting = 0
   #isClaiming = false
+  /** Counts the claims that have been handed over. */
+  #claims = 0
   /** Whether something may be ready. */
   #isWanted = false
   #isClosing = false
@@ -66,8 +68,10 @@ export class Scheduler {
   async start(execution: NewExecution): Promise<Started> {
     const { journal, owner } = this.#parts
     if (this.#isWanted || this.#isClaiming || this.#isClosing || this.#room() <= 0) {
+      const claims = this.#claims
       const started = await journal.start(execution)
-      if (started.isNew) this.wake()
+      // A claim that was handed over behind it has seen it.
+      if (started.isNew && this.#claims === claims) this.wake()
       return started
     }
     this.#starting += 1
@@ -142,6 +146,7 @@ export class Scheduler {
         const limit = this.#room()
         if (limit <= 0) break
         this.#isWanted = false
+        this.#claims += 1
         const claimed = await journal.claim({ owner, limit, nowMs: this.#nowMs() })
         for (const history of claimed.executions) this.#begin(history)
         if (claimed.isMore) this.#isWanted = true
