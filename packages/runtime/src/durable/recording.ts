@@ -231,10 +231,7 @@ export class Recording {
     return this.#acknowledged(entry, { end: Exit.void, changes })
   }
 
-  #acknowledged<Value>(
-    entry: NewEntry,
-    { end, at, changes }: Acknowledged<Value>,
-  ): Effect.Effect<Value> {
+  #acknowledged<Value>(entry: NewEntry, { end, at, changes }: Acknowledged<Value>): Effect.Effect<Value> {
     const told = new Acknowledgement(this.#acknowledgements, end, at)
     this.#writer.add(entry, { changes, told })
     // It ends with `end`, or is interrupted, and needs nothing.
