@@ -1,6 +1,7 @@
 import { InternalError } from "@millrace/plan"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import { Few } from "../runner/few.ts"
 import { NativeSource } from "../runner/pause.ts"
 import type { Resume } from "../runner/pause.ts"
 import type { Position } from "../runner/position.ts"
@@ -17,7 +18,7 @@ type AnyExit = Exit.Exit<unknown, unknown>
  */
 export class Acknowledgements {
   /** Those that somebody waits for. */
-  readonly #awaited = new Set<Acknowledgement>()
+  readonly #awaited = new Few<Acknowledgement>()
   /** Those whose outcome is on the disk, and who wait for their turn. */
   readonly #written: Array<Acknowledgement> = []
   isStopped = false
@@ -26,9 +27,10 @@ export class Acknowledgements {
   /** Gives nothing any more: who waits, or will, is interrupted. */
   stop(): void {
     this.isStopped = true
-    const waiting = [...this.#awaited]
-    this.#awaited.clear()
-    for (const each of waiting) each.give(Exit.interrupt())
+    for (const each of [...this.#awaited]) {
+      this.#awaited.delete(each)
+      each.give(Exit.interrupt())
+    }
   }
 
   await(each: Acknowledgement): void {
@@ -59,7 +61,9 @@ export class Acknowledgements {
   }
 
   #give(each: Acknowledgement): void {
-    if (this.#awaited.delete(each)) each.give(each.end)
+    if (!this.#awaited.has(each)) return
+    this.#awaited.delete(each)
+    each.give(each.end)
   }
 }
 

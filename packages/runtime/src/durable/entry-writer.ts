@@ -12,14 +12,6 @@ export interface NewEntry {
   readonly payload: Payload
 }
 
-/** What goes with an entry. */
-export interface WithEntry {
-  /** Changes that are there when the entry is. */
-  readonly changes?: ReadonlyArray<Change> | undefined
-  /** Who is told when it is on the disk. */
-  readonly told?: Told
-}
-
 /** Somebody who wants to know that something is on the disk. */
 export interface Told {
   readonly written: () => void
@@ -65,8 +57,8 @@ export class EntryWriter {
     return this.#clock.currentTimeMillisUnsafe()
   }
 
-  /** Adds an entry, and gives its sequence. */
-  add({ path, kind, fingerprint, payload }: NewEntry, { changes, told }: WithEntry = {}): number {
+  /** Adds an entry with changes that are there when it is, and gives its sequence. */
+  add({ path, kind, fingerprint, payload }: NewEntry, told?: Told, changes?: ReadonlyArray<Change>): number {
     const sequence = (this.#sequence += 1)
     const recordedMs = this.nowMs()
     const added: Change = {

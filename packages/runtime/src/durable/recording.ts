@@ -200,7 +200,7 @@ export class Recording {
       return this.failed(recorded, Cause.die(problem), changes)
     }
     const entry: NewEntry = { path, kind: completed, fingerprint: recorded.fingerprint, payload }
-    return this.#acknowledged(entry, { end: Exit.succeed(value), at: recorded.at, changes })
+    return this.#acknowledged(entry, { end: Exit.succeed(value), at: recorded.at }, changes)
   }
 
   /** Records a failure, and ends with it when it is on the disk. An interruption is none. */
@@ -228,12 +228,13 @@ export class Recording {
 
   /** Adds an entry, and ends when it is on the disk. */
   onDisk(entry: NewEntry, changes?: Changes): Effect.Effect<void> {
-    return this.#acknowledged(entry, { end: Exit.void, changes })
+    return this.#acknowledged(entry, { end: Exit.void }, changes)
   }
 
-  #acknowledged<Value>(entry: NewEntry, { end, at, changes }: Acknowledged<Value>): Effect.Effect<Value> {
+  /** Adds an entry, and gives `end` when it is on the disk. */
+  #acknowledged<Value>(entry: NewEntry, { end, at }: Acknowledged<Value>, changes?: Changes): Effect.Effect<Value> {
     const told = new Acknowledgement(this.#acknowledgements, end, at)
-    this.#writer.add(entry, { changes, told })
+    this.#writer.add(entry, told, changes)
     // It ends with `end`, or is interrupted, and needs nothing.
     return told as Effect.Effect<unknown, unknown, unknown> as Effect.Effect<Value>
   }
@@ -295,7 +296,6 @@ export class Recording {
 interface Acknowledged<Value> {
   readonly end: Exit.Exit<Value>
   readonly at?: Position | undefined
-  readonly changes: Changes | undefined
 }
 
 type Exits = Effect.Effect<never, unknown>

@@ -10,6 +10,10 @@ export class Few<Item> implements Iterable<Item> {
     if (this.#items.lastIndexOf(item) < 0) this.#items.push(item)
   }
 
+  has(item: Item): boolean {
+    return this.#items.lastIndexOf(item) >= 0
+  }
+
   delete(item: Item): void {
     const place = this.#items.lastIndexOf(item)
     if (place < 0) return

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from "node:sqlite"
+import type { DatabaseSync, StatementSync } from "node:sqlite"
 import { StoreUnusable } from "../failures/store-unusable.ts"
 import { WriteRefused } from "../failures/write-refused.ts"
 import { primaryCode, storeFailure } from "./store-failure.ts"
@@ -46,6 +46,8 @@ export class GroupCommit {
   readonly #file: string
   readonly #patienceMs: number
   readonly #onRollback: () => void
+  readonly #begin: StatementSync
+  readonly #end: StatementSync
   #group: Group | undefined
   #refusedSinceMs: number | undefined
   #isClosed = false
@@ -55,6 +57,8 @@ export class GroupCommit {
     this.#file = file
     this.#patienceMs = patienceMs
     this.#onRollback = onRollback
+    this.#begin = database.prepare("BEGIN IMMEDIATE")
+    this.#end = database.prepare("COMMIT")
   }
 
   /** Hands a write over, and gives the promise of its transaction. */
@@ -89,21 +93,22 @@ export class GroupCommit {
         setTimeout(this.#commit, tryAgainMs)
         return
       }
-      this.#end()
+      this.#over()
       group.reject(failure)
       return
     }
-    this.#end()
+    this.#over()
     group.resolve()
   }
 
   /** Writes all but those that throw by themselves, which can only be seen by trying. */
   #write(writes: ReadonlyArray<Write>): void {
-    while (!this.#isWritten(writes.filter(({ refusal }) => refusal === undefined))) continue
+    let left = writes
+    while (!this.#isWritten(left)) left = writes.filter(({ refusal }) => refusal === undefined)
   }
 
   #isWritten(writes: ReadonlyArray<Write>): boolean {
-    this.#database.exec("BEGIN IMMEDIATE")
+    this.#begin.run()
     try {
       for (const write of writes) {
         if (!isDone(write)) {
@@ -111,7 +116,7 @@ export class GroupCommit {
           return false
         }
       }
-      this.#database.exec("COMMIT")
+      this.#end.run()
       return true
     } catch (thrown) {
       this.#rollBack()
@@ -129,7 +134,7 @@ export class GroupCommit {
     return performance.now() - this.#refusedSinceMs < this.#patienceMs
   }
 
-  #end(): void {
+  #over(): void {
     this.#group = undefined
     this.#refusedSinceMs = undefined
   }
