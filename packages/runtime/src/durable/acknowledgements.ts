@@ -5,6 +5,7 @@ import { Few } from "../runner/few.ts"
 import { NativeSource } from "../runner/pause.ts"
 import type { Resume } from "../runner/pause.ts"
 import type { Position } from "../runner/position.ts"
+import type { Occupation } from "./occupation.ts"
 
 type AnyExit = Exit.Exit<unknown, unknown>
 
@@ -14,31 +15,35 @@ type AnyExit = Exit.Exit<unknown, unknown>
  * Owns the moment in which the workflow is given an outcome of this life:
  * 1. not before it is on the disk;
  * 2. one at a time, in the order in which they were handed over: of several that one write has made durable, the next one
- *    is given when whatever the last one set off has come to rest, as a later life will be given them.
+ *    is given when whatever the last one set off has come to rest, as a later life will be given them;
+ * 3. until it is given, its execution is at work.
  */
 export class Acknowledgements {
   /** Those that somebody waits for. */
   readonly #awaited = new Few<Acknowledgement>()
   /** Those whose outcome is on the disk, and who wait for their turn. */
   readonly #written: Array<Acknowledgement> = []
+  readonly #occupation: Occupation
   isStopped = false
   #isGiving = false
+
+  constructor(occupation: Occupation) {
+    this.#occupation = occupation
+  }
 
   /** Gives nothing any more: who waits, or will, is interrupted. */
   stop(): void {
     this.isStopped = true
-    for (const each of [...this.#awaited]) {
-      this.#awaited.delete(each)
-      each.give(Exit.interrupt())
-    }
+    for (const each of [...this.#awaited]) if (this.#isLeft(each)) each.give(Exit.interrupt())
   }
 
   await(each: Acknowledgement): void {
     this.#awaited.add(each)
+    this.#occupation.begin()
   }
 
   forget(each: Acknowledgement): void {
-    this.#awaited.delete(each)
+    this.#isLeft(each)
   }
 
   /** An outcome that somebody waits for is on the disk. */
@@ -61,9 +66,14 @@ export class Acknowledgements {
   }
 
   #give(each: Acknowledgement): void {
-    if (!this.#awaited.has(each)) return
-    this.#awaited.delete(each)
-    each.give(each.end)
+    if (this.#isLeft(each)) each.give(each.end)
+  }
+
+  /** Whether somebody has waited, who does not any more. */
+  #isLeft(each: Acknowledgement): boolean {
+    if (!this.#awaited.delete(each)) return false
+    this.#occupation.end()
+    return true
   }
 }
 

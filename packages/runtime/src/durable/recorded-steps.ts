@@ -117,7 +117,7 @@ export class RecordedSteps {
       recording.due(path, (nowMs) => nowMs + deadlineMs),
       (dueMs) => {
         life.leftMs = dueMs - recording.nowMs()
-        return inCharge(begin(life))
+        return recording.timers.by(dueMs, inCharge(begin(life)))
       },
     )
   }
