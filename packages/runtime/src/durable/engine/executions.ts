@@ -54,7 +54,7 @@ export class Executions {
     if ((await this.row(id)).status !== "suspended") return
     const { journal, clock } = this.#parts
     const atMs = clock.currentTimeMillisUnsafe()
-    await journal.append([{ kind: "status", execution: id, status: "ready", atMs }])
+    await journal.append([{ kind: "status", execution: id, status: "ready", from: "suspended", atMs }])
     this.#scheduler.wake()
   }
 

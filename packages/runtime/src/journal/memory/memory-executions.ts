@@ -153,7 +153,8 @@ function apply(kept: Kept, change: Change): void {
       return
     }
     case "status": {
-      const { status, reason, result, atMs } = change
+      const { status, from = kept.row.status, reason, result, atMs } = change
+      if (from !== kept.row.status) return
       kept.row = { ...kept.row, status, reason, result, changedMs: atMs }
       if (ends.has(status)) kept.waits.clear()
     }

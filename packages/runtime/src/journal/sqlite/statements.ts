@@ -10,6 +10,7 @@ export interface Statements {
   readonly waitsEnd: StatementSync
   readonly taken: StatementSync
   readonly status: StatementSync
+  readonly statusFrom: StatementSync
   readonly message: StatementSync
   readonly accept: StatementSync
   readonly wake: StatementSync
@@ -39,6 +40,9 @@ export function makeStatements(database: DatabaseSync): Statements {
     waitsEnd: sql("DELETE FROM waits WHERE execution = ?"),
     taken: sql("UPDATE messages SET taken = 1 WHERE execution = ? AND id = ?"),
     status: sql("UPDATE executions SET status = ?, reason = ?, result = ?, changed_at = ? WHERE number = ?"),
+    statusFrom: sql(
+      "UPDATE executions SET status = ?, reason = ?, result = ?, changed_at = ? WHERE number = ? AND status = ?",
+    ),
     message: sql("SELECT * FROM messages WHERE execution = ? AND id = ?"),
     accept: sql("INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)"),
     wake: sql("UPDATE executions SET status = 'ready', changed_at = ? WHERE number = ? AND status = 'waiting'"),

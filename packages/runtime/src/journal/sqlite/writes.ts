@@ -117,11 +117,15 @@ export class Writes {
       case "message-taken":
         this.#sql.taken.run(execution, change.message)
         return
-      case "status":
-        this.#sql.status.run(change.status, nullable(change.reason), nullable(change.result), change.atMs, execution)
-        if (!ends.has(change.status)) return
+      case "status": {
+        const { status, from, reason, result, atMs } = change
+        const given = [status, nullable(reason), nullable(result), atMs, execution] as const
+        const { changes } =
+          from === undefined ? this.#sql.status.run(...given) : this.#sql.statusFrom.run(...given, from)
+        if (changes === 0 || !ends.has(status)) return
         this.#sql.waitsEnd.run(execution)
         this.#numbers.delete(change.execution)
+      }
     }
   }
 

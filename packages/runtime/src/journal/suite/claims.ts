@@ -170,6 +170,20 @@ export const claimCases: ReadonlyArray<SuiteCase> = [
     },
   },
   {
+    title: "makes ready what waits, and not what has been claimed meanwhile",
+    run: async ({ open }) => {
+      const journal = await open()
+      for (const id of ["a", "b"]) await journal.start(newExecution(id))
+      await claimed(journal, 2)
+      await journal.append([statusChanged("a", "waiting")])
+      await journal.append(
+        ["a", "b"].map((execution) => ({ kind: "status", execution, status: "ready", from: "waiting", atMs: 4_000 })),
+      )
+      deepEqual(await claimed(journal, 2), ["a"])
+      await journal.close()
+    },
+  },
+  {
     title: "knows a message that comes again, before and after it was taken",
     run: async ({ open }) => {
       const journal = await open()
