@@ -11,7 +11,7 @@ import { emitModule } from "./5-emit/emit-module.ts"
 import { typeDiagnostics } from "./6-check/check-types.ts"
 import type { OpenProjects } from "./6-check/open-projects.ts"
 import { openProjects } from "./6-check/open-projects.ts"
-import { areSmallResults } from "./6-check/small-results.ts"
+import { makeSmallResults } from "./6-check/small-results.ts"
 import { applyLevels } from "./config/apply-config.ts"
 import type { FileAccess } from "./file-access.ts"
 import { diskFiles } from "./file-access.ts"
@@ -88,12 +88,13 @@ export function generateFiles(files: ReadonlyArray<string>, generating: Generati
     return { file, module, diagnostics: mergeDiagnostics(found, types, file) }
   })
   const answers = answersOf?.()
+  const areSmallResults = checker === undefined ? undefined : makeSmallResults(checker)
   return checked.map(({ file, module, diagnostics }) => {
     if (module === undefined || isRefused(diagnostics)) return { file, diagnostics }
     const known = answers?.get(file) ?? {}
     const optimized = optimizeModule(useAnswers(module, known), {
       ...(without !== undefined && { without }),
-      ...(checker !== undefined && { areSmall: (results) => areSmallResults(file, results, checker) }),
+      ...(areSmallResults !== undefined && { areSmall: (results) => areSmallResults(file, results) }),
     })
     const { text: runner, map } = emitModule(optimized)
     const schemas = emitSchemas(module, known)
