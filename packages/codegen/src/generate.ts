@@ -1,5 +1,6 @@
 import type { Diagnostic } from "@millrace/plan"
 import type { Project } from "ts-morph"
+import { durableByDefault } from "./1-load/durable-by-default.ts"
 import { loadModule, makeSourceProject } from "./1-load/load-module.ts"
 import { analyzeModule } from "./2-analyze/analyze-module.ts"
 import { checkRules } from "./2-analyze/rules/check-rules.ts"
@@ -39,6 +40,8 @@ export interface GenerateOptions {
   readonly access?: FileAccess
   /** Whether the type checker is asked; a runner of a flow with type errors may fail in any way. @default true */
   readonly isChecked?: boolean
+  /** Whether flows that do not say so themselves are durable. @default false */
+  readonly durable?: boolean
   /** The optimization passes that are left out. @default none */
   readonly without?: ReadonlySet<PassName>
   /** What evaluates modules of schemas. @default nothing does */
@@ -46,7 +49,7 @@ export interface GenerateOptions {
 }
 
 /** What generating files needs of what is open for all of them. */
-export interface Generating extends Pick<GenerateOptions, "compileSchemas" | "without"> {
+export interface Generating extends Pick<GenerateOptions, "compileSchemas" | "durable" | "without"> {
   readonly access: FileAccess
   readonly project: Project
   /** The type checker; a file that it does not know has no mistakes and no types. */
@@ -109,8 +112,9 @@ interface LoweredFile {
   readonly module: RunnerModule | undefined
 }
 
-function lowerFile(file: string, { project, without }: Generating): LoweredFile {
-  const { module, diagnostics: loading } = loadModule(file, project)
+function lowerFile(file: string, { project, durable, without }: Generating): LoweredFile {
+  const { module: read, diagnostics: loading } = loadModule(file, project)
+  const module = durable === true && read !== undefined ? durableByDefault(read) : read
   const { facts, diagnostics: analyzing } = module === undefined ? { diagnostics: [] } : analyzeModule(module)
   // Rules are about flows that have runners: what follows from a mistake would hide it.
   const isReadable = module !== undefined && facts !== undefined && !isRefused(analyzing)

@@ -38,6 +38,10 @@ const format: OptionDescription = {
 
 const noCache: OptionDescription = { description: "compile everything, whatever an earlier build made" }
 
+const durable: OptionDescription = {
+  description: "treat every flow as durable that does not say 'durable: false'",
+}
+
 const input: OptionDescription = {
   value: "<file>",
   description: "the input as JSON ('-' reads the standard input)",
@@ -68,6 +72,7 @@ Pretty diagnostics go to the error stream; those for machines go to the output, 
         isRepeated: true,
         description: "leave a package out of programs, to be installed where they run; may be repeated",
       },
+      durable,
       format,
       "no-cache": noCache,
       "no-check": { description: "do not ask the type checker, which finds most mistakes" },
@@ -87,7 +92,7 @@ Pretty diagnostics go to the error stream; those for machines go to the output, 
     summary: "say which runners are missing or stale",
     details:
       "Says which runners are missing or stale, and writes nothing; without arguments, for every flow below this folder.",
-    options: { format, "no-cache": noCache },
+    options: { durable, format, "no-cache": noCache },
     examples: [
       ["millrace check", "every flow below this folder"],
       ["millrace check --format github", "annotations in a GitHub workflow"],

@@ -33,6 +33,8 @@ export interface BuildCommand {
   readonly isCached: boolean
   /** Whether the type checker is asked. */
   readonly isChecked: boolean
+  /** Whether flows that do not say otherwise are durable, whatever is configured. */
+  readonly isDurable: boolean
   /** How programs are made of the flows, where that is asked for. */
   readonly bundle?: BundleOptions
 }
@@ -82,6 +84,8 @@ export interface CheckCommand {
   readonly format: ReportFormat
   /** Whether what an earlier build made may be used. */
   readonly isCached: boolean
+  /** Whether flows that do not say otherwise are durable, whatever is configured. */
+  readonly isDurable: boolean
 }
 
 /** What `millrace run` is asked to do. */
@@ -119,7 +123,13 @@ function commandOf(name: CommandName, values: Values, positionals: ReadonlyArray
     case "build":
       return buildCommandOf(values, positionals)
     case "check":
-      return { kind: name, patterns: positionals, format: formatOf(values), isCached: values["no-cache"] !== true }
+      return {
+        kind: name,
+        patterns: positionals,
+        format: formatOf(values),
+        isCached: values["no-cache"] !== true,
+        isDurable: values["durable"] === true,
+      }
     case "run":
     case "dev":
       return {
@@ -164,6 +174,7 @@ function buildCommandOf(values: Values, patterns: ReadonlyArray<string>): BuildC
     format: formatOf(values),
     isCached: values["no-cache"] !== true,
     isChecked: values["no-check"] !== true,
+    isDurable: values["durable"] === true,
     ...(isBundling && { bundle: { out, externals } }),
   }
 }

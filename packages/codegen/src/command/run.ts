@@ -24,7 +24,7 @@ export async function run(command: RunCommand, context: CommandContext): Promise
   const { path } = splitTarget(command.target)
   filesOf(command, context)
   const built = await build(
-    { patterns: [path], format: "pretty", isCached: true, isChecked: true },
+    { patterns: [path], format: "pretty", isCached: true, isChecked: true, isDurable: false },
     { ...context, out: context.error },
   )
   return built === exitCodes.fine ? runChild(await requestFor(command, context)) : built
