@@ -2,7 +2,7 @@ import type { LoadedFlow, LoadedModule } from "./source-code.ts"
 
 /** Makes the flows of a module durable that do not say themselves whether they are. */
 export function durableByDefault(module: LoadedModule): LoadedModule {
-  return Object.freeze({ ...module, flows: Object.freeze(module.flows.map(durableFlow)) })
+  return Object.freeze({ ...module, isDurable: true, flows: Object.freeze(module.flows.map(durableFlow)) })
 }
 
 function durableFlow(flow: LoadedFlow): LoadedFlow {

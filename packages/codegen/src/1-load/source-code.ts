@@ -75,6 +75,8 @@ export interface LoadedFlow {
 export interface LoadedModule {
   readonly file: SourceFile
   readonly flows: ReadonlyArray<LoadedFlow>
+  /** Whether flows that do not say so themselves are durable, those of other files too. */
+  readonly isDurable?: true
   /** Where what the file imports is found. */
   readonly modules: ModuleSources
 }
