@@ -10,6 +10,8 @@ import { optimizeModule } from "./4-optimize/optimize.ts"
 import type { PassName } from "./4-optimize/pass-names.ts"
 import { emitModule } from "./5-emit/emit-module.ts"
 import { typeDiagnostics } from "./6-check/check-types.ts"
+import type { KeptTypes } from "./6-check/durable/check-kept-types.ts"
+import { makeKeptTypes } from "./6-check/durable/check-kept-types.ts"
 import type { OpenProjects } from "./6-check/open-projects.ts"
 import { openProjects } from "./6-check/open-projects.ts"
 import { makeSmallResults } from "./6-check/small-results.ts"
@@ -86,9 +88,12 @@ export function generateFiles(files: ReadonlyArray<string>, generating: Generati
   const modules = lowered.flatMap(({ file, module }) => (module === undefined ? [] : [{ file, module }]))
   // Schemas are evaluated in a process of their own, meanwhile types are checked.
   const answersOf = compileSchemas === undefined ? undefined : answersFor(modules, { project, compileSchemas })
-  const checked = lowered.map(({ file, module, found }) => {
+  const checkKeptTypes = checker === undefined ? undefined : makeKeptTypes(checker)
+  const checked = lowered.map(({ file, module, kept, found }) => {
     const types = typeDiagnostics(file, checker?.mistakesIn(file) ?? [], access)
-    return { file, module, diagnostics: mergeDiagnostics(found, types, file) }
+    const keeping = kept === undefined ? [] : (checkKeptTypes?.(file, kept) ?? [])
+    const own = { ...found, analyzing: [...found.analyzing, ...keeping] }
+    return { file, module, diagnostics: mergeDiagnostics(own, types, file) }
   })
   const answers = answersOf?.()
   const areSmallResults = checker === undefined ? undefined : makeSmallResults(checker)
@@ -110,6 +115,8 @@ interface LoweredFile {
   readonly file: string
   readonly found: OwnDiagnostics
   readonly module: RunnerModule | undefined
+  /** What a journal keeps, where a flow is durable; its types are looked at when types are known. */
+  readonly kept?: KeptTypes
 }
 
 function lowerFile(file: string, { project, durable, without }: Generating): LoweredFile {
@@ -124,5 +131,7 @@ function lowerFile(file: string, { project, durable, without }: Generating): Low
     return { file, found, module: undefined }
   }
   const isInlining = without?.has("inline-mappings") !== true
-  return { file, found, module: lowerModule(module, facts, { isInlining }) }
+  const isDurable = module.flows.some(({ plan }) => plan.durable === true)
+  const kept = isDurable ? { kept: { module, lambdas: facts.lambdas } } : {}
+  return { file, found, module: lowerModule(module, facts, { isInlining }), ...kept }
 }

@@ -20,6 +20,8 @@ export interface OpenProjects extends Disposable {
   readonly mistakesIn: (file: string) => ReadonlyArray<TypeMistake>
   /** Gives the type of what ends at each of these places of a file, with its type arguments. */
   readonly typeArgumentsAt: (file: string, positions: ReadonlyArray<number>) => ReadonlyArray<ReadonlyArray<Type>>
+  /** Gives the checker of the open project that a file belongs to; it is another one after an update. */
+  readonly checkerOf: (file: string) => Checker | undefined
   /** Gives the configuration of the open project that a file belongs to. */
   readonly configOf: (file: string) => string | undefined
   /** Says whether a file belongs to an open project. */
@@ -83,6 +85,7 @@ export function openProjects(files: ReadonlyArray<string>, access: FileAccess): 
   return {
     mistakesIn: (file) => mistakesOf(file, projectOf(file)?.program),
     typeArgumentsAt: (file, positions) => typeArgumentsAt(file, positions, projectOf(file)?.checker),
+    checkerOf: (file) => projectOf(file)?.checker,
     configOf: (file) => projectOf(file)?.configFileName,
     has: (file) => projectOf(file) !== undefined,
     update: ({ changed, created, deleted }) => {

@@ -16,10 +16,14 @@ export function declaredOption(activity: SourceActivity, name: string, modules: 
   return Node.isPropertyAssignment(property) ? followed(property.getInitializerOrThrow(), modules) : undefined
 }
 
-/** Gives the function of an activity, where it is written in a file that can be read. */
-export function activityFunction(activity: SourceActivity, modules: ModuleSources): SyntaxNode | undefined {
+/** Gives the function of an activity, or the one that undoes it, where it is written in a file that can be read. */
+export function activityFunction(
+  activity: SourceActivity,
+  modules: ModuleSources,
+  option: "run" | "compensate" = "run",
+): SyntaxNode | undefined {
   const given = secondArgument(activity, modules)
-  const run = Node.isObjectLiteralExpression(given) ? declaredOption(activity, "run", modules) : given
+  const run = Node.isObjectLiteralExpression(given) ? declaredOption(activity, option, modules) : given
   return isFunction(run) ? run : undefined
 }
 

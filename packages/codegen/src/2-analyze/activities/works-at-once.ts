@@ -10,21 +10,25 @@ import { activityFunction } from "./declared-option.ts"
 const plainFunctions: ReadonlySet<string> = new Set([
   ...["String", "Number", "Boolean", "parseInt", "parseFloat", "isNaN", "encodeURIComponent", "structuredClone"],
 ])
-const plainObjects: ReadonlySet<string> = new Set(["Math", "Object", "Array", "JSON", "Number", "String"])
+const plainObjects: ReadonlySet<string> = new Set(["Math", "Object", "Array", "JSON", "Number", "String", "console"])
 const plainMethods: ReadonlySet<string> = new Set([
   ...["map", "filter", "reduce", "flatMap", "flat", "find", "some", "every", "includes", "indexOf", "slice", "concat"],
   ...["join", "toSorted", "toReversed", "at", "keys", "values", "entries", "push", "sort", "reverse"],
   ...["trim", "split", "padStart", "padEnd", "repeat", "replace", "replaceAll", "startsWith", "endsWith", "charAt"],
   ...["toUpperCase", "toLowerCase", "toFixed", "toString", "toISOString", "getTime", "normalize", "localeCompare"],
 ])
-const plainClasses: ReadonlySet<string> = new Set(["Date", "Map", "Set", "Error", "RangeError", "TypeError"])
+const plainClasses: ReadonlySet<string> = new Set(["Date", "Map", "Set"])
 
 /**
  * Says whether an activity's function is known to neither wait nor do anything outside of it: it computes, with what the
  * language itself has. One that calls anything else may do anything.
  */
-export function worksAtOnce(activity: SourceActivity, modules: ModuleSources): boolean {
-  const run = activityFunction(activity, modules)
+export function worksAtOnce(
+  activity: SourceActivity,
+  modules: ModuleSources,
+  option: "run" | "compensate" = "run",
+): boolean {
+  const run = activityFunction(activity, modules, option)
   if (!isFunction(run)) return false
   const found = known.get(run) ?? (!isAsync(run) && descendants(run, isNode).every(isPlain))
   known.set(run, found)
@@ -45,7 +49,9 @@ function isPlain(node: SyntaxNode): boolean {
   if (Node.isAwaitExpression(node) || Node.isYieldExpression(node) || Node.isTaggedTemplateExpression(node))
     return false
   if (isFunction(node)) return !isAsync(node)
-  if (Node.isNewExpression(node)) return plainClasses.has(node.getExpression().getText())
+  if (Node.isNewExpression(node)) {
+    return Node.isThrowStatement(node.getParent()) || plainClasses.has(node.getExpression().getText())
+  }
   if (!Node.isCallExpression(node)) return true
   const callee = node.getExpression()
   if (Node.isIdentifier(callee)) return plainFunctions.has(callee.getText())

@@ -17,7 +17,7 @@ export function checkCompensations({ flow, module }: FlowFacts): ReadonlyArray<F
     const called = undo ?? node.activity
     const { retry = flow.plan.retry, unread } = activityPolicies(called, modules)
     if (unread.includes("retry") || (retry !== undefined && retry.maximumAttempts !== 1)) return []
-    if (undo !== undefined && worksAtOnce(undo, modules)) return []
+    if (worksAtOnce(called, modules, undo === undefined ? "compensate" : "run")) return []
     const what = undo === undefined ? `the 'compensate' of activity '${called.name}'` : `activity '${called.name}'`
     const message = `${what}, which undoes ${describeNode(node)}, is attempted once: when that fails, nothing undoes the step`
     const fix = `give activity '${called.name}' a retry policy: { retry: { maximumAttempts: 10 } }`
