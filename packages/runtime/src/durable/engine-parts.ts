@@ -3,6 +3,7 @@ import type { AnyActivity } from "@millrace/plan"
 import type { ExecutionEvent } from "../events/event.ts"
 import type { Journal } from "../journal/journal.ts"
 import type { PayloadFormat } from "../journal/payloads/payload-format.ts"
+import type { TokenClaims } from "../webhooks/token.ts"
 import type { DurableRunner } from "./execution-life.ts"
 import type { ValueCodec } from "./step-values.ts"
 
@@ -12,6 +13,8 @@ export interface EngineParts {
   readonly format: PayloadFormat
   readonly outputs: (activity: AnyActivity) => ValueCodec
   readonly clock: Clock.Clock
+  /** Gives the URL of a wait for a call; absent where the engine does not know where it is reached. */
+  readonly urlOf: ((claims: TokenClaims) => Promise<string>) | undefined
   /** By the name of the workflow. */
   readonly runners: ReadonlyMap<string, DurableRunner>
   /** Who claims executions, for people to see. */

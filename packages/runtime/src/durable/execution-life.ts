@@ -1,19 +1,23 @@
-import type { AnyActivity } from "@millrace/plan"
+import type { AnyActivity, Webhooks as WebhooksRequirement } from "@millrace/plan"
 import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import type * as Exit from "effect/Exit"
 import type * as Fiber from "effect/Fiber"
 import type { ExecutionEvent } from "../events/event.ts"
 import { HumanTasks } from "../human-tasks/human-tasks.ts"
-import type { HumanTasks as Requirement } from "../human-tasks/human-tasks.ts"
+import type { HumanTasks as TasksRequirement } from "../human-tasks/human-tasks.ts"
 import type { ExecutionHistory } from "../journal/execution-row.ts"
 import type { Journal } from "../journal/journal.ts"
 import type { Message } from "../journal/message.ts"
 import type { PayloadFormat } from "../journal/payloads/payload-format.ts"
 import type { ChildOptions, PlanFacts } from "../runner/runner-type.ts"
 import type { Messages } from "../signals/mailbox.ts"
+import { webhooksService } from "../webhooks/service.ts"
+import type { TokenClaims } from "../webhooks/token.ts"
 import { endChange, endOf } from "./execution-end.ts"
 import { LifeTasks } from "./life-tasks.ts"
+import { LifeWebhooks } from "./life-webhooks.ts"
 import { JournalRecorder } from "./journal-recorder.ts"
 import { Occupation } from "./occupation.ts"
 import type { ValueCodec } from "./step-values.ts"
@@ -22,7 +26,7 @@ import type { Suspension } from "./suspension.ts"
 type AnyExit = Exit.Exit<unknown, unknown>
 
 /** What an engine provides. */
-export type Provided = Requirement
+export type Provided = TasksRequirement | WebhooksRequirement
 
 /** A runner of which nothing but what an engine provides is left to be provided. */
 export interface DurableRunner<in Input = never, out Output = unknown> {
@@ -36,6 +40,8 @@ export interface LifeParts {
   readonly format: PayloadFormat
   readonly outputs: (activity: AnyActivity) => ValueCodec
   readonly clock: Clock.Clock
+  /** Gives the URL of a wait for a call; absent where nobody knows where this process is reached. */
+  readonly urlOf?: ((claims: TokenClaims) => Promise<string>) | undefined
 }
 
 /** How one life of an execution has ended: with the execution, or without. */
@@ -72,6 +78,8 @@ export class ExecutionLife {
   #messages: Messages | undefined
   /** The questions that it asks people. */
   readonly tasks: LifeTasks = new LifeTasks()
+  /** The calls that it waits for. */
+  readonly webhooks: LifeWebhooks
   /** Resolves when this life has ended; never rejects. */
   readonly ended: Promise<LifeEnd>
 
@@ -88,6 +96,11 @@ export class ExecutionLife {
         this.#suspension = suspension
         this.#fiber?.interruptUnsafe()
       },
+    })
+    this.webhooks = new LifeWebhooks({
+      urlOf: parts.urlOf,
+      onMissing: (failure) => this.#recorder.suspend({ kind: "unaddressed", failure }),
+      isSuspended: () => this.#recorder.isSuspended,
     })
     const options: ChildOptions = {
       executionId: history.execution.id,
@@ -116,9 +129,21 @@ export class ExecutionLife {
     if (this.#received.has(id)) return
     this.#received.add(id)
     const sent = this.#parts.format.decode(payload, () => `message '${id}'`)
+    this.#occupation.begin()
+    void this.#give(kind, { address, sent, id }).finally(() => this.#occupation.end())
+  }
+
+  /** Ends when a message is where the step that it is for finds it. */
+  async #give(
+    kind: Message["kind"],
+    { address, sent, id }: { readonly address: string; readonly sent: unknown; readonly id: string },
+  ): Promise<void> {
     if (kind === "human") return this.tasks.answer(address, sent)
+    if (kind === "webhook") {
+      return this.webhooks.receive({ execution: this.#history.execution.id, path: address }, id, sent)
+    }
     // What does not fit was refused before it was accepted.
-    this.#messages?.send(address, sent, id).catch(() => undefined)
+    await this.#messages?.send(address, sent, id).catch(() => undefined)
   }
 
   /** Whether another life will go on. */
@@ -131,6 +156,11 @@ export class ExecutionLife {
     return this.#occupation.isIdle && !this.isSuspended
   }
 
+  /** Counts what has moved in it: one that is idle, and in which nothing moves, is at rest. */
+  get moves(): number {
+    return this.#occupation.moves
+  }
+
   /** When the first of the moments that it waits for is due, in milliseconds since 1970. */
   get nextDueMs(): number | undefined {
     return this.#recorder.nextDueMs
@@ -141,9 +171,9 @@ export class ExecutionLife {
     this.#recorder.suspend({ kind: "set-aside" })
   }
 
-  /** Cancels the execution. */
+  /** Cancels the execution. Where an earlier life was told to, this one is cancelled when it comes to that. */
   cancel(): void {
-    this.#interruptAfter(this.#recorder.cancel())
+    if (!this.#recorder.wasCancelled) this.#interruptAfter(this.#recorder.cancel())
   }
 
   #run(runner: DurableRunner, options: ChildOptions): Effect.Effect<unknown, unknown> {
@@ -151,8 +181,12 @@ export class ExecutionLife {
     return Effect.suspend(() => {
       const input = this.#parts.format.decode(execution.input, () => `input of execution '${execution.id}'`)
       // It is what the start gave for this runner.
-      return Effect.provideService(runner.effect(input as never, options), HumanTasks, this.tasks)
+      return Effect.provideContext(runner.effect(input as never, options), this.#services())
     })
+  }
+
+  #services(): Context.Context<Provided> {
+    return Context.add(Context.make(HumanTasks, this.tasks), webhooksService, this.webhooks)
   }
 
   #interruptAfter(effect: Effect.Effect<void>): void {
@@ -180,7 +214,7 @@ export class ExecutionLife {
   /** A later life has to know why this one did not go on. */
   async #leave(suspension: Suspension): Promise<LifeEnd> {
     const { journal, clock } = this.#parts
-    if (suspension.kind === "diverged" || suspension.kind === "unacquired") {
+    if (suspension.kind === "diverged" || suspension.kind === "unacquired" || suspension.kind === "unaddressed") {
       const { id: execution } = this.#history.execution
       const atMs = clock.currentTimeMillisUnsafe()
       const reason = suspension.failure.message

@@ -10,6 +10,7 @@ import type { ExecutionHistory } from "../journal/execution-row.ts"
 import type { Journal } from "../journal/journal.ts"
 import type { PayloadFormat } from "../journal/payloads/payload-format.ts"
 import { Acknowledgements } from "./acknowledgements.ts"
+import { describeDifference, describeEnd, describeOutcome } from "./describe-entry.ts"
 import { EntryWriter } from "./entry-writer.ts"
 import type { NewEntry } from "./entry-writer.ts"
 import type { FactKind, OutcomeKind } from "./entry-kinds.ts"
@@ -39,6 +40,8 @@ export interface RecordingParts {
   readonly onSuspended: (suspension: Suspension) => void
   /** The replay of the parent of a child. */
   readonly outer?: Replay
+  /** The timers of the parent of a child: what the child waits for, its parent waits for. */
+  readonly timers?: Timers
 }
 
 /** Something whose outcome is recorded. */
@@ -67,7 +70,7 @@ export class Recording {
   readonly replay: Replay
   readonly timers: Timers
   readonly #writer: EntryWriter
-  readonly #acknowledgements = new Acknowledgements()
+  readonly #acknowledgements: Acknowledgements
   /** The paths of what this life has begun. */
   readonly #begun = new Set<string>()
   /** Is told when this life is suspended. */
@@ -75,14 +78,15 @@ export class Recording {
   isSuspended = false
 
   constructor(parts: RecordingParts) {
-    const { journal, clock, history, digest } = parts
+    const { journal, clock, history, digest, occupation } = parts
     const { execution, entries } = history
     this.parts = parts
     this.replay = new Replay(entries, {
       onUnasked: (unasked) => void this.divergedAt(unasked),
       outer: parts.outer,
     })
-    this.timers = new Timers(clock)
+    this.timers = parts.timers ?? new Timers(clock, () => occupation.moved())
+    this.#acknowledgements = new Acknowledgements(occupation)
     this.#writer = new EntryWriter(journal, {
       clock,
       execution: execution.id,
@@ -167,7 +171,8 @@ export class Recording {
   again(outcome: Entry, { path, fingerprint, failed, codec, revive }: Recorded): AnyEffect {
     if (outcome.kind === "interrupted") return Effect.onInterrupt(Effect.never, () => this.replay.turnOf(outcome))
     if (outcome.fingerprint !== fingerprint) {
-      return Exit.die(this.diverged(path, `'${outcome.fingerprint}'`, `has '${fingerprint}'`))
+      const { found, recorded } = describeDifference(fingerprint, outcome.fingerprint)
+      return Exit.die(this.diverged(path, recorded, `has ${found}`))
     }
     return Effect.flatMap(this.replay.turnOf(outcome), () => {
       const subject = (): string => `'${outcome.kind}' of '${path}'`
@@ -254,7 +259,12 @@ export class Recording {
   divergedAt({ entry, instead }: Unasked): Diverged {
     const names = instead.map((path) => `'${path}'`).join(", ")
     const found = instead.length === 0 ? "asks for nothing more" : `comes to ${names} instead`
-    return this.diverged(entry.path, `'${entry.kind}' of '${entry.fingerprint}'`, found)
+    return this.diverged(entry.path, describeOutcome(entry), found)
+  }
+
+  /** The workflow has ended, and something that was recorded has not been asked for. */
+  endedBefore(entry: Entry, exit: Exit.Exit<unknown, unknown>): Diverged {
+    return this.diverged(entry.path, describeOutcome(entry), describeEnd(exit))
   }
 
   /** Ends this life because the code is another, and gives the failure that says so. */

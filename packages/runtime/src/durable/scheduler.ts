@@ -1,5 +1,6 @@
 import { messageOf } from "../events/failure-facts.ts"
 import type { Change } from "../journal/change.ts"
+import { ends } from "../journal/execution-row.ts"
 import type { ExecutionHistory } from "../journal/execution-row.ts"
 import { ExecutionLife } from "./execution-life.ts"
 import type { LifeEnd } from "./execution-life.ts"
@@ -16,8 +17,8 @@ const longestMs = 2_147_483_647
  *
  * Owns who runs when:
  * 1. whatever is ready is claimed as soon as there is room, in the order of the journal;
- * 2. an execution that only waits is set aside after `setAsideAfterMs`: its waits are on the disk, and it costs nothing until
- *    one of them is due or a message comes;
+ * 2. an execution that only waits is set aside when nothing has moved in it for `setAsideAfterMs`: its waits are on the
+ *    disk, and it costs nothing until one of them is due or a message comes;
  * 3. one whose journal could not be written is run again from what there is, when something can be written;
  * 4. an execution of which there is no runner, or that has diverged, is suspended with the reason, and takes no room;
  * 5. closing takes nothing new, interrupts what runs, and leaves all of it ready.
@@ -29,7 +30,7 @@ export class Scheduler {
   readonly #idle = new Map<string, ReturnType<typeof setTimeout>>()
   readonly #watchers = new Map<string, Array<(end: LifeEnd) => void>>()
   /** Who wants an execution to have a life. */
-  readonly #summoned = new Map<string, Array<(life: ExecutionLife) => void>>()
+  readonly #summoned = new Map<string, Array<(life: ExecutionLife | undefined) => void>>()
   #alarm: ReturnType<typeof setTimeout> | undefined
   /** What is being written on behalf of the scheduler. */
   readonly #pending = new Set<Promise<void>>()
@@ -47,10 +48,10 @@ export class Scheduler {
     return life?.isSuspended === false ? life : undefined
   }
 
-  /** Gives a life of an execution, as soon as it has one; one that waits is woken. */
-  summon(id: string): Promise<ExecutionLife> {
+  /** Gives a life of an execution, as soon as it has one; one that waits is woken. Nothing where it will not have one. */
+  summon(id: string): Promise<ExecutionLife | undefined> {
     const life = this.life(id)
-    if (life !== undefined) return Promise.resolve(life)
+    if (life !== undefined || this.#isClosing) return Promise.resolve(life)
     return new Promise((resolve) => {
       this.#summoned.set(id, [...(this.#summoned.get(id) ?? []), resolve])
       this.#do(this.#nudge(id))
@@ -79,13 +80,14 @@ export class Scheduler {
 
   /** Cancels an execution as soon as it has a life; one that waits is woken. */
   cancel(id: string): void {
-    void this.summon(id).then((life) => life.cancel())
+    void this.summon(id).then((life) => life?.cancel())
   }
 
   async close(): Promise<void> {
     this.#isClosing = true
     clearTimeout(this.#alarm)
     for (const timer of this.#idle.values()) clearTimeout(timer)
+    for (const id of this.#summoned.keys()) this.#answer(id, undefined)
     const lives = [...this.#lives]
     for (const [, life] of lives) life.setAside()
     await Promise.all(lives.map(([, life]) => life.ended))
@@ -117,6 +119,8 @@ export class Scheduler {
     } finally {
       this.#isClaiming = false
     }
+    // Who woke it while it looked when the next one is due was not heard.
+    if (this.#isWanted) this.wake()
   }
 
   async #begin(history: ExecutionHistory): Promise<void> {
@@ -141,11 +145,16 @@ export class Scheduler {
       onIdle: () => this.#watchIdle(id),
     })
     this.#lives.set(id, life)
+    this.#answer(id, life)
+    this.#watchIdle(id)
+    void life.ended.then((end) => this.#over(id, end))
+  }
+
+  /** Gives those who have summoned an execution its life, or says that there will be none. */
+  #answer(id: string, life: ExecutionLife | undefined): void {
     const summoned = this.#summoned.get(id) ?? []
     this.#summoned.delete(id)
     for (const resolve of summoned) resolve(life)
-    this.#watchIdle(id)
-    void life.ended.then((end) => this.#over(id, end))
   }
 
   #over(id: string, end: LifeEnd): void {
@@ -181,15 +190,18 @@ export class Scheduler {
     for (const watch of watchers) watch(end)
   }
 
-  /** Looks again after a while, and sets aside what has been idle for as long. */
+  /** Looks again after a while, and sets aside what has been at rest for as long. */
   #watchIdle(id: string): void {
     const life = this.#lives.get(id)
     if (life?.isIdle !== true || this.#idle.has(id) || this.#isClosing) return
     const { setAsideAfterMs } = this.#parts
+    const { moves } = life
     const look = (): void => {
       this.#idle.delete(id)
       const { nextDueMs } = life
       if (!life.isIdle || this.#lives.get(id) !== life) return
+      // What it has waited for may have come a moment ago, and not have been told to the step that waits.
+      if (life.moves !== moves) return this.#watchIdle(id)
       if (nextDueMs !== undefined && nextDueMs <= this.#nowMs() + setAsideAfterMs) return this.#watchIdle(id)
       this.#do(this.#setAside(id, life))
     }
@@ -219,6 +231,7 @@ export class Scheduler {
   async #nudge(id: string): Promise<void> {
     const { journal } = this.#parts
     const status = (await journal.read(id))?.execution.status
+    if (status === undefined || ends.has(status)) return this.#answer(id, undefined)
     if (status === "waiting" || status === "suspended") {
       await journal.append([{ kind: "status", execution: id, status: "ready", atMs: this.#nowMs() }])
     }
@@ -231,6 +244,7 @@ export class Scheduler {
       { kind: "status", execution: id, status: "suspended", reason, atMs: this.#nowMs() },
     ])
     this.#parts.onError(failure)
+    this.#answer(id, undefined)
     this.#tell(id, { kind: "suspended", suspension: { kind: "unknown-workflow", failure } })
   }
 

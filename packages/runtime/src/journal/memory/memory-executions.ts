@@ -1,6 +1,6 @@
 import { InternalError } from "@millrace/plan"
 import type { Change } from "../change.ts"
-import type { Entry } from "../entry.ts"
+import type { Entry, Payload } from "../entry.ts"
 import { ends } from "../execution-row.ts"
 import type { ExecutionHistory, ExecutionRow, NewExecution } from "../execution-row.ts"
 import type { ClaimRequest, ListRequest, Page, Started, WaitRequest } from "../journal.ts"
@@ -18,6 +18,7 @@ interface Kept {
 export class MemoryExecutions {
   /** In the order in which they were started. */
   readonly #kept = new Map<string, Kept>()
+  readonly #notes = new Map<string, Payload>()
 
   start(execution: NewExecution): Started {
     const known = this.#kept.get(execution.id)
@@ -103,10 +104,20 @@ export class MemoryExecutions {
     return gone.length
   }
 
-  /** Gives what an owner that has died was running back to whoever comes next. */
+  noted(name: string): Payload {
+    return this.#notes.get(name)
+  }
+
+  note(name: string, value: Payload): void {
+    this.#notes.set(name, value)
+  }
+
+  /** Gives what an owner that has died was running, or had not told of a message, to whoever comes next. */
   recover(): void {
     for (const kept of this.#kept.values()) {
-      if (kept.row.status === "running") kept.row = { ...kept.row, status: "ready" }
+      const { status } = kept.row
+      const isUntold = status === "waiting" && [...kept.messages.values()].some(({ isTaken }) => !isTaken)
+      if (status === "running" || isUntold) kept.row = { ...kept.row, status: "ready" }
     }
   }
 

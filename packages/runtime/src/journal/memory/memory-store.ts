@@ -44,6 +44,8 @@ export function memoryStore(): MemoryStore {
         nextDueMs: () => read(() => executions.nextDueMs()),
         list: (request = {}) => read(() => executions.list(request)),
         waits: (request = {}) => read(() => executions.waits(request)),
+        noted: (name) => read(() => executions.noted(name)),
+        note: (name, value) => write("note", [], () => executions.note(name, value)),
         close: () => opening.close(),
       }
     },

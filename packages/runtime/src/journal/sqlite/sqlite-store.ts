@@ -79,6 +79,8 @@ function opened(
     nextDueMs: () => read(() => reads.nextDueMs()),
     list: (request = {}) => read(() => reads.list(request)),
     waits: (request = {}) => read(() => reads.waits(request)),
+    noted: (name) => read(() => reads.noted(name)),
+    note: (name, value) => commit.add(() => writes.note(name, value)),
     close: async () => {
       if (!isOpen) return
       isOpen = false

@@ -18,6 +18,8 @@ export interface Statements {
   readonly claim: StatementSync
   readonly recover: StatementSync
   readonly old: StatementSync
+  readonly note: StatementSync
+  readonly noteEnd: StatementSync
   /** Each removes what one table has of an execution. */
   readonly forget: ReadonlyArray<StatementSync>
 }
@@ -48,11 +50,16 @@ export function makeStatements(database: DatabaseSync): Statements {
       "SELECT * FROM executions WHERE status = 'ready' AND parent IS NULL ORDER BY priority DESC, number LIMIT ?",
     ),
     claim: sql("UPDATE executions SET status = 'running', owner = ?, changed_at = ? WHERE number = ?"),
-    recover: sql("UPDATE executions SET status = 'ready' WHERE status = 'running'"),
+    recover: sql(
+      `UPDATE executions SET status = 'ready' WHERE status = 'running' OR (status = 'waiting'
+        AND EXISTS (SELECT 1 FROM messages WHERE execution = number AND taken = 0))`,
+    ),
     old: sql(
       `SELECT id, number FROM executions WHERE changed_at < ?
         AND status IN ('completed', 'failed', 'timed-out', 'cancelled') ORDER BY changed_at LIMIT ?`,
     ),
+    note: sql("INSERT OR REPLACE INTO store VALUES (?, ?)"),
+    noteEnd: sql("DELETE FROM store WHERE name = ?"),
     forget: [
       sql("DELETE FROM entries WHERE execution = ?"),
       sql("DELETE FROM waits WHERE execution = ?"),

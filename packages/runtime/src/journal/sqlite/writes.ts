@@ -1,12 +1,13 @@
 import { InternalError } from "@millrace/plan"
 import type { DatabaseSync } from "node:sqlite"
 import type { Change } from "../change.ts"
+import type { Payload } from "../entry.ts"
 import { ends } from "../execution-row.ts"
 import type { ExecutionHistory, ExecutionRow, NewExecution } from "../execution-row.ts"
 import type { ClaimRequest, Started } from "../journal.ts"
 import type { Acceptance, Message } from "../message.ts"
 import type { Reads } from "./reads.ts"
-import { executionOf, messageOf } from "./rows.ts"
+import { executionOf, messageOf, noteName } from "./rows.ts"
 import type { Row } from "./rows.ts"
 import { makeStatements } from "./statements.ts"
 import type { Statements } from "./statements.ts"
@@ -24,7 +25,7 @@ export class Writes {
     this.#reads = reads
   }
 
-  /** Makes what a dead owner was running ready again. */
+  /** Makes ready what a dead owner was running, and what waits although a message has come. */
   recover(): void {
     this.#sql.recover.run()
   }
@@ -70,6 +71,11 @@ export class Writes {
       this.#numbers.delete(String(id))
     }
     return old.length
+  }
+
+  note(name: string, value: Payload): void {
+    if (value === undefined) this.#sql.noteEnd.run(noteName(name))
+    else this.#sql.note.run(noteName(name), value)
   }
 
   #apply(execution: number, change: Change): void {
