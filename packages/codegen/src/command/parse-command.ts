@@ -94,6 +94,10 @@ export interface RunCommand {
   readonly target: string
   readonly input?: string
   readonly answers?: string
+  /** The file of the journal; without one a durable flow has its own, and another runs directly. */
+  readonly journal?: string
+  /** The execution that is started, or goes on. */
+  readonly id?: string
 }
 
 /** Reads the arguments of `millrace`; what it does not know is a `UsageError`. */
@@ -131,6 +135,14 @@ function commandOf(name: CommandName, values: Values, positionals: ReadonlyArray
         isDurable: values["durable"] === true,
       }
     case "run":
+      return {
+        kind: name,
+        target: targetOf(name, positionals),
+        ...text(values, "input"),
+        ...text(values, "answers"),
+        ...text(values, "journal"),
+        ...text(values, "id"),
+      }
     case "dev":
       return {
         kind: name,
