@@ -31,7 +31,12 @@ export const work = activity("work", {
 })
 `
 
-const files = { "pay.flow.ts": flow, "work.ts": work, "input.json": '{ "n": 3 }', "answers.json": '{ "fine": { "fine": true } }' }
+const files = {
+  "pay.flow.ts": flow,
+  "work.ts": work,
+  "input.json": '{ "n": 3 }',
+  "answers.json": '{ "fine": { "fine": true } }',
+}
 const command = ["run", "pay.flow.ts", "--input", "input.json", "--answers", "answers.json"]
 
 /** Runs the command until so many steps have begun, and ends all its processes with a signal. */
@@ -61,7 +66,9 @@ test("a durable flow goes on after it was killed and interrupted, and its commit
   workspace.write("two", "")
   // What was in flight at the crash runs again, and nothing else does.
   const interrupted = await endedAt(workspace, "one two two three", "SIGINT")
-  expect(interrupted).toMatch(/execution '(pay-\w+)' goes on in 'pay.journal.db'\n(?:.*\n)*execution '\1' goes on when the same/)
+  expect(interrupted).toMatch(
+    /execution '(pay-\w+)' goes on in 'pay.journal.db'\n(?:.*\n)*execution '\1' goes on when the same/,
+  )
   workspace.write("three", "")
   const { code, stdout } = await runMillrace(workspace.folder, ...command)
   expect({ code, output: JSON.parse(stdout), begun: textOf(workspace) }).toEqual({

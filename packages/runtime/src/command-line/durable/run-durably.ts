@@ -1,5 +1,6 @@
 import { Engine } from "../../durable/engine.ts"
 import type { DurableRunner } from "../../durable/execution-life.ts"
+import { Diverged } from "../../durable/failures/diverged.ts"
 import { ExecutionSuspended } from "../../durable/failures/execution-suspended.ts"
 import { failureFacts } from "../../events/failure-facts.ts"
 import type { ExecutionEvent } from "../../events/event.ts"
@@ -82,7 +83,8 @@ export async function runDurably(runner: DurableRunner, options: DurableRunOptio
       journal: `sqlite:${journal}`,
       runners: [runner, ...others.filter(({ plan }) => plan.name !== runner.plan.name)],
       onEvent,
-      onError: (error) => say(sentenceOf(error)),
+      // Why an execution is suspended is said where it is waited for.
+      onError: (error) => error instanceof Diverged || say(sentenceOf(error)),
     })
     const found = await findExecution(engine, { runner, input: options.input, id: options.id })
     say(`execution '${found.id}' ${found.state} in '${journalName}'`)
@@ -104,6 +106,9 @@ export async function runDurably(runner: DurableRunner, options: DurableRunOptio
     progress.close()
   }
 }
+
+/** How long the replay of an execution takes, mostly. */
+const replayMs = 100
 
 interface Following extends DurableRunOptions {
   readonly stderr: CommandLineStreams["progress"]
@@ -129,7 +134,8 @@ async function follow(engine: Engine, { id }: FoundExecution, following: Followi
   const tasks = answers === undefined ? askInTerminal({ input, output: stderr }) : preparedAnswers(answers)
   const answerer = await answerTasks(engine, tasks, (error) => fail(error))
   following.onAnswerer(answerer)
-  answerer.look()
+  // Of one that cannot go on with this code nobody need be asked.
+  const looking = setTimeout(answerer.look, replayMs)
   const stall = watchForStall(() => {
     const paths = steps.paths()
     const waiting =
@@ -159,6 +165,7 @@ async function follow(engine: Engine, { id }: FoundExecution, following: Followi
     for (const frame of frames) say(frame)
     return 1
   } finally {
+    clearTimeout(looking)
     stall.close()
   }
 }
