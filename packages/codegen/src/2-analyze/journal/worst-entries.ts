@@ -67,6 +67,8 @@ function nodeEntries(node: Node<SourceCode>, place: Place, counting: Counting): 
       entriesOf([
         [1, "answer"],
         [deadline === undefined ? 0 : 1, "deadline"],
+        // What comes after a deadline is a branch.
+        [counts.length === 0 ? 0 : 1, "decision"],
       ]),
       ...counts,
     ])
