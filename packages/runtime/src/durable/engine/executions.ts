@@ -38,10 +38,11 @@ export class Executions {
 
   /** Waits for the end of an execution, and gives how that was; one that was cancelled has failed with `ExecutionCancelled`. */
   async exit(id: string): Promise<Exit.Exit<unknown, unknown>> {
-    const { row, end } = await this.#watched(id, ({ status }) => ends.has(status) || status === "suspended")
+    const end = await this.#watched(id, ({ status }) => ends.has(status) || status === "suspended")
+    if (end?.kind === "ended" && end.exit._tag === "Success") return end.exit
+    const row = await this.row(id)
     if (end?.kind === "ended") return cancelledAsFailed(end.exit, row)
-    const { status, reason = "" } = await this.row(id)
-    if (!ends.has(status)) throw new ExecutionSuspended({ execution: id, reason })
+    if (!ends.has(row.status)) throw new ExecutionSuspended({ execution: id, reason: row.reason ?? "" })
     const { runners, format } = this.#parts
     const { output } = workflowValues(runners.get(row.workflow), format)
     return cancelledAsFailed(endedExit(row, { format, output }), row)
@@ -57,7 +58,8 @@ export class Executions {
 
   /** Cancels an execution, and resolves when what it has done is undone. */
   async cancel(id: string): Promise<void> {
-    const { end } = await this.#watched(id, ({ status, parent }) => {
+    if (this.#scheduler.life(id) !== undefined) this.#scheduler.cancel(id, id)
+    const end = await this.#watched(id, ({ status, parent }) => {
       if (ends.has(status)) return true
       if (parent === undefined) this.#scheduler.cancel(id, id)
       else this.rootOf(parent).then((root) => this.#scheduler.cancel(id, root), this.#parts.onError)
@@ -72,15 +74,12 @@ export class Executions {
     if ((await this.row(id)).status !== "suspended") return
     const { journal, clock } = this.#parts
     const atMs = clock.currentTimeMillisUnsafe()
-    await journal.append([{ kind: "status", execution: id, status: "ready", atMs }])
+    await journal.append([{ kind: "status", execution: id, status: "ready", from: "suspended", atMs }])
     this.#scheduler.wake()
   }
 
-  /** Reads an execution, and unless that is enough waits for the end of a life of it. */
-  async #watched(
-    id: string,
-    isEnough: (row: ExecutionRow) => boolean,
-  ): Promise<{ readonly row: ExecutionRow; readonly end: LifeEnd | undefined }> {
+  /** Waits for the end of a life of an execution, unless that has none and how it stands in the journal is enough. */
+  async #watched(id: string, isEnough: (row: ExecutionRow) => boolean): Promise<LifeEnd | undefined> {
     let told: (end: LifeEnd | undefined) => void = () => undefined
     // Whoever looks first and watches then may miss the end.
     const ended = new Promise<LifeEnd | undefined>((resolve) => {
@@ -88,11 +87,10 @@ export class Executions {
     })
     this.#scheduler.watch(id, told)
     try {
-      const row = await this.row(id)
-      if (isEnough(row)) return { row, end: undefined }
+      if (this.#scheduler.life(id) === undefined && isEnough(await this.row(id))) return undefined
       const end = await ended
       if (end === undefined) throw new EngineClosed(id)
-      return { row, end }
+      return end
     } finally {
       this.#scheduler.unwatch(id, told)
     }

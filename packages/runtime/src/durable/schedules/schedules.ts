@@ -80,12 +80,12 @@ export class Schedules {
     }
     try {
       const given: unknown = typeof input === "function" ? input(due) : input
-      await startExecution(
-        this.#parts,
-        { runner, input: given },
-        { id: execution, ...(vars === undefined ? {} : { vars }), ...(priority === undefined ? {} : { priority }) },
-      )
-      this.#scheduler.wake()
+      const rest = { ...(vars === undefined ? {} : { vars }), ...(priority === undefined ? {} : { priority }) }
+      await startExecution(this.#parts, this.#scheduler, {
+        runner,
+        input: given,
+        options: { id: execution, ...rest },
+      })
     } catch (problem) {
       // It was started before a crash, with what its input was then.
       if (problem instanceof PayloadMismatch) return { last: { dueMs, execution } }
