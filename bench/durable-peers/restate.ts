@@ -15,7 +15,8 @@ export const restateServer: DurablePeer = {
   open: async (folder) => {
     const [ingress, admin, node, service] = [await freePort(), await freePort(), await freePort(), await freePort()]
     const server = spawn(binary(), ["--node-name", "bench", "--base-dir", join(folder, "restate")], {
-      stdio: ["ignore", "ignore", "inherit"],
+      // It tells of every release that it cannot look for.
+      stdio: "ignore",
       env: {
         ...process.env,
         RESTATE_INGRESS__BIND_ADDRESS: `127.0.0.1:${ingress}`,
