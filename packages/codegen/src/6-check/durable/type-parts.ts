@@ -78,7 +78,9 @@ function propertiesForm(type: Type, checker: Checker, symbol?: TypeSymbol): Type
     const found = types[index]
     return found === undefined ? [] : [{ step: stepTo(name), type: found }]
   })
-  const indexed = checker.getIndexInfosOfType(type).map(({ valueType }) => ({ step: "[…]", type: valueType }))
+  // Beside properties an index has mostly the type of one of them.
+  const indexes = properties.length > 0 ? [] : checker.getIndexInfosOfType(type)
+  const indexed = indexes.map(({ valueType }) => ({ step: "[…]", type: valueType }))
   return partsOf([...parts, ...indexed])
 }
 
