@@ -59,6 +59,11 @@ const facts: Readonly<Record<string, Facts>> = {
 
   "child-undone": { isTimed: true },
   "cancel-in-child": { ...cancels, isTimed: true },
+  // How far the other branches have come by then is for the machine to say.
+  "cancel-in-for-each": { ...cancels, isTimed: true },
+  "cancel-in-graph": { ...cancels, isTimed: true },
+  "cancel-in-parallel": { ...cancels, isTimed: true },
+  "cancel-in-race": { ...cancels, isTimed: true },
   "cancel-in-undo": { ...cancels, otherwise: "Full" },
 }
 

@@ -9,13 +9,21 @@ export type RunnerKind = "emitted" | "interpreted"
 
 const flows = fileURLToPath(new URL("../flows/", import.meta.url))
 
-/** Writes the program that is killed as one file that starts fast. */
-export async function bundleVictim(kind: RunnerKind, outfile: string): Promise<void> {
+/** What is killed: a module of these tests, and the function of it that is given the runners by their names. */
+export interface Program {
+  readonly module: string
+  readonly run: string
+}
+
+const victim: Program = { module: "kills/victim.ts", run: "runVictim" }
+
+/** Writes a program that is killed as one file that starts fast. */
+export async function bundleVictim(kind: RunnerKind, outfile: string, program: Program = victim): Promise<void> {
   const files = readdirSync(flows).filter((file) => file.endsWith(".flow.ts"))
   if (kind === "emitted") buildRunners(files)
   await build({
     stdin: {
-      contents: kind === "emitted" ? emittedEntry(files) : interpretedEntry(files),
+      contents: kind === "emitted" ? emittedEntry(files, program) : interpretedEntry(files, program),
       resolveDir: flows,
       loader: "ts",
     },
@@ -28,23 +36,23 @@ export async function bundleVictim(kind: RunnerKind, outfile: string): Promise<v
   })
 }
 
-function emittedEntry(files: ReadonlyArray<string>): string {
+function emittedEntry(files: ReadonlyArray<string>, program: Program): string {
   const runners = files.map((file) => file.replace(/\.flow\.ts$/, ".runner.ts"))
-  return entry(runners, "runner.plan.name, runner")
+  return entry(runners, "runner.plan.name, runner", program)
 }
 
-function interpretedEntry(files: ReadonlyArray<string>): string {
-  return `import { interpret } from "@millrace/runtime"\n${entry(files, "runner.plan.name, interpret(runner)")}`
+function interpretedEntry(files: ReadonlyArray<string>, program: Program): string {
+  return `import { interpret } from "@millrace/runtime"\n${entry(files, "runner.plan.name, interpret(runner)", program)}`
 }
 
-function entry(files: ReadonlyArray<string>, pair: string): string {
+function entry(files: ReadonlyArray<string>, pair: string, { module: from, run }: Program): string {
   const imports = files.map((file, index) => `import * as module${index} from "./${file}"`)
   const modules = files.map((_, index) => `module${index}`)
   return [
     ...imports,
-    `import { runVictim } from "../kills/victim.ts"`,
+    `import { ${run} } from "../${from}"`,
     `const runners = [${modules.join(", ")}].flatMap((module) => Object.values(module))`,
-    `void runVictim(new Map(runners.map((runner) => [${pair}])))`,
+    `void ${run}(new Map(runners.map((runner) => [${pair}])))`,
   ].join("\n")
 }
 
