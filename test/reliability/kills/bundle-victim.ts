@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from "node:fs"
+import { readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { formatDiagnostic } from "@millrace/codegen"
 import { build } from "esbuild"
@@ -59,7 +59,7 @@ function entry(files: ReadonlyArray<string>, pair: string, { module: from, run }
 function buildRunners(files: ReadonlyArray<string>): void {
   // What a workflow means is proven of unwise ones too: only mistakes that leave no runner count.
   for (const { file, runner, diagnostics } of compileFiles(files.map((each) => flows + each))) {
-    if (runner === undefined) throw new Error(diagnostics.map((each) => formatDiagnostic(each)).join("\n"))
+    if (runner === undefined) throw new Error(diagnostics.map((each) => formatDiagnostic(each, { source: readFileSync(file, "utf8") })).join("\n"))
     writeFileSync(file.replace(/\.flow\.ts$/, ".runner.ts"), runner)
   }
 }

@@ -59,7 +59,7 @@ export async function runLoad(load: Load): Promise<LoadResult> {
     const own = makeChance(seed + 1)
     for (let count = 0; count < load.disturbances && !isOver; count++) {
       await engine.opened
-      await pass(between(own, 30, 900))
+      await pass(between(own, 20, 500))
       if (isOver) return
       const how = pick(own, disturbances)
       disturbed[how] += 1

@@ -90,11 +90,17 @@ const book = activity("book", {
 /** Comes to a secret. */
 export const keeps = interpret(
   flow("keeps", { input: Schema.Struct({ place: Schema.Literals(places) }) })
-    .match("kept", ({ input }) => input.place, {
-      "output with a schema": (b) => b.step("puts", putsOnlySecret),
-      "field with a schema": (b) => b.step("puts", putsWithSchema).returns(({ puts }) => [puts]),
-      otherwise: (b) => b.step("puts", puts, ({ input }) => input.place),
-    })
+    .when(
+      "bare",
+      ({ input }) => input.place === "output with a schema",
+      (b) => b.step("puts", putsOnlySecret),
+    )
+    .when(
+      "field",
+      ({ input }) => input.place === "field with a schema",
+      (b) => b.step("puts", putsWithSchema),
+    )
+    .step("kept", puts, ({ input }) => input.place)
     .returns(({ kept }) => String(typeof kept)),
 )
 
