@@ -6,7 +6,7 @@ import type { Compiled } from "./compile-programs.ts"
 import { signalsIn } from "./model-mailbox.ts"
 import { comparable } from "./observed.ts"
 import { patienceMs } from "./outside.ts"
-import type { Run } from "./program.ts"
+import type { Program, Run } from "./program.ts"
 import { done } from "./random-activities.ts"
 import { describeExit, everybody, varsOf } from "./run-program.ts"
 import { clock } from "./virtual-clock.ts"
@@ -41,41 +41,13 @@ export async function liveProgram(
 ): Promise<Lived> {
   clock.begin()
   done.length = 0
-  const runner: DurableRunner = {
-    plan: { name: program.name, digest: "random", steps: [] },
-    effect: (input, options) =>
-      interpreted.provide(everybody([])).effect(input, { executionId: "test", ...options, ...varsOf(program, run) }),
-  }
+  const runner = durableRunner({ program, interpreted }, run)
   const store = memoryStore()
   const first = store.open()
-  const input = format.encode({ n: run.n }, () => "input")
-  await first.start({
-    id: "test",
-    workflow: program.name,
-    version: undefined,
-    digest: "random",
-    parent: undefined,
-    priority: 0,
-    input,
-    inputDigest: digestOfInput(input),
-    startedMs: clock.currentTimeMillisUnsafe(),
-  })
+  await startProgram(first, program, run)
   const lives = new Lives(first, runner)
   await lives.begin()
-  for (const { path, messages } of signalsIn(program.body, "")) {
-    for (const [index, { atMs, value, fits }] of messages.entries()) {
-      const payload = JSON.stringify({ value: fits ? value : "no number" })
-      const message = {
-        id: `${path} ${index}`,
-        kind: "signal",
-        address: path,
-        payload,
-        digest: "",
-        source: "test",
-      } as const
-      clock.after(atMs, () => lives.receive({ ...message, receivedMs: clock.currentTimeMillisUnsafe() }))
-    }
-  }
+  sendMessages(program, (message) => lives.receive(message))
   if (run.cancelAtMs !== undefined) clock.after(run.cancelAtMs, () => lives.current?.cancel())
   clock.after(patienceMs, () => lives.current?.cancel())
   const ending = await lives.untilEnd(isSetAside)
@@ -92,6 +64,59 @@ export async function liveProgram(
   return { ending, done: kept, lives: lives.count, again, repeated }
 }
 
+/** Gives the runner of a program, provided with everybody it needs. */
+export function durableRunner(
+  { program, interpreted }: Pick<Compiled, "program" | "interpreted">,
+  run: Run,
+): DurableRunner {
+  return {
+    plan: { name: program.name, digest: "random", steps: [] },
+    effect: (input, options) =>
+      interpreted.provide(everybody([])).effect(input, { executionId: "test", ...options, ...varsOf(program, run) }),
+  }
+}
+
+/** Starts the execution that is run. */
+export async function startProgram(journal: Journal, { name: workflow }: Program, { n }: Run): Promise<void> {
+  const input = format.encode({ n }, () => "input")
+  await journal.start({
+    id: "test",
+    workflow,
+    version: undefined,
+    digest: "random",
+    parent: undefined,
+    priority: 0,
+    input,
+    inputDigest: digestOfInput(input),
+    startedMs: clock.currentTimeMillisUnsafe(),
+  })
+}
+
+/** Sends the messages of a program, each when its time has come. */
+export function sendMessages({ body }: Program, send: (message: Message) => void): void {
+  for (const { path, messages } of signalsIn(body, "")) {
+    for (const [index, { atMs, value, fits }] of messages.entries()) {
+      const payload = JSON.stringify({ value: fits ? value : "no number" })
+      const message = {
+        id: `${path} ${index}`,
+        kind: "signal",
+        address: path,
+        payload,
+        digest: "",
+        source: "test",
+      } as const
+      clock.after(atMs, () => send({ ...message, receivedMs: clock.currentTimeMillisUnsafe() }))
+    }
+  }
+}
+
+/** Begins a life of the execution. */
+export async function beginLife(journal: Journal, runner: DurableRunner): Promise<ExecutionLife> {
+  const history = await journal.read("test")
+  if (history === undefined) throw new Error("was started, and is not there")
+  return new ExecutionLife({ journal, format, outputs, clock }, { history, runner })
+}
+
 /** The lives of one execution, one after the other. */
 class Lives {
   readonly #journal: Journal
@@ -105,13 +130,8 @@ class Lives {
   }
 
   async begin(): Promise<void> {
-    const history = await this.#journal.read("test")
-    if (history === undefined) throw new Error("was started, and is not there")
     this.count += 1
-    this.current = new ExecutionLife(
-      { journal: this.#journal, format, outputs, clock },
-      { history, runner: this.#runner },
-    )
+    this.current = await beginLife(this.#journal, this.#runner)
   }
 
   /** Keeps a message, and gives it to the life there is. */
@@ -136,14 +156,14 @@ class Lives {
 }
 
 /** Lets everything happen that can without time passing, and gives the end of a life when that has come. */
-async function quietEnd(life: ExecutionLife | undefined): Promise<LifeEnd | undefined> {
+export async function quietEnd(life: ExecutionLife | undefined): Promise<LifeEnd | undefined> {
   let end: LifeEnd | undefined
   void life?.ended.then((ended) => (end = ended))
   for (let turn = 0; turn < quietTurns; turn++) await new Promise((resolve) => setImmediate(resolve))
   return end
 }
 
-function describeEnd(end: LifeEnd): unknown {
+export function describeEnd(end: LifeEnd): unknown {
   if (end.kind === "suspended") return end.suspension
   return comparable({ ending: describeExit(end.exit), events: [], done: [], told: [] }).ending
 }

@@ -56,10 +56,17 @@ function entry(files: ReadonlyArray<string>, pair: string, { module: from, run }
   ].join("\n")
 }
 
+let areBuilt = false
+
 function buildRunners(files: ReadonlyArray<string>): void {
+  if (areBuilt) return
+  areBuilt = true
   // What a workflow means is proven of unwise ones too: only mistakes that leave no runner count.
   for (const { file, runner, diagnostics } of compileFiles(files.map((each) => flows + each))) {
-    if (runner === undefined) throw new Error(diagnostics.map((each) => formatDiagnostic(each, { source: readFileSync(file, "utf8") })).join("\n"))
+    if (runner === undefined)
+      throw new Error(
+        diagnostics.map((each) => formatDiagnostic(each, { source: readFileSync(file, "utf8") })).join("\n"),
+      )
     writeFileSync(file.replace(/\.flow\.ts$/, ".runner.ts"), runner)
   }
 }
