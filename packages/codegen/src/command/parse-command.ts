@@ -33,6 +33,8 @@ export interface BuildCommand {
   readonly isCached: boolean
   /** Whether the type checker is asked. */
   readonly isChecked: boolean
+  /** Whether flows that do not say otherwise are durable, whatever is configured. */
+  readonly isDurable: boolean
   /** How programs are made of the flows, where that is asked for. */
   readonly bundle?: BundleOptions
 }
@@ -82,6 +84,8 @@ export interface CheckCommand {
   readonly format: ReportFormat
   /** Whether what an earlier build made may be used. */
   readonly isCached: boolean
+  /** Whether flows that do not say otherwise are durable, whatever is configured. */
+  readonly isDurable: boolean
 }
 
 /** What `millrace run` is asked to do. */
@@ -90,6 +94,10 @@ export interface RunCommand {
   readonly target: string
   readonly input?: string
   readonly answers?: string
+  /** The file of the journal; without one a durable flow has its own, and another runs directly. */
+  readonly journal?: string
+  /** The execution that is started, or goes on. */
+  readonly id?: string
 }
 
 /** Reads the arguments of `millrace`; what it does not know is a `UsageError`. */
@@ -119,8 +127,22 @@ function commandOf(name: CommandName, values: Values, positionals: ReadonlyArray
     case "build":
       return buildCommandOf(values, positionals)
     case "check":
-      return { kind: name, patterns: positionals, format: formatOf(values), isCached: values["no-cache"] !== true }
+      return {
+        kind: name,
+        patterns: positionals,
+        format: formatOf(values),
+        isCached: values["no-cache"] !== true,
+        isDurable: values["durable"] === true,
+      }
     case "run":
+      return {
+        kind: name,
+        target: targetOf(name, positionals),
+        ...text(values, "input"),
+        ...text(values, "answers"),
+        ...text(values, "journal"),
+        ...text(values, "id"),
+      }
     case "dev":
       return {
         kind: name,
@@ -164,6 +186,7 @@ function buildCommandOf(values: Values, patterns: ReadonlyArray<string>): BuildC
     format: formatOf(values),
     isCached: values["no-cache"] !== true,
     isChecked: values["no-check"] !== true,
+    isDurable: values["durable"] === true,
     ...(isBundling && { bundle: { out, externals } }),
   }
 }

@@ -98,9 +98,8 @@ export class Engine {
     input: Input,
     options: StartOptions = {},
   ): Promise<DurableExecution<Output>> {
-    const { execution, isNew } = await startExecution(this.#parts, { runner, input }, options)
+    const { execution, isNew } = await startExecution(this.#parts, this.#scheduler, { runner, input, options })
     const { id } = execution
-    if (isNew) this.#scheduler.wake()
     // It is the result of this runner's workflow, or of an earlier version of that.
     return { id, isNew, result: () => this.result(id) as Promise<Output> }
   }

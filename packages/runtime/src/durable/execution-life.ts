@@ -119,11 +119,6 @@ export class ExecutionLife {
     if (this.#recorder.wasCancelled) this.#interruptAfter(this.#recorder.cancelled())
   }
 
-  /** Whether a message has been given to this life. */
-  hasReceived({ id }: Pick<Message, "id">): boolean {
-    return this.#received.has(id)
-  }
-
   /** Gives a message that the journal has to the step that it is for. */
   receive({ kind, address, payload, id }: Message): void {
     if (this.#received.has(id)) return

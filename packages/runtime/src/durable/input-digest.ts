@@ -1,9 +1,7 @@
-import { createHash } from "node:crypto"
+import { hash } from "node:crypto"
 import type { Payload } from "../journal/entry.ts"
 
 /** Gives what tells an input or a message from another one: a digest of how it is kept. */
 export function digestOfInput(payload: Payload): string {
-  return createHash("sha256")
-    .update(payload ?? "")
-    .digest("hex")
+  return hash("sha256", payload ?? "", "hex")
 }

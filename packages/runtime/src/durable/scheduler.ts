@@ -1,14 +1,19 @@
 import { messageOf } from "../events/failure-facts.ts"
 import type { Change } from "../journal/change.ts"
 import { ends } from "../journal/execution-row.ts"
-import type { ExecutionHistory } from "../journal/execution-row.ts"
+import type { ExecutionHistory, ExecutionStatus, NewExecution } from "../journal/execution-row.ts"
+import type { Started } from "../journal/journal.ts"
+import type { Message } from "../journal/message.ts"
 import { ExecutionLife } from "./execution-life.ts"
 import type { LifeEnd } from "./execution-life.ts"
 import type { EngineParts } from "./engine-parts.ts"
+import { Resting } from "./resting.ts"
 import { WorkflowUnknown } from "./failures/workflow-unknown.ts"
 
 /** How long an execution whose journal could not be written waits. */
 const tryAgainMs = 1_000
+/** The most that are claimed in one write, so that others get their turn between them. */
+const mostClaimed = 256
 /** The longest that one timer of the platform can wait. */
 const longestMs = 2_147_483_647
 
@@ -16,9 +21,10 @@ const longestMs = 2_147_483_647
  * Runs the executions of a journal, so many at once.
  *
  * Owns who runs when:
- * 1. whatever is ready is claimed as soon as there is room, in the order of the journal;
- * 2. an execution that only waits is set aside when nothing has moved in it for `setAsideAfterMs`: its waits are on the
- *    disk, and it costs nothing until one of them is due or a message comes;
+ * 1. whatever is ready is claimed as soon as there is room, in the order of the journal; what is started while there is
+ *    room and nothing is ready is claimed in the same write;
+ * 2. an execution that only waits is set aside when nothing has moved in it for `setAsideAfterMs`, or for a moment where
+ *    others wait for its room: its waits are on the disk, and it costs nothing until one of them is due or a message comes;
  * 3. one whose journal could not be written is run again from what there is, when something can be written;
  * 4. an execution of which there is no runner, or that has diverged, is suspended with the reason, and takes no room;
  * 5. closing takes nothing new, interrupts what runs, and leaves all of it ready.
@@ -26,20 +32,27 @@ const longestMs = 2_147_483_647
 export class Scheduler {
   readonly #parts: EngineParts
   readonly #lives = new Map<string, ExecutionLife>()
-  /** Executions whose waits begin to be counted when they have been idle for a while. */
-  readonly #idle = new Map<string, ReturnType<typeof setTimeout>>()
+  readonly #resting: Resting
   readonly #watchers = new Map<string, Array<(end: LifeEnd) => void>>()
   /** Who wants an execution to have a life. */
   readonly #summoned = new Map<string, Array<(life: ExecutionLife | undefined) => void>>()
+  /** Executions that are being set aside, and whether a message has come that their life was not given. */
+  readonly #leaving = new Map<string, { isMissed: boolean }>()
   #alarm: ReturnType<typeof setTimeout> | undefined
   /** What is being written on behalf of the scheduler. */
   readonly #pending = new Set<Promise<void>>()
+  /** How many are being started with a claim of their own. */
+  #starting = 0
   #isClaiming = false
+  /** Counts the claims that have been handed over. */
+  #claims = 0
+  /** Whether something may be ready. */
   #isWanted = false
   #isClosing = false
 
   constructor(parts: EngineParts) {
     this.#parts = parts
+    this.#resting = new Resting(parts, (id, life) => this.#do(this.#setAside(id, life)))
   }
 
   /** The life of an execution that runs here now, and will not be left to another one. */
@@ -56,6 +69,36 @@ export class Scheduler {
       this.#summoned.set(id, [...(this.#summoned.get(id) ?? []), resolve])
       this.#do(this.#nudge(id))
     })
+  }
+
+  /** Starts an execution, which begins at once where there is room and nobody waits for it. */
+  async start(execution: NewExecution): Promise<Started> {
+    const { journal, owner } = this.#parts
+    if (this.#isWanted || this.#isClaiming || this.#isClosing || this.#room() <= 0) {
+      const claims = this.#claims
+      const started = await journal.start(execution)
+      // A claim that was handed over behind it has seen it.
+      if (started.isNew && this.#claims === claims) this.wake()
+      return started
+    }
+    this.#starting += 1
+    try {
+      const started = await journal.start(execution, owner)
+      if (started.isNew) this.#begin({ execution: started.execution, entries: [], waits: [], messages: [] })
+      return started
+    } finally {
+      this.#starting -= 1
+      this.#wakeOthers()
+    }
+  }
+
+  /** Gives a message that has been kept to the execution that it is for, or wakes that. */
+  deliver(id: string, message: Message): void {
+    const life = this.life(id)
+    if (life !== undefined) return life.receive(message)
+    const leaving = this.#leaving.get(id)
+    if (leaving !== undefined) leaving.isMissed = true
+    this.wake()
   }
 
   /** Claims what is ready, while there is room. */
@@ -86,7 +129,7 @@ export class Scheduler {
   async close(): Promise<void> {
     this.#isClosing = true
     clearTimeout(this.#alarm)
-    for (const timer of this.#idle.values()) clearTimeout(timer)
+    this.#resting.stop()
     for (const id of this.#summoned.keys()) this.#answer(id, undefined)
     const lives = [...this.#lives]
     for (const [, life] of lives) life.setAside()
@@ -99,44 +142,54 @@ export class Scheduler {
     await Promise.all(this.#pending)
   }
 
+  #room(): number {
+    return this.#parts.maximumExecutions - this.#lives.size - this.#starting
+  }
+
+  /** There is room again, for what is ready if anything is. */
+  #wakeOthers(): void {
+    if (this.#isWanted) this.wake()
+  }
+
   #do(work: Promise<void>): void {
     const done: Promise<void> = work.catch(this.#parts.onError).finally(() => this.#pending.delete(done))
     this.#pending.add(done)
   }
 
   async #claim(): Promise<void> {
-    const { journal, owner, maximumExecutions } = this.#parts
+    const { journal, owner } = this.#parts
     try {
       while (this.#isWanted && !this.#isClosing) {
-        this.#isWanted = false
-        const limit = maximumExecutions - this.#lives.size
+        const limit = Math.min(mostClaimed, this.#room())
+        this.#resting.crowded(limit <= 0)
         if (limit <= 0) break
+        this.#isWanted = false
+        this.#claims += 1
         const claimed = await journal.claim({ owner, limit, nowMs: this.#nowMs() })
-        await Promise.all(claimed.map((history) => this.#begin(history)))
-        if (claimed.length === limit) this.#isWanted = true
+        for (const history of claimed.executions) this.#begin(history)
+        if (claimed.isMore) this.#isWanted = true
       }
-      await this.#setAlarm()
     } finally {
       this.#isClaiming = false
     }
-    // Who woke it while it looked when the next one is due was not heard.
-    if (this.#isWanted) this.wake()
+    await this.#setAlarm()
   }
 
-  async #begin(history: ExecutionHistory): Promise<void> {
+  /** Begins a life in the moment in which it was claimed: a message that comes next has to find it. */
+  #begin(history: ExecutionHistory): void {
     const { id, workflow } = history.execution
     const { journal, runners, onEvent } = this.#parts
     const runner = runners.get(workflow)
     if (runner === undefined) {
       const failure = new WorkflowUnknown({ workflow, known: [...runners.keys()] })
-      return this.#suspend(id, failure)
+      return this.#do(this.#suspend(id, failure))
     }
     if (this.#isClosing) return
     const over = history.waits.filter(({ kind }) => kind === "timer")
     if (over.length > 0) {
-      await journal.append(
-        over.map(({ path, kind }): Change => ({ kind: "wait-end", execution: id, path, wait: kind })),
-      )
+      // What the life writes comes behind it, and is refused with it.
+      const ended = over.map(({ path, kind }): Change => ({ kind: "wait-end", execution: id, path, wait: kind }))
+      this.#do(journal.append(ended))
     }
     const life = new ExecutionLife(this.#parts, {
       history: { ...history, waits: history.waits.filter(({ kind }) => kind !== "timer") },
@@ -162,13 +215,12 @@ export class Scheduler {
     // Closing says of what it has set aside that it is ready.
     if (this.#isClosing && suspension?.kind === "set-aside") return
     this.#lives.delete(id)
-    clearTimeout(this.#idle.get(id))
-    this.#idle.delete(id)
+    this.#resting.forget(id)
     if (suspension?.kind === "set-aside") return
     if (suspension !== undefined) this.#parts.onError(suspension.failure)
     if (suspension?.kind === "unwritten") this.#tryAgain(id)
     else this.#tell(id, end)
-    this.wake()
+    this.#wakeOthers()
   }
 
   /** What could not be written is done again when something can be written. */
@@ -190,25 +242,25 @@ export class Scheduler {
     for (const watch of watchers) watch(end)
   }
 
-  /** Looks again after a while, and sets aside what has been at rest for as long. */
   #watchIdle(id: string): void {
     const life = this.#lives.get(id)
-    if (life?.isIdle !== true || this.#idle.has(id) || this.#isClosing) return
-    const { setAsideAfterMs } = this.#parts
-    const { moves } = life
-    const look = (): void => {
-      this.#idle.delete(id)
-      const { nextDueMs } = life
-      if (!life.isIdle || this.#lives.get(id) !== life) return
-      // What it has waited for may have come a moment ago, and not have been told to the step that waits.
-      if (life.moves !== moves) return this.#watchIdle(id)
-      if (nextDueMs !== undefined && nextDueMs <= this.#nowMs() + setAsideAfterMs) return this.#watchIdle(id)
-      this.#do(this.#setAside(id, life))
-    }
-    this.#idle.set(id, setTimeout(look, setAsideAfterMs))
+    if (life !== undefined && !this.#isClosing) this.#resting.watch(id, life)
   }
 
   async #setAside(id: string, life: ExecutionLife): Promise<void> {
+    const leaving = { isMissed: false }
+    this.#leaving.set(id, leaving)
+    try {
+      await this.#leave(id, life)
+    } finally {
+      this.#leaving.delete(id)
+    }
+    // A message or a wish may have come while nobody was there to hear it.
+    if (leaving.isMissed || this.#summoned.has(id)) await this.#makeReady(id, "waiting")
+    this.wake()
+  }
+
+  async #leave(id: string, life: ExecutionLife): Promise<void> {
     const { nextDueMs } = life
     const atMs = this.#nowMs()
     life.setAside()
@@ -217,24 +269,20 @@ export class Scheduler {
     if (end.kind === "ended" || end.suspension.kind !== "set-aside") return
     const wait = { path: "", kind: "timer", dueMs: nextDueMs, details: undefined, openedMs: atMs } as const
     const timer: ReadonlyArray<Change> = nextDueMs === undefined ? [] : [{ kind: "wait", execution: id, wait }]
-    const { journal } = this.#parts
-    await journal.append([...timer, { kind: "status", execution: id, status: "waiting", atMs }])
-    // A message or a wish may have come while nobody was there to hear it.
-    const { messages = [] } = (await journal.read(id)) ?? {}
-    if (messages.some((message) => !life.hasReceived(message)) || this.#summoned.has(id)) {
-      await journal.append([{ kind: "status", execution: id, status: "ready", atMs: this.#nowMs() }])
-    }
-    this.wake()
+    await this.#parts.journal.append([...timer, { kind: "status", execution: id, status: "waiting", atMs }])
+  }
+
+  /** Somebody else may have made it ready, and it may have been claimed since. */
+  #makeReady(execution: string, from: ExecutionStatus): Promise<void> {
+    return this.#parts.journal.append([{ kind: "status", execution, status: "ready", from, atMs: this.#nowMs() }])
   }
 
   /** Wakes an execution that waits. One that is just being set aside is made ready by whoever does that. */
   async #nudge(id: string): Promise<void> {
     const { journal } = this.#parts
-    const status = (await journal.read(id))?.execution.status
+    const status = (await journal.find(id))?.status
     if (status === undefined || ends.has(status)) return this.#answer(id, undefined)
-    if (status === "waiting" || status === "suspended") {
-      await journal.append([{ kind: "status", execution: id, status: "ready", atMs: this.#nowMs() }])
-    }
+    if (status === "waiting" || status === "suspended") await this.#makeReady(id, status)
     this.wake()
   }
 
@@ -249,8 +297,8 @@ export class Scheduler {
   }
 
   async #setAlarm(): Promise<void> {
-    clearTimeout(this.#alarm)
     const dueMs = await this.#parts.journal.nextDueMs()
+    clearTimeout(this.#alarm)
     if (dueMs === undefined || this.#isClosing) return
     const leftMs = Math.min(Math.max(0, dueMs - this.#nowMs()), longestMs)
     this.#alarm = setTimeout(() => this.wake(), leftMs)

@@ -17,6 +17,12 @@ export interface ClaimRequest {
   readonly nowMs: number
 }
 
+/** What was claimed, with all there is of it, and whether more is ready. */
+export interface Claimed {
+  readonly executions: ReadonlyArray<ExecutionHistory>
+  readonly isMore: boolean
+}
+
 /** Which executions are listed. */
 export interface ListRequest {
   readonly workflow?: string
@@ -63,16 +69,18 @@ export interface WaitRequest {
  * The exported suite (`@millrace/runtime/journal/suite`) demands all of it of a store.
  */
 export interface Journal {
-  /** Keeps a new execution, which is then `ready`; or gives the one that has its id. */
-  readonly start: (execution: NewExecution) => Promise<Started>
+  /** Keeps a new execution, which is then `ready`, or claimed by an owner at once; or gives the one that has its id. */
+  readonly start: (execution: NewExecution, owner?: string) => Promise<Started>
   /** Writes changes of executions. */
   readonly append: (changes: ReadonlyArray<Change>) => Promise<void>
   /** Keeps a message to an execution. */
   readonly accept: (execution: string, message: Message) => Promise<Acceptance>
+  /** Gives an execution, without what it has come to on its way. */
+  readonly find: (id: string) => Promise<ExecutionRow | undefined>
   /** Gives all there is of an execution. */
   readonly read: (id: string) => Promise<ExecutionHistory | undefined>
-  /** Takes executions that can go on, with all there is of them. An execution is released by the next change of its status. */
-  readonly claim: (request: ClaimRequest) => Promise<ReadonlyArray<ExecutionHistory>>
+  /** Takes executions that can go on. An execution is released by the next change of its status. */
+  readonly claim: (request: ClaimRequest) => Promise<Claimed>
   /** When the first wait of a waiting execution is due, in milliseconds since 1970. */
   readonly nextDueMs: () => Promise<number | undefined>
   /** Lists executions, the last one started first. */

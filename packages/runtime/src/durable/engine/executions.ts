@@ -22,23 +22,25 @@ export class Executions {
 
   /** Gives what is known of an execution; rejects with `ExecutionUnknown`. */
   async row(id: string): Promise<ExecutionRow> {
-    const history = await this.#parts.journal.read(id)
-    if (history === undefined) throw new ExecutionUnknown(id)
-    return history.execution
+    const row = await this.#parts.journal.find(id)
+    if (row === undefined) throw new ExecutionUnknown(id)
+    return row
   }
 
   /** Waits for the end of an execution, and gives its value or rejects with its failure. */
   async result(id: string): Promise<unknown> {
-    const { row, end } = await this.#watched(id, ({ status }) => ends.has(status) || status === "suspended")
+    const end = await this.#watched(id, ({ status }) => ends.has(status) || status === "suspended")
+    if (end?.kind === "ended" && end.exit._tag === "Success") return end.exit.value
+    const row = await this.row(id)
     if (end?.kind === "ended") return valueOf(end.exit, row)
-    const { status, reason = "" } = await this.row(id)
-    if (!ends.has(status)) throw new ExecutionSuspended({ execution: id, reason })
+    if (!ends.has(row.status)) throw new ExecutionSuspended({ execution: id, reason: row.reason ?? "" })
     return valueOf(endedExit(row, this.#parts.format), row)
   }
 
   /** Cancels an execution, and resolves when what it has done is undone. */
   async cancel(id: string): Promise<void> {
-    const { end } = await this.#watched(id, ({ status }) => {
+    if (this.#scheduler.life(id) !== undefined) this.#scheduler.cancel(id)
+    const end = await this.#watched(id, ({ status }) => {
       if (ends.has(status)) return true
       this.#scheduler.cancel(id)
       return false
@@ -52,15 +54,12 @@ export class Executions {
     if ((await this.row(id)).status !== "suspended") return
     const { journal, clock } = this.#parts
     const atMs = clock.currentTimeMillisUnsafe()
-    await journal.append([{ kind: "status", execution: id, status: "ready", atMs }])
+    await journal.append([{ kind: "status", execution: id, status: "ready", from: "suspended", atMs }])
     this.#scheduler.wake()
   }
 
-  /** Reads an execution, and unless that is enough waits for the end of a life of it. */
-  async #watched(
-    id: string,
-    isEnough: (row: ExecutionRow) => boolean,
-  ): Promise<{ readonly row: ExecutionRow; readonly end: LifeEnd | undefined }> {
+  /** Waits for the end of a life of an execution, unless that has none and how it stands in the journal is enough. */
+  async #watched(id: string, isEnough: (row: ExecutionRow) => boolean): Promise<LifeEnd | undefined> {
     let told: (end: LifeEnd) => void = () => undefined
     // Whoever looks first and watches then may miss the end.
     const ended = new Promise<LifeEnd>((resolve) => {
@@ -68,8 +67,8 @@ export class Executions {
     })
     this.#scheduler.watch(id, told)
     try {
-      const row = await this.row(id)
-      return { row, end: isEnough(row) ? undefined : await ended }
+      if (this.#scheduler.life(id) === undefined && isEnough(await this.row(id))) return undefined
+      return await ended
     } finally {
       this.#scheduler.unwatch(id, told)
     }

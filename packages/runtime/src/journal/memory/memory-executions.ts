@@ -1,9 +1,9 @@
 import { InternalError } from "@millrace/plan"
 import type { Change } from "../change.ts"
 import type { Entry, Payload } from "../entry.ts"
-import { ends } from "../execution-row.ts"
+import { ends, startedRow } from "../execution-row.ts"
 import type { ExecutionHistory, ExecutionRow, NewExecution } from "../execution-row.ts"
-import type { ClaimRequest, ListRequest, Page, Started, WaitRequest } from "../journal.ts"
+import type { ClaimRequest, Claimed, ListRequest, Page, Started, WaitRequest } from "../journal.ts"
 import type { Acceptance, Message } from "../message.ts"
 import type { OpenWait, Wait } from "../wait.ts"
 
@@ -20,17 +20,10 @@ export class MemoryExecutions {
   readonly #kept = new Map<string, Kept>()
   readonly #notes = new Map<string, Payload>()
 
-  start(execution: NewExecution): Started {
+  start(execution: NewExecution, owner?: string): Started {
     const known = this.#kept.get(execution.id)
     if (known !== undefined) return { execution: known.row, isNew: false }
-    const row: ExecutionRow = {
-      ...execution,
-      status: "ready",
-      reason: undefined,
-      result: undefined,
-      owner: undefined,
-      changedMs: execution.startedMs,
-    }
+    const row = startedRow(execution, owner)
     this.#kept.set(execution.id, { row, entries: [], waits: new Map(), messages: new Map() })
     return { execution: row, isNew: true }
   }
@@ -52,22 +45,27 @@ export class MemoryExecutions {
     return { kind: "accepted" }
   }
 
+  find(id: string): ExecutionRow | undefined {
+    return this.#kept.get(id)?.row
+  }
+
   read(id: string): ExecutionHistory | undefined {
     const kept = this.#kept.get(id)
     return kept && historyOf(kept)
   }
 
-  claim({ owner, limit, nowMs }: ClaimRequest): ReadonlyArray<ExecutionHistory> {
+  claim({ owner, limit, nowMs }: ClaimRequest): Claimed {
     for (const kept of this.#kept.values()) {
       const isDue = [...kept.waits.values()].some(({ dueMs }) => dueMs !== undefined && dueMs <= nowMs)
       if (kept.row.status === "waiting" && isDue) kept.row = { ...kept.row, status: "ready", changedMs: nowMs }
     }
     const ready = [...this.#kept.values()].filter(({ row }) => row.status === "ready" && row.parent === undefined)
     const first = ready.toSorted((one, other) => other.row.priority - one.row.priority).slice(0, limit)
-    return first.map((kept) => {
+    const executions = first.map((kept) => {
       kept.row = { ...kept.row, status: "running", owner, changedMs: nowMs }
       return historyOf(kept)
     })
+    return { executions, isMore: ready.length > limit }
   }
 
   nextDueMs(): number | undefined {
@@ -155,7 +153,8 @@ function apply(kept: Kept, change: Change): void {
       return
     }
     case "status": {
-      const { status, reason, result, atMs } = change
+      const { status, from = kept.row.status, reason, result, atMs } = change
+      if (from !== kept.row.status) return
       kept.row = { ...kept.row, status, reason, result, changedMs: atMs }
       if (ends.has(status)) kept.waits.clear()
     }

@@ -35,11 +35,12 @@ export function memoryStore(): MemoryStore {
       const write = opening.write.bind(opening)
       const read = opening.read.bind(opening)
       return {
-        start: (execution) => write("start", [], () => executions.start(execution)),
+        start: (execution, owner) => write("start", [], () => executions.start(execution, owner)),
         append: (changes) => write("append", changes, () => executions.append(changes)),
         accept: (id, message) => write("accept", [], () => executions.accept(id, message)),
         claim: (request) => write("claim", [], () => executions.claim(request)),
         forget: (request) => write("forget", [], () => executions.forget(request)),
+        find: (id) => read(() => executions.find(id)),
         read: (id) => read(() => executions.read(id)),
         nextDueMs: () => read(() => executions.nextDueMs()),
         list: (request = {}) => read(() => executions.list(request)),

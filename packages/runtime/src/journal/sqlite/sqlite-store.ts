@@ -51,7 +51,7 @@ function opened(
   const database = openDatabase(file)
   const reads = new Reads(database)
   const writes = new Writes(database, reads)
-  const commit = new GroupCommit(database, { file, patienceMs })
+  const commit = new GroupCommit(database, { file, patienceMs, onRollback: () => writes.rolledBack() })
   writes.recover()
   let isOpen = true
   const written = <Answer>(write: () => Answer): Promise<Answer> => {
@@ -70,11 +70,12 @@ function opened(
     }
   }
   return {
-    start: (execution) => written(() => writes.start(execution)),
+    start: (execution, owner) => written(() => writes.start(execution, owner)),
     append: (changes) => commit.add(() => writes.append(changes)),
     accept: (execution, message) => written(() => writes.accept(execution, message)),
     claim: (request) => written(() => writes.claim(request)),
     forget: (request) => written(() => writes.forget(request)),
+    find: (id) => read(() => reads.execution(id)),
     read: (id) => read(() => reads.history(id)),
     nextDueMs: () => read(() => reads.nextDueMs()),
     list: (request = {}) => read(() => reads.list(request)),

@@ -10,6 +10,7 @@ export interface Statements {
   readonly waitsEnd: StatementSync
   readonly taken: StatementSync
   readonly status: StatementSync
+  readonly statusFrom: StatementSync
   readonly message: StatementSync
   readonly accept: StatementSync
   readonly wake: StatementSync
@@ -30,7 +31,7 @@ export function makeStatements(database: DatabaseSync): Statements {
   return {
     start: sql(
       `INSERT INTO executions (id, workflow, version, plan_digest, parent, priority, input, input_digest, started_at,
-        changed_at, status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'ready') ON CONFLICT (id) DO NOTHING`,
+        changed_at, status, owner) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
     ),
     execution: sql("SELECT * FROM executions WHERE id = ?"),
     entry: sql("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
@@ -39,6 +40,9 @@ export function makeStatements(database: DatabaseSync): Statements {
     waitsEnd: sql("DELETE FROM waits WHERE execution = ?"),
     taken: sql("UPDATE messages SET taken = 1 WHERE execution = ? AND id = ?"),
     status: sql("UPDATE executions SET status = ?, reason = ?, result = ?, changed_at = ? WHERE number = ?"),
+    statusFrom: sql(
+      "UPDATE executions SET status = ?, reason = ?, result = ?, changed_at = ? WHERE number = ? AND status = ?",
+    ),
     message: sql("SELECT * FROM messages WHERE execution = ? AND id = ?"),
     accept: sql("INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)"),
     wake: sql("UPDATE executions SET status = 'ready', changed_at = ? WHERE number = ? AND status = 'waiting'"),

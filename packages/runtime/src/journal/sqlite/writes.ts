@@ -2,9 +2,9 @@ import { InternalError } from "@millrace/plan"
 import type { DatabaseSync } from "node:sqlite"
 import type { Change } from "../change.ts"
 import type { Payload } from "../entry.ts"
-import { ends } from "../execution-row.ts"
+import { ends, startedRow } from "../execution-row.ts"
 import type { ExecutionHistory, ExecutionRow, NewExecution } from "../execution-row.ts"
-import type { ClaimRequest, Started } from "../journal.ts"
+import type { ClaimRequest, Claimed, Started } from "../journal.ts"
 import type { Acceptance, Message } from "../message.ts"
 import type { Reads } from "./reads.ts"
 import { executionOf, messageOf, noteName } from "./rows.ts"
@@ -30,11 +30,26 @@ export class Writes {
     this.#sql.recover.run()
   }
 
-  start(execution: NewExecution): Started {
+  start(execution: NewExecution, owner?: string): Started {
     const { id, workflow, version, digest, parent, priority, input, inputDigest, startedMs } = execution
-    const given = [id, workflow, version, digest, parent, priority, input, inputDigest, startedMs, startedMs]
-    const isNew = this.#sql.start.run(...given.map(nullable)).changes === 1
-    return { execution: executionOf(this.#row(id)), isNew }
+    const row = startedRow(execution, owner)
+    const { changes, lastInsertRowid } = this.#sql.start.run(
+      id,
+      workflow,
+      nullable(version),
+      digest,
+      nullable(parent),
+      priority,
+      nullable(input),
+      inputDigest,
+      startedMs,
+      startedMs,
+      row.status,
+      nullable(owner),
+    )
+    if (changes === 0) return { execution: executionOf(this.#row(id)), isNew: false }
+    this.#remember(id, Number(lastInsertRowid))
+    return { execution: row, isNew: true }
   }
 
   append(changes: ReadonlyArray<Change>): void {
@@ -54,14 +69,15 @@ export class Writes {
     return { kind: "accepted" }
   }
 
-  claim({ owner, limit, nowMs }: ClaimRequest): ReadonlyArray<ExecutionHistory> {
+  claim({ owner, limit, nowMs }: ClaimRequest): Claimed {
     this.#sql.wakeDue.run(nowMs, nowMs)
-    const ready = this.#sql.ready.all(limit) as ReadonlyArray<Row>
-    return ready.map((row) => {
+    const ready = this.#sql.ready.all(limit + 1) as ReadonlyArray<Row>
+    const executions = ready.slice(0, limit).map((row): ExecutionHistory => {
       this.#sql.claim.run(owner, nowMs, Number(row["number"]))
       const execution: ExecutionRow = { ...executionOf(row), status: "running", owner, changedMs: nowMs }
       return row["owner"] === null ? this.#reads.beginning(row, execution) : this.#reads.rest(row, execution)
     })
+    return { executions, isMore: ready.length > limit }
   }
 
   forget({ endedBeforeMs, limit }: { readonly endedBeforeMs: number; readonly limit: number }): number {
@@ -71,6 +87,11 @@ export class Writes {
       this.#numbers.delete(String(id))
     }
     return old.length
+  }
+
+  /** Forgets what it knows of a transaction that has been rolled back. */
+  rolledBack(): void {
+    this.#numbers.clear()
   }
 
   note(name: string, value: Payload): void {
@@ -96,11 +117,15 @@ export class Writes {
       case "message-taken":
         this.#sql.taken.run(execution, change.message)
         return
-      case "status":
-        this.#sql.status.run(change.status, nullable(change.reason), nullable(change.result), change.atMs, execution)
-        if (!ends.has(change.status)) return
+      case "status": {
+        const { status, from, reason, result, atMs } = change
+        const given = [status, nullable(reason), nullable(result), atMs, execution] as const
+        const { changes } =
+          from === undefined ? this.#sql.status.run(...given) : this.#sql.statusFrom.run(...given, from)
+        if (changes === 0 || !ends.has(status)) return
         this.#sql.waitsEnd.run(execution)
         this.#numbers.delete(change.execution)
+      }
     }
   }
 
@@ -114,9 +139,13 @@ export class Writes {
     const known = this.#numbers.get(id)
     if (known !== undefined) return known
     const number = Number(this.#row(id)["number"])
+    this.#remember(id, number)
+    return number
+  }
+
+  #remember(id: string, number: number): void {
     if (this.#numbers.size >= this.#mostNumbers) this.#numbers.clear()
     this.#numbers.set(id, number)
-    return number
   }
 }
 

@@ -15,7 +15,8 @@ export const executionCases: ReadonlyArray<SuiteCase> = [
       const rest = { status: "ready", reason: undefined, result: undefined, owner: undefined, changedMs: 1_000 }
       deepEqual({ isNew, execution }, { isNew: true, execution: { ...given, ...rest } })
       deepEqual(await journal.read("a"), { execution, entries: [], waits: [], messages: [] })
-      equal(await journal.read("b"), undefined)
+      deepEqual(await journal.find("a"), execution)
+      deepEqual([await journal.read("b"), await journal.find("b")], [undefined, undefined])
       await journal.close()
     },
   },
