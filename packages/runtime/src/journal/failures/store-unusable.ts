@@ -6,7 +6,8 @@ const advice: Readonly<Record<StoreProblem, string>> = {
   newer: "was written by a newer version of Millrace: run that one",
   foreign: "is no store of Millrace: give it another file",
   "missing-folder": "cannot be opened: see that its folder is there and may be read and written",
-  removed: "was removed or replaced while it was open, so that nothing can be kept any more: end this process, put the file back",
+  removed:
+    "was removed or replaced while it was open, so that nothing can be kept any more: end this process, put the file back",
   closed: "has been closed",
 }
 
