@@ -4,6 +4,7 @@ import type { ExecutionEvent } from "../events/event.ts"
 import type { Journal } from "../journal/journal.ts"
 import type { PayloadFormat } from "../journal/payloads/payload-format.ts"
 import type { DurableRunner } from "./execution-life.ts"
+import type { Gate } from "./gate.ts"
 import type { ValueCodec } from "./step-values.ts"
 
 /** What an engine and its executions share. */
@@ -12,6 +13,8 @@ export interface EngineParts {
   readonly format: PayloadFormat
   readonly outputs: (activity: AnyActivity) => ValueCodec
   readonly clock: Clock.Clock
+  /** What everything new in an execution passes before it begins. */
+  readonly gate: Gate
   /** By the name of the workflow. */
   readonly runners: ReadonlyMap<string, DurableRunner>
   /** Who claims executions, for people to see. */

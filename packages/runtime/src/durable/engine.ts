@@ -14,8 +14,11 @@ import { processName } from "../journal/sqlite/ownership.ts"
 import { sqliteStore } from "../journal/sqlite/sqlite-store.ts"
 import { programOf } from "../runner/programs.ts"
 import { ExecutionFacts } from "../runner/execution.ts"
+import type { PlanFacts } from "../runner/runner-type.ts"
 import type { DurableExecution, EngineOptions, OpenTask, SignalOptions, StartOptions } from "./engine-options.ts"
 import type { EngineParts } from "./engine-parts.ts"
+import { detailsOf, outcomeOf } from "./execution-details.ts"
+import type { ExecutionDetails, ExecutionOutcome } from "./execution-details.ts"
 import { endedExit } from "./execution-end.ts"
 import type { DurableRunner, LifeEnd } from "./execution-life.ts"
 import { ExecutionSuspended } from "./failures/execution-suspended.ts"
@@ -23,6 +26,8 @@ import { ExecutionUnknown } from "./failures/execution-unknown.ts"
 import { PayloadMismatch } from "./failures/payload-mismatch.ts"
 import { TokenRefused } from "./failures/token-refused.ts"
 import { WorkflowUnknown } from "./failures/workflow-unknown.ts"
+import type { EngineServer, ServeOptions } from "../server/serve-options.ts"
+import { Gate } from "./gate.ts"
 import { digestOfInput } from "./input-digest.ts"
 import { Scheduler } from "./scheduler.ts"
 import { makeOutputCodecs } from "./step-values.ts"
@@ -73,6 +78,7 @@ export class Engine {
       outputs: makeOutputCodecs(format),
       clock,
       runners: new Map(runners.map((runner) => [runner.plan.name, runner])),
+      gate: new Gate(),
       owner: processName(),
       maximumExecutions,
       setAsideAfterMs,
@@ -133,6 +139,32 @@ export class Engine {
   /** Gives what is known of an execution. */
   async read(id: string): Promise<ExecutionRow> {
     return this.#row(id)
+  }
+
+  /** Gives all that is known of an execution: what it was given and came to, its entries and waits, with their values. */
+  async history(id: string): Promise<ExecutionDetails> {
+    const history = await this.#parts.journal.read(id)
+    if (history === undefined) throw new ExecutionUnknown(id)
+    return detailsOf(history, this.#parts.format)
+  }
+
+  /** Waits for the end of an execution, or `waitMs`, and gives what it has come to by then. Never rejects with its failure. */
+  async outcome(id: string, { waitMs = 0 }: { readonly waitMs?: number } = {}): Promise<ExecutionOutcome> {
+    const isEnough = ({ status }: ExecutionRow): boolean => waitMs <= 0 || ends.has(status) || status === "suspended"
+    await this.#watched(id, isEnough, waitMs)
+    return outcomeOf(await this.#row(id), this.#parts.format)
+  }
+
+  /** The workflows that this engine has runners of. */
+  get workflows(): ReadonlyArray<PlanFacts> {
+    return [...this.#parts.runners.values()].map(({ plan }) => plan)
+  }
+
+  /** Gives the runner of a workflow. Throws `WorkflowUnknown`. */
+  runnerOf(workflow: string): DurableRunner {
+    const runner = this.#parts.runners.get(workflow)
+    if (runner === undefined) throw new WorkflowUnknown({ workflow, known: [...this.#parts.runners.keys()] })
+    return runner
   }
 
   /** Lists executions, the last one started first. */
@@ -214,9 +246,21 @@ export class Engine {
     return this.#parts.journal.forget({ limit: 1_000, ...request })
   }
 
-  /** Stops: interrupts what runs, which goes on when the journal is opened again, and gives the journal back. */
-  async close(): Promise<void> {
-    await this.#scheduler.close()
+  /**
+   * Serves this engine over HTTP, on loopback unless told otherwise. Close the server before the engine.
+   * `docs/operations.md` has what it offers.
+   */
+  async serve(options: ServeOptions): Promise<EngineServer> {
+    const { serve } = await import("../server/serve.ts")
+    return serve(this, { onError: this.#parts.onError, ...options })
+  }
+
+  /**
+   * Stops: takes no more work, lets steps that are in flight end for as long as `graceMs` (0 unless given), interrupts the
+   * others, and gives the journal back. Whatever has not ended goes on when the journal is opened again.
+   */
+  async close({ graceMs = 0 }: { readonly graceMs?: number } = {}): Promise<void> {
+    await this.#scheduler.close(graceMs)
     await this.#parts.journal.close()
   }
 
@@ -228,6 +272,7 @@ export class Engine {
   async #watched(
     id: string,
     isEnough: (row: ExecutionRow) => boolean,
+    waitMs?: number,
   ): Promise<{ readonly row: ExecutionRow; readonly end: LifeEnd | undefined }> {
     let told: (end: LifeEnd) => void = () => undefined
     // Whoever looks first and watches then may miss the end.
@@ -235,10 +280,17 @@ export class Engine {
       told = resolve
     })
     this.#scheduler.watch(id, told)
+    let timer: ReturnType<typeof setTimeout> | undefined
     try {
       const row = await this.#row(id)
-      return { row, end: isEnough(row) ? undefined : await ended }
+      if (isEnough(row)) return { row, end: undefined }
+      if (waitMs === undefined) return { row, end: await ended }
+      const passed = new Promise<undefined>((resolve) => {
+        timer = setTimeout(() => resolve(undefined), waitMs)
+      })
+      return { row, end: await Promise.race([ended, passed]) }
     } finally {
+      clearTimeout(timer)
       this.#scheduler.unwatch(id, told)
     }
   }

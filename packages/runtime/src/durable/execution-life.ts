@@ -13,6 +13,7 @@ import type { PayloadFormat } from "../journal/payloads/payload-format.ts"
 import type { ChildOptions, PlanFacts } from "../runner/runner-type.ts"
 import type { Messages } from "../signals/mailbox.ts"
 import { endChange, endOf } from "./execution-end.ts"
+import type { Gate } from "./gate.ts"
 import { LifeTasks } from "./life-tasks.ts"
 import { JournalRecorder } from "./journal-recorder.ts"
 import { Occupation } from "./occupation.ts"
@@ -36,6 +37,7 @@ export interface LifeParts {
   readonly format: PayloadFormat
   readonly outputs: (activity: AnyActivity) => ValueCodec
   readonly clock: Clock.Clock
+  readonly gate?: Gate
 }
 
 /** How one life of an execution has ended: with the execution, or without. */

@@ -14,6 +14,7 @@ import { EntryWriter } from "./entry-writer.ts"
 import type { NewEntry } from "./entry-writer.ts"
 import type { FactKind, OutcomeKind } from "./entry-kinds.ts"
 import { Diverged } from "./failures/diverged.ts"
+import type { Gate } from "./gate.ts"
 import type { Occupation } from "./occupation.ts"
 import { recordedFailure, revivedExit } from "./recorded-failure.ts"
 import type { RecordedFailure } from "./recorded-failure.ts"
@@ -37,6 +38,7 @@ export interface RecordingParts {
   readonly digest: string
   /** Is told that this life has to end although the execution goes on. */
   readonly onSuspended: (suspension: Suspension) => void
+  readonly gate?: Gate
   /** The replay of the parent of a child. */
   readonly outer?: Replay
 }
@@ -119,6 +121,8 @@ export class Recording {
   once(recorded: Recorded, bringAbout: () => AnyEffect, doubtful?: () => AnyEffect): AnyEffect {
     const outcome = this.replay.outcome(recorded.path)
     if (outcome !== undefined) return this.again(outcome, recorded)
+    // What nobody has begun is in no doubt.
+    if (this.#isHeld && Exit.isExit(this.replay.over(recorded.path))) return this.#held()
     const began = this.begin(recorded.path)
     if (Exit.isExit(began)) return began._tag === "Success" ? this.#at(recorded, bringAbout) : began
     return Effect.flatMap(doubtful === undefined ? began : Effect.onInterrupt(began, doubtful), () =>
@@ -140,7 +144,19 @@ export class Recording {
     if (this.isSuspended) return Exit.interrupt()
     if (this.#begun.has(path)) return Exit.die(new InternalError(`two steps have the path '${path}'`))
     this.#begun.add(path)
-    return this.replay.over(path)
+    const over = this.replay.over(path)
+    if (!this.#isHeld) return over
+    return Exit.isExit(over) ? this.#held() : Effect.flatMap(over, () => this.#held())
+  }
+
+  /** Whether nothing new begins in this process any more. */
+  get #isHeld(): boolean {
+    return this.parts.gate?.isClosed === true
+  }
+
+  /** Leaves what has not begun to a later life. */
+  #held(): Effect.Effect<never> {
+    return this.parts.occupation.waiting(Effect.never)
   }
 
   /** Records how something ends. */

@@ -8,6 +8,8 @@ import { WorkflowUnknown } from "./failures/workflow-unknown.ts"
 
 /** How long an execution whose journal could not be written waits. */
 const tryAgainMs = 1_000
+/** How often is looked whether what was in flight has ended, while the engine closes. */
+const drainLookMs = 20
 /** The longest that one timer of the platform can wait. */
 const longestMs = 2_147_483_647
 
@@ -20,7 +22,7 @@ const longestMs = 2_147_483_647
  *    one of them is due or a message comes;
  * 3. one whose journal could not be written is run again from what there is, when something can be written;
  * 4. an execution of which there is no runner, or that has diverged, is suspended with the reason, and takes no room;
- * 5. closing takes nothing new, interrupts what runs, and leaves all of it ready.
+ * 5. closing takes nothing new, lets what is in flight end for a while, interrupts the rest, and leaves all of it ready.
  */
 export class Scheduler {
   readonly #parts: EngineParts
@@ -82,10 +84,11 @@ export class Scheduler {
     void this.summon(id).then((life) => life.cancel())
   }
 
-  async close(): Promise<void> {
+  async close(graceMs: number): Promise<void> {
     this.#isClosing = true
     clearTimeout(this.#alarm)
     for (const timer of this.#idle.values()) clearTimeout(timer)
+    if (graceMs > 0) await this.#drain(graceMs)
     const lives = [...this.#lives]
     for (const [, life] of lives) life.setAside()
     await Promise.all(lives.map(([, life]) => life.ended))
@@ -95,6 +98,15 @@ export class Scheduler {
     )
     if (left.length > 0) await this.#parts.journal.append(left)
     await Promise.all(this.#pending)
+  }
+
+  /** Begins nothing new, and waits until nothing is in flight, or the time has passed. */
+  async #drain(graceMs: number): Promise<void> {
+    this.#parts.gate.close()
+    const untilMs = performance.now() + graceMs
+    while (performance.now() < untilMs && [...this.#lives.values()].some((life) => !life.isIdle && !life.isSuspended)) {
+      await new Promise((resolve) => setTimeout(resolve, drainLookMs))
+    }
   }
 
   #do(work: Promise<void>): void {

@@ -1,0 +1,6 @@
+/** An engine over HTTP. */
+export { makeHandler } from "./make-handler.ts"
+export type { EngineHandler, HandlerOptions } from "./make-handler.ts"
+export { serve } from "./serve.ts"
+export type { EngineServer, ServeOptions } from "./serve-options.ts"
+export { KeyMissing, KeyTooShort } from "./server-failures.ts"
