@@ -56,7 +56,7 @@ export class JournalRecorder implements Recorder {
   endedWith(exit: Exit.Exit<unknown, unknown>): Exit.Exit<unknown, unknown> {
     const { replay } = this.#recording
     if (replay.isOnlyCancelled) return Exit.interrupt()
-    if (replay.unasked !== undefined) this.#recording.divergedAt({ entry: replay.unasked, instead: [] })
+    if (replay.unasked !== undefined) this.#recording.endedBefore(replay.unasked, exit)
     replay.finish()
     return exit
   }

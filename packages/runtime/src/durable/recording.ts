@@ -10,6 +10,7 @@ import type { ExecutionHistory } from "../journal/execution-row.ts"
 import type { Journal } from "../journal/journal.ts"
 import type { PayloadFormat } from "../journal/payloads/payload-format.ts"
 import { Acknowledgements } from "./acknowledgements.ts"
+import { describeDifference, describeEnd, describeOutcome } from "./describe-entry.ts"
 import { EntryWriter } from "./entry-writer.ts"
 import type { NewEntry } from "./entry-writer.ts"
 import type { FactKind, OutcomeKind } from "./entry-kinds.ts"
@@ -183,7 +184,8 @@ export class Recording {
   again(outcome: Entry, { path, fingerprint, failed, codec, revive }: Recorded): AnyEffect {
     if (outcome.kind === "interrupted") return Effect.onInterrupt(Effect.never, () => this.replay.turnOf(outcome))
     if (outcome.fingerprint !== fingerprint) {
-      return Exit.die(this.diverged(path, `'${outcome.fingerprint}'`, `has '${fingerprint}'`))
+      const { found, recorded } = describeDifference(fingerprint, outcome.fingerprint)
+      return Exit.die(this.diverged(path, recorded, `has ${found}`))
     }
     return Effect.flatMap(this.replay.turnOf(outcome), () => {
       const subject = (): string => `'${outcome.kind}' of '${path}'`
@@ -270,7 +272,12 @@ export class Recording {
   divergedAt({ entry, instead }: Unasked): Diverged {
     const names = instead.map((path) => `'${path}'`).join(", ")
     const found = instead.length === 0 ? "asks for nothing more" : `comes to ${names} instead`
-    return this.diverged(entry.path, `'${entry.kind}' of '${entry.fingerprint}'`, found)
+    return this.diverged(entry.path, describeOutcome(entry), found)
+  }
+
+  /** The workflow has ended, and something that was recorded has not been asked for. */
+  endedBefore(entry: Entry, exit: Exit.Exit<unknown, unknown>): Diverged {
+    return this.diverged(entry.path, describeOutcome(entry), describeEnd(exit))
   }
 
   /** Ends this life because the code is another, and gives the failure that says so. */

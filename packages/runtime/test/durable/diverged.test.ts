@@ -1,7 +1,8 @@
-import { activity, forEach, loop, skipStep, step, takeBranch } from "@millrace/runtime/runner"
+import { activity, forEach, loop, skipStep, step, takeBranch, withSchemas } from "@millrace/runtime/runner"
 import type { Position } from "@millrace/runtime/runner"
 import type { DurableRunner } from "@millrace/runtime/durable"
 import { memoryStore } from "@millrace/runtime/journal"
+import * as Schema from "effect/Schema"
 import { describe, expect, it } from "vitest"
 import { workflow } from "../watched.ts"
 import { liveOn, World } from "./lives.ts"
@@ -9,6 +10,10 @@ import { liveOn, World } from "./lives.ts"
 const world = new World()
 const add = activity("add", (n: number, { path }) => world.take(0, path, n + 1))
 const other = activity("other", (n: number, { path }) => world.take(0, path, n + 2))
+const stringly = activity("add", {
+  output: Schema.String,
+  run: (n: number, { path }) => world.take(0, path, String(n)),
+})
 const [one, two, three] = [step("one", add), step("two", add), step("three", add)]
 
 /** Code that has recorded what it came to, and code that is run in its place. */
@@ -47,19 +52,33 @@ const changes: ReadonlyArray<Change> = [
       const first = yield* one(at, 1)
       return yield* three(at, first)
     }),
-    says: "at 'two' the code comes to 'three' instead, but the journal has 'step.completed' of 'step add any'",
+    says: "at 'two' the code comes to 'three' instead, but the journal has the result of activity 'add'",
   },
   {
     title: "a step calls another activity",
     before: inTurn,
     after: workflow((at) => step("one", other)(at, 1)),
-    says: "at 'one' the code has 'step other any', but the journal has 'step add any'",
+    says: "at 'one' the code has activity 'other', but the journal has activity 'add'",
+  },
+  {
+    title: "an activity gives something of another schema",
+    before: inTurn,
+    after: workflow((at) => step("one", withSchemas(stringly))(at, 1)),
+    says: "at 'one' the code has activity 'add' with the output schema '1125647e', but the journal has it with no output schema",
   },
   {
     title: "a step is no more",
     before: inTurn,
     after: workflow((at: Position) => one(at, 1)),
-    says: "at 'two' the code asks for nothing more, but the journal has 'step.completed' of 'step add any'",
+    says: "at 'two' the code has ended, but the journal has the result of activity 'add'",
+  },
+  {
+    title: "a mapping fails that did not",
+    before: inTurn,
+    after: workflow((): Generator<never, number> => {
+      throw new Error("no price")
+    }),
+    says: "at 'one' the code has failed with 'no price', but the journal has the result of activity 'add'",
   },
   {
     title: "a step is skipped that was not",
@@ -68,7 +87,7 @@ const changes: ReadonlyArray<Change> = [
       skipStep(at, "one")
       return yield* two(at, 2)
     }),
-    says: "at 'one' the code asks for nothing more, but the journal has 'step.completed' of 'step add any'",
+    says: "at 'one' the code has ended, but the journal has the result of activity 'add'",
   },
   {
     title: "another branch is taken",

@@ -140,7 +140,7 @@ describe("an execution that cannot go on", () => {
     await wrong.signal("a", "paid", { amount: 1 })
     await until(wrong, "a", "suspended")
     await expect(wrong.result("a")).rejects.toThrow(
-      "execution 'a' is suspended: execution 'a' of 'paid' cannot go on with this code: at 'note' the code comes to 'other' instead, but the journal has 'step.completed' of 'step note any'",
+      "execution 'a' is suspended: execution 'a' of 'paid' cannot go on with this code: at 'note' the code comes to 'other' instead, but the journal has the result of activity 'note'",
     )
     expect(done).toEqual([])
     await wrong.close()
