@@ -11,5 +11,11 @@ export function fetchRequest(incoming: IncomingMessage, base: string, abortSigna
   // Node's stream of the web is the stream that its Request takes.
   const body = hasBody ? (Readable.toWeb(incoming) as ReadableStream<Uint8Array>) : null
   const signal = abortSignal === undefined ? {} : { signal: abortSignal }
-  return new Request(new URL(url.replace(/^\/+/, "/"), base), { method, headers: given, body, duplex: "half", ...signal })
+  return new Request(new URL(url.replace(/^\/+/, "/"), base), {
+    method,
+    headers: given,
+    body,
+    duplex: "half",
+    ...signal,
+  })
 }

@@ -5,7 +5,9 @@ export class KeyMissing extends Error {
   readonly host: string
 
   constructor(host: string) {
-    super(`'${host}' is reached by others than this machine, and there is no key: give a 'key', or serve on '127.0.0.1'`)
+    super(
+      `'${host}' is reached by others than this machine, and there is no key: give a 'key', or serve on '127.0.0.1'`,
+    )
     this.host = host
   }
 }

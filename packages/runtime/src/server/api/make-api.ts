@@ -38,19 +38,22 @@ export function makeApi(operations: ReadonlyArray<Operation>, parts: ServerParts
       (value) => (value instanceof Response ? HttpServerResponse.fromWeb(value) : value),
       (failure: unknown) => HttpServerResponse.fromWeb(failureResponse(failure, parts.onError)),
     )
-  const handlers = HttpApiBuilder.group(api, groupName, (group) =>
-    operations.reduce<AnyHandlers>(
-      (handled, { name, run }) =>
-        handled.handle(name, (given) => {
-          // A web handler is given requests of Fetch.
-          const request = given.request.source as Request
-          // What the schemas of the endpoint have decoded is what `run` is written for.
-          const decoded = { params: {}, query: {}, ...given, request } as never
-          return Effect.promise(() => answer(() => run(decoded, parts)))
-        }),
-      // The types of effect count the endpoints that have a handler, of which there are as many as there are operations.
-      group as unknown as AnyHandlers,
-    ) as never,
+  const handlers = HttpApiBuilder.group(
+    api,
+    groupName,
+    (group) =>
+      operations.reduce<AnyHandlers>(
+        (handled, { name, run }) =>
+          handled.handle(name, (given) => {
+            // A web handler is given requests of Fetch.
+            const request = given.request.source as Request
+            // What the schemas of the endpoint have decoded is what `run` is written for.
+            const decoded = { params: {}, query: {}, ...given, request } as never
+            return Effect.promise(() => answer(() => run(decoded, parts)))
+          }),
+        // The types of effect count the endpoints that have a handler, of which there are as many as there are operations.
+        group as unknown as AnyHandlers,
+      ) as never,
   )
   const unfit = HttpApiMiddleware.layerSchemaErrorTransform(Unfit, (error) =>
     Effect.sync(() => HttpServerResponse.fromWeb(failureResponse(unfitFailure(error), parts.onError))),

@@ -9,7 +9,8 @@ export const sendSignal: Operation = operation({
   method: "POST",
   path: "/executions/:id/signals/:signal",
   summary: "Send a message to a signal, by its name or path",
-  details: "It is kept when this answers. The same 'id' again changes nothing, and is refused with another payload (409).",
+  details:
+    "It is kept when this answers. The same 'id' again changes nothing, and is refused with another payload (409).",
   params: { id: Schema.String, signal: Schema.String },
   payload: Schema.Struct({ payload: Schema.optionalKey(anyValue), id: Schema.optionalKey(Schema.NonEmptyString) }),
   failures: [404, 409, 413, 422, 503],

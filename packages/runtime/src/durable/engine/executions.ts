@@ -1,0 +1,116 @@
+import type * as Exit from "effect/Exit"
+import { endingOf } from "../../events/failure-facts.ts"
+import { ExecutionCancelled } from "../../failures/execution-cancelled.ts"
+import { ends } from "../../journal/execution-row.ts"
+import type { ExecutionRow } from "../../journal/execution-row.ts"
+import type { EngineParts } from "../engine-parts.ts"
+import { detailsOf, outcomeOf } from "../execution-details.ts"
+import type { ExecutionDetails, ExecutionOutcome } from "../execution-details.ts"
+import { endedExit } from "../execution-end.ts"
+import type { LifeEnd } from "../execution-life.ts"
+import { ExecutionSuspended } from "../failures/execution-suspended.ts"
+import { ExecutionUnknown } from "../failures/execution-unknown.ts"
+import type { Scheduler } from "../scheduler.ts"
+
+/** What executions come to, and what somebody wants to become of them. */
+export class Executions {
+  readonly #parts: EngineParts
+  readonly #scheduler: Scheduler
+
+  constructor(parts: EngineParts, scheduler: Scheduler) {
+    this.#parts = parts
+    this.#scheduler = scheduler
+  }
+
+  /** Gives what is known of an execution; rejects with `ExecutionUnknown`. */
+  async row(id: string): Promise<ExecutionRow> {
+    const history = await this.#parts.journal.read(id)
+    if (history === undefined) throw new ExecutionUnknown(id)
+    return history.execution
+  }
+
+  /** Gives all there is of an execution. */
+  async history(id: string): Promise<ExecutionDetails> {
+    const history = await this.#parts.journal.read(id)
+    if (history === undefined) throw new ExecutionUnknown(id)
+    return detailsOf(history, this.#parts.format)
+  }
+
+  /** Waits for the end of an execution, but no longer than `waitMs`, and gives what it has come to. */
+  async outcome(id: string, waitMs: number): Promise<ExecutionOutcome> {
+    const isEnough = ({ status }: ExecutionRow): boolean => waitMs <= 0 || ends.has(status) || status === "suspended"
+    await this.#watched(id, isEnough, waitMs)
+    return outcomeOf(await this.row(id), this.#parts.format)
+  }
+
+  /** Waits for the end of an execution, and gives its value or rejects with its failure. */
+  async result(id: string): Promise<unknown> {
+    const { row, end } = await this.#watched(id, ({ status }) => ends.has(status) || status === "suspended")
+    if (end?.kind === "ended") return valueOf(end.exit, row)
+    const { status, reason = "" } = await this.row(id)
+    if (!ends.has(status)) throw new ExecutionSuspended({ execution: id, reason })
+    return valueOf(endedExit(row, this.#parts.format), row)
+  }
+
+  /** Cancels an execution, and resolves when what it has done is undone. */
+  async cancel(id: string): Promise<void> {
+    const { end } = await this.#watched(id, ({ status }) => {
+      if (ends.has(status)) return true
+      this.#scheduler.cancel(id)
+      return false
+    })
+    if (end?.kind !== "suspended") return
+    throw new ExecutionSuspended({ execution: id, reason: (await this.row(id)).reason ?? "" })
+  }
+
+  /** Lets a suspended execution go on, from where it was. */
+  async resume(id: string): Promise<void> {
+    if ((await this.row(id)).status !== "suspended") return
+    const { journal, clock } = this.#parts
+    const atMs = clock.currentTimeMillisUnsafe()
+    await journal.append([{ kind: "status", execution: id, status: "ready", atMs }])
+    this.#scheduler.wake()
+  }
+
+  /** Reads an execution, and unless that is enough waits for the end of a life of it. */
+  async #watched(
+    id: string,
+    isEnough: (row: ExecutionRow) => boolean,
+    waitMs?: number,
+  ): Promise<{ readonly row: ExecutionRow; readonly end: LifeEnd | undefined }> {
+    let told: (end: LifeEnd) => void = () => undefined
+    // Whoever looks first and watches then may miss the end.
+    const ended = new Promise<LifeEnd>((resolve) => {
+      told = resolve
+    })
+    const passed = new AbortController()
+    this.#scheduler.watch(id, told)
+    try {
+      const row = await this.row(id)
+      if (isEnough(row)) return { row, end: undefined }
+      const waited = waitMs === undefined ? ended : Promise.race([ended, pass(waitMs, passed.signal)])
+      return { row, end: await waited }
+    } finally {
+      passed.abort()
+      this.#scheduler.unwatch(id, told)
+    }
+  }
+}
+
+/** Resolves after a time, or when nobody waits any more. */
+function pass(waitMs: number, abortSignal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(undefined), waitMs)
+    abortSignal.addEventListener("abort", () => {
+      clearTimeout(timer)
+      resolve(undefined)
+    })
+  })
+}
+
+function valueOf(exit: Exit.Exit<unknown, unknown>, { workflow, id }: ExecutionRow): unknown {
+  if (exit._tag === "Success") return exit.value
+  const ending = endingOf(exit.cause)
+  if (ending.kind === "failed") throw ending.error
+  throw new ExecutionCancelled({ workflow, execution: id })
+}

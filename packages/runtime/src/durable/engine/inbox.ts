@@ -1,0 +1,47 @@
+import type { Message } from "../../journal/message.ts"
+import type { EngineParts } from "../engine-parts.ts"
+import { ExecutionUnknown } from "../failures/execution-unknown.ts"
+import { PayloadMismatch } from "../failures/payload-mismatch.ts"
+import { digestOfInput } from "../input-digest.ts"
+import type { Scheduler } from "../scheduler.ts"
+
+/** A message as its sender gives it. */
+export interface NewMessage extends Pick<Message, "id" | "kind" | "address" | "source"> {
+  readonly payload: unknown
+}
+
+/** Whether a message has been kept, was before, or comes after the end of its execution. */
+export type Kept = "kept" | "known" | "late"
+
+/** Keeps what is sent to executions, and gives it to those that run. */
+export class Inbox {
+  readonly #parts: EngineParts
+  readonly #scheduler: Scheduler
+
+  constructor(parts: EngineParts, scheduler: Scheduler) {
+    this.#parts = parts
+    this.#scheduler = scheduler
+  }
+
+  /** Keeps a message, and gives it to the execution that runs. */
+  async keep(execution: string, { payload: value, ...given }: NewMessage): Promise<Kept> {
+    const { format, clock, journal } = this.#parts
+    const payload = format.encode(value, () => `message '${given.id}'`)
+    const receivedMs = clock.currentTimeMillisUnsafe()
+    const message: Message = { ...given, payload, digest: digestOfInput(payload), receivedMs }
+    const acceptance = await journal.accept(execution, message)
+    switch (acceptance.kind) {
+      case "unknown":
+        throw new ExecutionUnknown(execution)
+      case "ended":
+        return "late"
+      case "known":
+        if (acceptance.message.digest === message.digest) return "known"
+        throw new PayloadMismatch({ subject: `message '${given.id}' to execution '${execution}'` })
+      case "accepted":
+        this.#scheduler.life(execution)?.receive(message)
+        this.#scheduler.wake()
+        return "kept"
+    }
+  }
+}

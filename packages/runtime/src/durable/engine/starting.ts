@@ -1,0 +1,35 @@
+import type { Started } from "../../journal/journal.ts"
+import type { StartOptions } from "../engine-options.ts"
+import type { EngineParts } from "../engine-parts.ts"
+import type { DurableRunner } from "../execution-life.ts"
+import { PayloadMismatch } from "../failures/payload-mismatch.ts"
+import { WorkflowUnknown } from "../failures/workflow-unknown.ts"
+import { digestOfInput } from "../input-digest.ts"
+
+/** Keeps a new execution, or gives the one that has its id; one that is another rejects with `PayloadMismatch`. */
+export async function startExecution(
+  { journal, runners, format, clock }: EngineParts,
+  { runner, input }: { readonly runner: DurableRunner; readonly input: unknown },
+  { id = crypto.randomUUID(), priority = 0 }: StartOptions,
+): Promise<Started> {
+  const { name: workflow, version, digest } = runner.plan
+  if (!runners.has(workflow)) throw new WorkflowUnknown({ workflow, known: [...runners.keys()] })
+  const payload = format.encode(input, () => `input of execution '${id}'`)
+  const inputDigest = digestOfInput(payload)
+  const started = await journal.start({
+    id,
+    workflow,
+    version,
+    digest,
+    parent: undefined,
+    priority,
+    input: payload,
+    inputDigest,
+    startedMs: clock.currentTimeMillisUnsafe(),
+  })
+  const { execution } = started
+  if (execution.workflow !== workflow || execution.inputDigest !== inputDigest) {
+    throw new PayloadMismatch({ subject: `execution '${id}'` })
+  }
+  return started
+}
