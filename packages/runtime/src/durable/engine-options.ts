@@ -59,3 +59,10 @@ export interface DurableExecution<Output = unknown> {
   /** Waits for the end, and rejects with its failure. */
   readonly result: () => Promise<Output>
 }
+
+/** Whether what should go on does. */
+export interface EngineHealth {
+  readonly isWell: boolean
+  /** A sentence for each reason why not. */
+  readonly problems: ReadonlyArray<string>
+}

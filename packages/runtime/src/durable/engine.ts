@@ -1,5 +1,6 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import { messageOf } from "../events/failure-facts.ts"
 import type { ExecutionRow } from "../journal/execution-row.ts"
 import type { ListRequest, Page } from "../journal/journal.ts"
 import { makePayloadFormat } from "../journal/payloads/payload-format.ts"
@@ -12,7 +13,7 @@ import { Inbox } from "./engine/inbox.ts"
 import { Signals } from "./engine/signals.ts"
 import { startExecution } from "./engine/starting.ts"
 import { Tasks } from "./engine/tasks.ts"
-import type { DurableExecution, EngineOptions, OpenTask, SignalOptions, StartOptions } from "./engine-options.ts"
+import type { DurableExecution, EngineHealth, EngineOptions, OpenTask, SignalOptions, StartOptions } from "./engine-options.ts"
 import type { EngineParts } from "./engine-parts.ts"
 import type { ExecutionDetails, ExecutionOutcome } from "./execution-details.ts"
 import type { DurableRunner } from "./execution-life.ts"
@@ -174,6 +175,12 @@ export class Engine {
   /** Removes executions that ended so long ago, and says how many. */
   async forget(request: { readonly endedBeforeMs: number; readonly limit?: number }): Promise<number> {
     return this.#parts.journal.forget({ limit: 1_000, ...request })
+  }
+
+  /** Says whether what should go on does: a sentence for each reason why not. */
+  async health(): Promise<EngineHealth> {
+    const problems = await this.#scheduler.problems().catch((failure: unknown) => [messageOf(failure)])
+    return { isWell: problems.length === 0, problems }
   }
 
   /**

@@ -1,6 +1,23 @@
 /** Executions that outlive their process: the engine, and what can go wrong around it. */
 export { Engine } from "./engine.ts"
-export type { DurableExecution, EngineOptions, OpenTask, SignalOptions, StartOptions } from "./engine-options.ts"
+export type {
+  DurableExecution,
+  EngineHealth,
+  EngineOptions,
+  OpenTask,
+  SignalOptions,
+  StartOptions,
+} from "./engine-options.ts"
+export { detailsOf } from "./execution-details.ts"
+export type {
+  EntryDetails,
+  ExecutionDetails,
+  ExecutionOutcome,
+  ExecutionSummary,
+  FailureDetails,
+  MessageDetails,
+  WaitDetails,
+} from "./execution-details.ts"
 export { ExecutionLife } from "./execution-life.ts"
 export type { DurableRunner, LifeEnd, LifeParts, LifeStart } from "./execution-life.ts"
 export { Diverged } from "./failures/diverged.ts"

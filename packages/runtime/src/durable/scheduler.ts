@@ -10,6 +10,8 @@ import { WorkflowUnknown } from "./failures/workflow-unknown.ts"
 const tryAgainMs = 1_000
 /** How often is looked whether what was in flight has ended, while the engine closes. */
 const drainLookMs = 20
+/** How long what should go on may take to do so before somebody is told. */
+const patienceMs = 15_000
 /** The longest that one timer of the platform can wait. */
 const longestMs = 2_147_483_647
 
@@ -35,6 +37,10 @@ export class Scheduler {
   #alarm: ReturnType<typeof setTimeout> | undefined
   /** What is being written on behalf of the scheduler. */
   readonly #pending = new Set<Promise<void>>()
+  /** Since when executions are being claimed, on a clock that never goes back, and why the last try failed. */
+  #claiming: { readonly sinceMs: number; readonly failure?: string } | undefined
+  /** Executions whose journal could not be written. */
+  readonly #unwritten = new Set<string>()
   #isClaiming = false
   #isWanted = false
   #isClosing = false
@@ -57,6 +63,26 @@ export class Scheduler {
       this.#summoned.set(id, [...(this.#summoned.get(id) ?? []), resolve])
       this.#do(this.#nudge(id))
     })
+  }
+
+  /** How many executions have a life now. */
+  get running(): number {
+    return this.#lives.size
+  }
+
+  /** Gives a sentence for each reason why what should go on does not. */
+  async problems(): Promise<ReadonlyArray<string>> {
+    const found: Array<string> = []
+    const { sinceMs = Infinity, failure } = this.#claiming ?? {}
+    if (failure !== undefined) found.push(`executions cannot be claimed: ${failure}`)
+    else if (performance.now() - sinceMs > patienceMs) found.push("claiming executions takes too long")
+    if (this.#unwritten.size > 0) found.push(`${this.#unwritten.size} executions cannot be written`)
+    const dueMs = await this.#parts.journal.nextDueMs()
+    const hasRoom = this.#lives.size < this.#parts.maximumExecutions
+    if (dueMs !== undefined && hasRoom && !this.#isClosing && this.#nowMs() - dueMs > patienceMs) {
+      found.push(`what was due at ${new Date(dueMs).toISOString()} has not been woken`)
+    }
+    return found
   }
 
   /** Claims what is ready, while there is room. */
@@ -116,6 +142,7 @@ export class Scheduler {
 
   async #claim(): Promise<void> {
     const { journal, owner, maximumExecutions } = this.#parts
+    this.#claiming ??= { sinceMs: performance.now() }
     try {
       while (this.#isWanted && !this.#isClosing) {
         this.#isWanted = false
@@ -126,6 +153,12 @@ export class Scheduler {
         if (claimed.length === limit) this.#isWanted = true
       }
       await this.#setAlarm()
+      this.#claiming = undefined
+    } catch (failure) {
+      this.#claiming = { sinceMs: performance.now(), failure: messageOf(failure) }
+      // Nobody else may come and wake those that wait for their turn.
+      if (!this.#isClosing) setTimeout(() => this.wake(), tryAgainMs).unref()
+      throw failure
     } finally {
       this.#isClaiming = false
     }
@@ -176,11 +209,15 @@ export class Scheduler {
 
   /** What could not be written is done again when something can be written. */
   #tryAgain(id: string): void {
+    this.#unwritten.add(id)
     const again = (): void => {
       if (this.#isClosing) return
       const ready: Change = { kind: "status", execution: id, status: "ready", atMs: this.#nowMs() }
       this.#parts.journal.append([ready]).then(
-        () => this.wake(),
+        () => {
+          this.#unwritten.delete(id)
+          this.wake()
+        },
         () => this.#tryAgain(id),
       )
     }

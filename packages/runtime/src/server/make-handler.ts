@@ -1,6 +1,7 @@
 import type { Engine } from "../durable/engine.ts"
 import { failureResponse } from "./api/failure-response.ts"
 import { makeApi } from "./api/make-api.ts"
+import { patternOf } from "./api/operation.ts"
 import type { Operation } from "./api/operation.ts"
 import { withBoundedBody } from "./guard/bounded-body.ts"
 import { checkHost } from "./guard/hosts.ts"
@@ -44,7 +45,7 @@ export function makeHandler(engine: Engine, options: HandlerOptions = {}): Engin
   const hosts = options.hosts?.map((host) => host.toLowerCase())
   const allowedHosts = options.isLoopback === true ? new Set(hosts) : hosts && new Set(hosts)
   const checkKey = key === undefined ? undefined : makeKeyCheck(key)
-  const open = openPaths(operations)
+  const open = operations.filter((each) => each.isOpen)
   const answer = async (request: Request): Promise<Response> => {
     const asked = preflight(request, allowedOrigins)
     if (asked !== undefined) return asked
@@ -62,18 +63,7 @@ export function makeHandler(engine: Engine, options: HandlerOptions = {}): Engin
   }
 }
 
-interface OpenPath {
-  readonly method: string
-  readonly pattern: RegExp
-}
-
-function openPaths(all: ReadonlyArray<Operation>): ReadonlyArray<OpenPath> {
-  return all
-    .filter(({ isOpen: hasNoKey }) => hasNoKey)
-    .map(({ method, path }) => ({ method, pattern: new RegExp(`^${path.replaceAll(/:\w+/g, "[^/]+")}$`) }))
-}
-
-function isOpen({ method, url }: Request, open: ReadonlyArray<OpenPath>): boolean {
+function isOpen({ method, url }: Request, open: ReadonlyArray<Operation>): boolean {
   const { pathname } = new URL(url)
-  return open.some((each) => each.method === method && each.pattern.test(pathname))
+  return open.some((each) => each.method === method && patternOf(each).test(pathname))
 }

@@ -15,6 +15,7 @@ import { valueIssues } from "../../schemas/effect-schema.ts"
 import { formatIssues } from "../../schemas/issues.ts"
 import type { ServerParts } from "../server-parts.ts"
 import { failureResponse, responseOf } from "./failure-response.ts"
+import { patternOf } from "./operation.ts"
 import type { Operation } from "./operation.ts"
 import { RequestRefused } from "./request-refused.ts"
 import { securityOf } from "./security.ts"
@@ -26,6 +27,9 @@ export interface Api {
 }
 
 const groupName = "engine"
+
+/** Tokens and ids stand in paths. */
+const routerConfig = { maxParamLength: 8_192 }
 
 /** Is told of requests that do not fit their schemas. */
 class Unfit extends HttpApiMiddleware.Service<Unfit>()("@millrace/server/Unfit", { error: [] }) {}
@@ -66,7 +70,7 @@ export function makeApi(operations: ReadonlyArray<Operation>, parts: ServerParts
     Layer.provide(unfit),
   )
   const app = Layer.mergeAll(routes, unknown).pipe(Layer.provide(HttpServer.layerServices))
-  const { handler, dispose } = HttpRouter.toWebHandler(app, { disableLogger: true })
+  const { handler, dispose } = HttpRouter.toWebHandler(app, { disableLogger: true, routerConfig })
   return { handle: async (request) => withBody(await handler(request)), close: dispose }
 }
 
@@ -111,21 +115,27 @@ function unfitFailure(error: HttpApiSchemaError): unknown {
 }
 
 function unknownRoute({ method, url }: HttpServerRequest, operations: ReadonlyArray<Operation>): RequestRefused {
-  const known = [...operations.map((each) => `${each.method} ${each.path}`), "GET /openapi.json"]
   const path = new URL(url, "http://localhost").pathname
-  return new RequestRefused("RouteUnknown", `there is no '${method} ${path}' here, but there is what 'known' lists`, {
-    known,
-  })
+  const others = operations.filter((each) => patternOf(each).test(path))
+  if (others.length > 0) {
+    const allowed = others.map((each) => each.method)
+    return new RequestRefused("MethodRefused", `'${method}' cannot be asked here, but ${allowed.join(", ")}`, { allowed })
+  }
+  const known = [...operations.map((each) => `${each.method} ${each.path}`), "GET /openapi.json"]
+  const shown = path.length > 100 ? `${path.slice(0, 100)}…` : path
+  return new RequestRefused("RouteUnknown", `there is no '${shown}' here, but there is what 'known' lists`, { known })
 }
 
-/** What effect refuses by itself has a status and nothing more. */
-async function withBody(response: Response): Promise<Response> {
-  if (response.status < 400 || response.headers.get("content-type") !== null) return response
+/** What effect refuses by itself has a status, and says no more in JSON. */
+function withBody(response: Response): Response {
+  if (response.status < 400 || response.headers.get("content-type")?.startsWith("application/json") === true) {
+    return response
+  }
   if (response.status === 415) {
     const message = "the body must be JSON, and say so: 'content-type: application/json'"
     return responseOf({ tag: "ContentTypeRefused", message }, 415)
   }
-  const tag = response.status < 500 ? "RequestInvalid" : "InternalError"
-  const message = response.status < 500 ? "the body is not JSON" : "the server failed"
-  return responseOf({ tag, message }, response.status < 500 ? 400 : 500)
+  return response.status < 500
+    ? responseOf({ tag: "RequestInvalid", message: "the request cannot be read" }, 400)
+    : responseOf({ tag: "InternalError", message: "the server failed" }, 500)
 }

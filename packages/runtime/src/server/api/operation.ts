@@ -1,4 +1,3 @@
-import type { AnyParams } from "./operation-shapes.ts"
 import * as HttpApiEndpoint from "effect/http-api/HttpApiEndpoint"
 import * as HttpApiSchema from "effect/http-api/HttpApiSchema"
 import * as OpenApi from "effect/http-api/OpenApi"
@@ -6,6 +5,7 @@ import * as Schema from "effect/Schema"
 import type { ServerParts } from "../server-parts.ts"
 import { failureSchema } from "./failure-schema.ts"
 import type { FailureStatus } from "./failure-schema.ts"
+import type { AnyParams } from "./operation-shapes.ts"
 
 /** Something that the server does, with its place in the API and its description. */
 export interface Operation {
@@ -72,7 +72,15 @@ export function operation<
   // The types of effect say of each endpoint what its handler is given; here `run` says so, and they are left behind.
   const made = HttpApiEndpoint.make(method)(name, path, options as never) as unknown as HttpApiEndpoint.Top
   const described = { summary, ...(details === undefined ? {} : { description: details }) }
-  const security = isOpen ? { transform: (spec: object) => ({ ...spec, security: [] }) } : {}
-  const endpoint = made.annotateMerge(OpenApi.annotations({ ...described, ...security }))
+  const transform = (spec: object): Record<string, unknown> => {
+    const { security: _, ...rest } = spec as { readonly security?: unknown }
+    return isOpen ? { ...rest, security: [] } : rest
+  }
+  const endpoint = made.annotateMerge(OpenApi.annotations({ identifier: name, ...described, transform }))
   return { name, method, path, isOpen, endpoint, run }
+}
+
+/** Gives what the paths of an operation look like. */
+export function patternOf({ path }: Operation): RegExp {
+  return new RegExp(`^${path.replaceAll(/:\w+/g, "[^/]+")}$`)
 }

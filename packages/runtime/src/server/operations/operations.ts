@@ -1,10 +1,12 @@
 import type { Operation } from "../api/operation.ts"
 import { cancelExecution } from "./cancel-execution.ts"
 import { completeTask } from "./complete-task.ts"
+import { exportExecution, exportExecutions } from "./export-execution.ts"
 import { listExecutions } from "./list-executions.ts"
 import { listTasks } from "./list-tasks.ts"
 import { listWorkflows } from "./list-workflows.ts"
 import { readExecution } from "./read-execution.ts"
+import { readLiveness, readReadiness } from "./read-health.ts"
 import { readResult } from "./read-result.ts"
 import { resumeExecution } from "./resume-execution.ts"
 import { sendSignal } from "./send-signal.ts"
@@ -22,4 +24,8 @@ export const operations: ReadonlyArray<Operation> = [
   resumeExecution,
   listTasks,
   completeTask,
+  exportExecution,
+  exportExecutions,
+  readLiveness,
+  readReadiness,
 ]
