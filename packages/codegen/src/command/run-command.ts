@@ -1,5 +1,6 @@
 import { generatorVersion } from "../version.ts"
 import type { CommandContext } from "./command-context.ts"
+import { CommandFailed } from "./command-failed.ts"
 import { exitCodes } from "./exit-codes.ts"
 import type { Command } from "./parse-command.ts"
 import { parseCommand } from "./parse-command.ts"
@@ -14,6 +15,10 @@ export async function runCommand(given: ReadonlyArray<string>, context: CommandC
       context.error(`millrace: ${error.message}`)
       context.error("See 'millrace --help'.")
       return exitCodes.usage
+    }
+    if (error instanceof CommandFailed) {
+      context.error(`millrace: ${error.message}`)
+      return exitCodes.diagnostics
     }
     context.error(error instanceof Error ? (error.stack ?? error.message) : String(error))
     return exitCodes.internal
@@ -43,6 +48,10 @@ async function dispatch(command: Command, context: CommandContext): Promise<numb
       return (await import("./run.ts")).run(command, context)
     case "dev":
       return (await import("./watch/dev.ts")).dev(command, context, abortSignalOf(context))
+    case "serve":
+      return (await import("./serve/serve.ts")).serve(command, context)
+    case "runs":
+      return (await import("./runs/runs.ts")).runs(command, context)
     case "graph":
       return (await import("./graph/graph.ts")).graph(command, context)
     case "explain":

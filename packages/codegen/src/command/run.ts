@@ -9,6 +9,7 @@ import { splitTarget } from "./split-target.ts"
 import type { RunCommand } from "./parse-command.ts"
 import { readText } from "./read-text.ts"
 import type { ChildRequest } from "./run-child.ts"
+import { runAttached } from "./run-attached.ts"
 import { startRun } from "./run-process.ts"
 import { UsageError } from "./usage-error.ts"
 
@@ -27,7 +28,7 @@ export async function run(command: RunCommand, context: CommandContext): Promise
     { patterns: [path], format: "pretty", isCached: true, isChecked: true },
     { ...context, out: context.error },
   )
-  return built === exitCodes.fine ? runChild(await requestFor(command, context)) : built
+  return built === exitCodes.fine ? runAttached(startRun(await requestFor(command, context))) : built
 }
 
 /** Gives what the process of a run is asked to do; the flow has been built. */
@@ -81,20 +82,5 @@ function runtimeModule(file: string): string {
     return pathToFileURL(createRequire(file).resolve("@millrace/runtime/command-line")).href
   } catch {
     throw new UsageError(`'@millrace/runtime' is not installed where '${relative(process.cwd(), file)}' can import it`)
-  }
-}
-
-async function runChild(request: ChildRequest): Promise<number> {
-  const { ended, kill } = startRun(request)
-  // The terminal sends its interrupt to the child as well, which ends in its own way; this process waits for it.
-  const ignore = (): void => undefined
-  process.on("SIGINT", ignore)
-  const terminate = (): boolean => kill("SIGTERM")
-  process.on("SIGTERM", terminate)
-  try {
-    return await ended
-  } finally {
-    process.off("SIGINT", ignore)
-    process.off("SIGTERM", terminate)
   }
 }

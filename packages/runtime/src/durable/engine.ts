@@ -192,12 +192,22 @@ export class Engine {
     return serve(this, { onError: this.#parts.onError, ...options })
   }
 
+  /** Whether nothing new begins here any more. */
+  get isEnding(): boolean {
+    return this.#parts.gate.isClosed
+  }
+
   /**
-   * Stops: takes no more work, lets steps that are in flight end for as long as `graceMs` (0 unless given), interrupts the
-   * others, and gives the journal back. Whatever has not ended goes on when the journal is opened again.
+   * Begins nothing new, and resolves when what is in flight has ended, or `graceMs` have passed. Close it then: what has
+   * not ended goes on when the journal is opened again.
    */
-  async close({ graceMs = 0 }: { readonly graceMs?: number } = {}): Promise<void> {
-    await this.#scheduler.close(graceMs)
+  drain({ graceMs }: { readonly graceMs: number }): Promise<void> {
+    return this.#scheduler.drain(graceMs)
+  }
+
+  /** Stops: interrupts what runs, which goes on when the journal is opened again, and gives the journal back. */
+  async close(): Promise<void> {
+    await this.#scheduler.close()
     await this.#parts.journal.close()
   }
 

@@ -8,7 +8,7 @@ export type {
   SignalOptions,
   StartOptions,
 } from "./engine-options.ts"
-export { detailsOf } from "./execution-details.ts"
+export { detailsOf, summaryOf } from "./execution-details.ts"
 export type {
   EntryDetails,
   ExecutionDetails,

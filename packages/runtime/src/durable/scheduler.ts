@@ -24,7 +24,8 @@ const longestMs = 2_147_483_647
  *    one of them is due or a message comes;
  * 3. one whose journal could not be written is run again from what there is, when something can be written;
  * 4. an execution of which there is no runner, or that has diverged, is suspended with the reason, and takes no room;
- * 5. closing takes nothing new, lets what is in flight end for a while, interrupts the rest, and leaves all of it ready.
+ * 5. closing takes nothing new, interrupts what runs, and leaves all of it ready; draining before that lets what is in
+ *    flight end for a while.
  */
 export class Scheduler {
   readonly #parts: EngineParts
@@ -110,11 +111,19 @@ export class Scheduler {
     void this.summon(id).then((life) => life.cancel())
   }
 
-  async close(graceMs: number): Promise<void> {
+  /** Claims and begins nothing new, and waits until nothing is in flight, or the time has passed. */
+  async drain(graceMs: number): Promise<void> {
+    this.#parts.gate.close()
+    const untilMs = performance.now() + graceMs
+    while (performance.now() < untilMs && [...this.#lives.values()].some((life) => !life.isIdle && !life.isSuspended)) {
+      await new Promise((resolve) => setTimeout(resolve, drainLookMs))
+    }
+  }
+
+  async close(): Promise<void> {
     this.#isClosing = true
     clearTimeout(this.#alarm)
     for (const timer of this.#idle.values()) clearTimeout(timer)
-    if (graceMs > 0) await this.#drain(graceMs)
     const lives = [...this.#lives]
     for (const [, life] of lives) life.setAside()
     await Promise.all(lives.map(([, life]) => life.ended))
@@ -126,15 +135,6 @@ export class Scheduler {
     await Promise.all(this.#pending)
   }
 
-  /** Begins nothing new, and waits until nothing is in flight, or the time has passed. */
-  async #drain(graceMs: number): Promise<void> {
-    this.#parts.gate.close()
-    const untilMs = performance.now() + graceMs
-    while (performance.now() < untilMs && [...this.#lives.values()].some((life) => !life.isIdle && !life.isSuspended)) {
-      await new Promise((resolve) => setTimeout(resolve, drainLookMs))
-    }
-  }
-
   #do(work: Promise<void>): void {
     const done: Promise<void> = work.catch(this.#parts.onError).finally(() => this.#pending.delete(done))
     this.#pending.add(done)
@@ -144,7 +144,7 @@ export class Scheduler {
     const { journal, owner, maximumExecutions } = this.#parts
     this.#claiming ??= { sinceMs: performance.now() }
     try {
-      while (this.#isWanted && !this.#isClosing) {
+      while (this.#isWanted && !this.#isClosing && !this.#parts.gate.isClosed) {
         this.#isWanted = false
         const limit = maximumExecutions - this.#lives.size
         if (limit <= 0) break

@@ -14,8 +14,8 @@ import type { ServeOptions } from "./serve-options.ts"
 export interface HandlerOptions extends Pick<ServeOptions, "key" | "hosts" | "origins" | "limitBytes" | "onError"> {
   /** Whether requests have to name this machine as they reach it. @default false */
   readonly isLoopback?: boolean
-  /** Whether the server is about to end. */
-  readonly isEnding?: () => boolean
+  /** Aborts when the server ends. */
+  readonly ending?: AbortSignal
 }
 
 /** An engine behind one function of Fetch. */
@@ -39,8 +39,8 @@ const mebibyte = 1024 * 1024
  */
 export function makeHandler(engine: Engine, options: HandlerOptions = {}): EngineHandler {
   const { key, origins = [], limitBytes = 2 * mebibyte, onError = (error) => console.error(error) } = options
-  const { isEnding = () => false } = options
-  const api = makeApi(operations, { engine, isEnding, onError })
+  const { ending = new AbortController().signal } = options
+  const api = makeApi(operations, { engine, ending, onError })
   const allowedOrigins = new Set(origins)
   const hosts = options.hosts?.map((host) => host.toLowerCase())
   const allowedHosts = options.isLoopback === true ? new Set(hosts) : hosts && new Set(hosts)

@@ -36,13 +36,12 @@ export async function serve(engine: Engine, options: ServeOptions): Promise<Engi
   const { handle, close } = makeHandler(engine, {
     ...options,
     isLoopback: isLoopback(host),
-    isEnding: () => ending.signal.aborted,
+    ending: ending.signal,
   })
   const server = createServer((incoming, outgoing) => {
     const gone = new AbortController()
     outgoing.once("close", () => gone.abort())
-    const abortSignal = AbortSignal.any([gone.signal, ending.signal])
-    void sendResponse(handle(fetchRequest(incoming, "http://localhost", abortSignal)), outgoing)
+    void sendResponse(handle(fetchRequest(incoming, "http://localhost", gone.signal)), outgoing)
   })
   const taken = await listen(server, port, host)
   const url = `http://${isIPv6(host) ? `[${host}]` : host}:${taken}`

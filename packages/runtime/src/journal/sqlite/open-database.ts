@@ -33,7 +33,13 @@ function prepare(database: DatabaseSync, file: string, isNew: boolean): void {
     database.exec(`BEGIN;${tables}COMMIT`)
     return
   }
-  if (application !== applicationId) throw new StoreUnusable({ file, problem: "foreign" })
+  checkStore(database, file)
+}
+
+/** Throws when a database is not a store of this version. */
+export function checkStore(database: DatabaseSync, file: string): void {
+  const version = pragma(database, "user_version")
+  if (pragma(database, "application_id") !== applicationId) throw new StoreUnusable({ file, problem: "foreign" })
   if (version > storeVersion) throw new StoreUnusable({ file, problem: "newer" })
 }
 

@@ -33,8 +33,8 @@ export const readReadiness: Operation = operation({
   isOpen: true,
   success: health,
   otherStatuses: [503],
-  run: async (_, { engine, isEnding }) =>
-    answer([...(isEnding() ? ["it is about to end"] : []), ...(await engine.health()).problems]),
+  run: async (_, { engine }) =>
+    answer([...(engine.isEnding ? ["it is about to end"] : []), ...(await engine.health()).problems]),
 })
 
 function answer(problems: ReadonlyArray<string>): Response {

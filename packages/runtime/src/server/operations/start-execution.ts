@@ -21,8 +21,8 @@ export const startExecution: Operation = operation({
   success: Schema.Struct({ id: Schema.String, isNew: Schema.Boolean }),
   otherStatuses: [201],
   failures: [404, 409, 413, 422, 503],
-  run: async ({ payload: { workflow, input, ...options } }, { engine, isEnding }) => {
-    if (isEnding()) throw new RequestRefused("Ending", "this server is about to end, and takes no more work")
+  run: async ({ payload: { workflow, input, ...options } }, { engine }) => {
+    if (engine.isEnding) throw new RequestRefused("Ending", "this server is about to end, and takes no more work")
     // Whether it fits is for the workflow to say.
     const { id, isNew } = await engine.start(engine.runnerOf(workflow), input as never, options)
     const location = `/executions/${encodeURIComponent(id)}`

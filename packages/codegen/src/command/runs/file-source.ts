@@ -1,0 +1,51 @@
+import { CommandFailed } from "../command-failed.ts"
+import type { ExecutionSource } from "./source.ts"
+
+/** Opens a journal, and reads executions from it. Values that a codec has made are shown as such. */
+export async function readFile<Result>(
+  file: string,
+  read: (source: ExecutionSource) => Promise<Result>,
+): Promise<Result> {
+  const [{ makePayloadFormat, sqliteReader, StoreUnusable }, { detailsOf, ExecutionUnknown, summaryOf }, exporting] =
+    await Promise.all([
+      import("@millrace/runtime/journal"),
+      import("@millrace/runtime/durable"),
+      import("@millrace/runtime/server"),
+    ])
+  try {
+    const reader = sqliteReader({ file })
+    const format = makePayloadFormat()
+    const history: ExecutionSource["history"] = async (id) => {
+      const found = await reader.read(id)
+      if (found === undefined) throw new ExecutionUnknown(id)
+      return detailsOf(found, format)
+    }
+    const exported: ExecutionSource["exported"] = async function* (filter, id) {
+      const all =
+        id === undefined ? exporting.exportedLines({ list: reader.list, history }, statusFilter(filter)) : [await history(id)]
+      for await (const details of all) yield JSON.stringify(details)
+    }
+    try {
+      return await read({
+        list: async ({ limit, ...filter }) => {
+          const { items, ...rest } = await reader.list({ ...statusFilter(filter), limit })
+          return { items: items.map((row) => summaryOf(row)), ...rest }
+        },
+        history,
+        exported,
+      })
+    } finally {
+      reader.close()
+    }
+  } catch (error) {
+    if (error instanceof StoreUnusable || error instanceof ExecutionUnknown) throw new CommandFailed(error.message)
+    throw error
+  }
+}
+
+type StatusFilter = Parameters<typeof import("@millrace/runtime/server").exportedLines>[1]
+
+/** A status that the command line has let through is one. */
+function statusFilter(filter: object): StatusFilter {
+  return filter as StatusFilter
+}

@@ -1,0 +1,48 @@
+import { durationMillis } from "@millrace/plan"
+import type { DurationInput } from "@millrace/plan"
+import type { OptionValues } from "../option-values.ts"
+import { textOf, textsOf, wholeNumber } from "../option-values.ts"
+import { UsageError } from "../usage-error.ts"
+
+/** What `millrace serve` is asked to do. */
+export interface ServeCommand {
+  readonly kind: "serve"
+  /** Flows, folders or globs of them, and modules that export runners. */
+  readonly patterns: ReadonlyArray<string>
+  readonly journal: string
+  readonly port: number
+  readonly host?: string
+  readonly hosts: ReadonlyArray<string>
+  readonly origins: ReadonlyArray<string>
+  readonly graceMs?: number
+  readonly maximumExecutions?: number
+}
+
+/** "MILL" on the keys of a telephone. */
+const usualPort = 6455
+
+/** Reads what `millrace serve` was given. */
+export function parseServe(values: OptionValues, patterns: ReadonlyArray<string>): ServeCommand {
+  const host = textOf(values, "host")
+  const graceMs = graceOf(textOf(values, "grace"))
+  const maximumExecutions = wholeNumber(values, "maximum-executions", { from: 1 })
+  return {
+    kind: "serve",
+    patterns,
+    journal: textOf(values, "journal") ?? "millrace.db",
+    port: wholeNumber(values, "port", { from: 0, to: 65_535 }) ?? usualPort,
+    hosts: textsOf(values, "allow-host"),
+    origins: textsOf(values, "allow-origin"),
+    ...(host !== undefined && { host }),
+    ...(graceMs !== undefined && { graceMs }),
+    ...(maximumExecutions !== undefined && { maximumExecutions }),
+  }
+}
+
+function graceOf(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined
+  // What is none of its forms is found here.
+  const lengthMs = durationMillis(given as DurationInput)
+  if (lengthMs !== undefined) return lengthMs
+  throw new UsageError(`option '--grace' cannot be '${given}': write a length such as '30 seconds'`)
+}
