@@ -1,9 +1,9 @@
 import type * as Clock from "effect/Clock"
 import type { AnyActivity } from "@millrace/plan"
-import type { ExecutionEvent } from "../events/event.ts"
 import type { Journal } from "../journal/journal.ts"
 import type { PayloadFormat } from "../journal/payloads/payload-format.ts"
 import type { DurableRunner } from "./execution-life.ts"
+import type { LiveEvents } from "./events/live-events.ts"
 import type { Gate } from "./gate.ts"
 import type { ValueCodec } from "./step-values.ts"
 
@@ -21,6 +21,7 @@ export interface EngineParts {
   readonly owner: string
   readonly maximumExecutions: number
   readonly setAsideAfterMs: number
-  readonly onEvent: ((event: ExecutionEvent) => void) | undefined
+  /** Who is told what executions do. */
+  readonly live: LiveEvents
   readonly onError: (error: unknown) => void
 }

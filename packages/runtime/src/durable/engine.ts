@@ -14,6 +14,9 @@ import { Signals } from "./engine/signals.ts"
 import { startExecution } from "./engine/starting.ts"
 import { Tasks } from "./engine/tasks.ts"
 import type { DurableExecution, EngineHealth, EngineOptions, OpenTask, SignalOptions, StartOptions } from "./engine-options.ts"
+import { follow } from "./events/follow.ts"
+import type { EngineEvent, EventsRequest } from "./events/follow.ts"
+import { LiveEvents } from "./events/live-events.ts"
 import type { EngineParts } from "./engine-parts.ts"
 import type { ExecutionDetails, ExecutionOutcome } from "./execution-details.ts"
 import type { DurableRunner } from "./execution-life.ts"
@@ -64,6 +67,8 @@ export class Engine {
     const { journal, runners, maximumExecutions = 100, setAsideAfterMs = 1_000 } = options
     const { clock = Effect.runSync(Clock.Clock), onEvent, onError = (error) => console.error(error) } = options
     const format = makePayloadFormat(options)
+    const live = new LiveEvents()
+    if (onEvent !== undefined) live.listen(onEvent)
     const tokens = makeTaskTokens(options.tokenKey)
     const opened = typeof journal === "string" ? sqliteStore({ file: journal.slice("sqlite:".length) }) : journal
     const parts: EngineParts = {
@@ -73,10 +78,10 @@ export class Engine {
       clock,
       runners: new Map(runners.map((runner) => [runner.plan.name, runner])),
       gate: new Gate(),
+      live,
       owner: processName(),
       maximumExecutions,
       setAsideAfterMs,
-      onEvent,
       onError,
     }
     const engine = new Engine(parts, tokens)
@@ -175,6 +180,22 @@ export class Engine {
   /** Removes executions that ended so long ago, and says how many. */
   async forget(request: { readonly endedBeforeMs: number; readonly limit?: number }): Promise<number> {
     return this.#parts.journal.forget({ limit: 1_000, ...request })
+  }
+
+  /**
+   * Gives the events of all executions, those that are recorded from any place on, and goes on for as long as they are taken.
+   *
+   * **Example**
+   *
+   * ```ts
+   * for await (const event of engine.events({ after: cursor })) {
+   *   await told(event)
+   *   cursor = event.cursor ?? cursor
+   * }
+   * ```
+   */
+  events(request: EventsRequest = {}): AsyncGenerator<EngineEvent, void, void> {
+    return follow(this.#parts, request)
   }
 
   /** Says whether what should go on does: a sentence for each reason why not. */

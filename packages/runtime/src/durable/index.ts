@@ -8,6 +8,9 @@ export type {
   SignalOptions,
   StartOptions,
 } from "./engine-options.ts"
+export { follow } from "./events/follow.ts"
+export type { EngineEvent, EventsRequest, EventSource, LiveEvent } from "./events/follow.ts"
+export type { JournalEvent, JournalEventBase, JournalEventFacts } from "./events/journal-event.ts"
 export { detailsOf, summaryOf } from "./execution-details.ts"
 export type {
   EntryDetails,
@@ -20,6 +23,7 @@ export type {
 } from "./execution-details.ts"
 export { ExecutionLife } from "./execution-life.ts"
 export type { DurableRunner, LifeEnd, LifeParts, LifeStart } from "./execution-life.ts"
+export { CursorInvalid } from "./failures/cursor-invalid.ts"
 export { Diverged } from "./failures/diverged.ts"
 export { ExecutionSuspended } from "./failures/execution-suspended.ts"
 export { ExecutionUnknown } from "./failures/execution-unknown.ts"

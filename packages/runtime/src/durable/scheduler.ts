@@ -166,7 +166,7 @@ export class Scheduler {
 
   async #begin(history: ExecutionHistory): Promise<void> {
     const { id, workflow } = history.execution
-    const { journal, runners, onEvent } = this.#parts
+    const { journal, runners, live } = this.#parts
     const runner = runners.get(workflow)
     if (runner === undefined) {
       const failure = new WorkflowUnknown({ workflow, known: [...runners.keys()] })
@@ -182,7 +182,7 @@ export class Scheduler {
     const life = new ExecutionLife(this.#parts, {
       history: { ...history, waits: history.waits.filter(({ kind }) => kind !== "timer") },
       runner,
-      ...(onEvent === undefined ? {} : { onEvent }),
+      ...(live.isWatched ? { onEvent: live.tell } : {}),
       onIdle: () => this.#watchIdle(id),
     })
     this.#lives.set(id, life)

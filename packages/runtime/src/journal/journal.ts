@@ -1,6 +1,7 @@
 import type { Change } from "./change.ts"
 import type { ExecutionHistory, ExecutionRow, ExecutionStatus, NewExecution } from "./execution-row.ts"
 import type { Acceptance, Message } from "./message.ts"
+import type { Place, Recorded, RecordedRequest } from "./recorded.ts"
 import type { OpenWait, WaitKind } from "./wait.ts"
 
 /** What came of a start: the execution, and whether this start has made it. */
@@ -77,6 +78,13 @@ export interface Journal {
   readonly list: (request?: ListRequest) => Promise<Page<ExecutionRow>>
   /** Lists what executions wait for. */
   readonly waits: (request?: WaitRequest) => Promise<ReadonlyArray<OpenWait>>
+  /**
+   * Gives what was recorded of all executions, in the order in which it was written; but all that were started before any
+   * of their entries. What has been removed is left out.
+   */
+  readonly recorded: (request?: RecordedRequest) => Promise<ReadonlyArray<Recorded>>
+  /** Gives the place behind all that was recorded. */
+  readonly place: () => Promise<Place>
   /** Removes executions that ended before a moment, the oldest first, up to `limit` of them, and says how many. */
   readonly forget: (request: { readonly endedBeforeMs: number; readonly limit: number }) => Promise<number>
   /** Writes what waits to be written, and gives the store back. */

@@ -5,11 +5,17 @@ import { ends } from "../execution-row.ts"
 import type { ExecutionHistory, ExecutionRow, NewExecution } from "../execution-row.ts"
 import type { ClaimRequest, ListRequest, Page, Started, WaitRequest } from "../journal.ts"
 import type { Acceptance, Message } from "../message.ts"
+import { beginning, valueKinds } from "../recorded.ts"
+import type { Place, Recorded, RecordedRequest } from "../recorded.ts"
 import type { OpenWait, Wait } from "../wait.ts"
 
 interface Kept {
   row: ExecutionRow
-  readonly entries: Array<Entry>
+  /** Counts executions. */
+  readonly number: number
+  /** When it ended or was suspended, in the count that runs through entries too. */
+  settled: number | undefined
+  readonly entries: Array<Entry & { readonly written: number }>
   readonly waits: Map<string, Wait>
   readonly messages: Map<string, { readonly message: Message; isTaken: boolean }>
 }
@@ -18,6 +24,7 @@ interface Kept {
 export class MemoryExecutions {
   /** In the order in which they were started. */
   readonly #kept = new Map<string, Kept>()
+  #place: Place = beginning
 
   start(execution: NewExecution): Started {
     const known = this.#kept.get(execution.id)
@@ -30,14 +37,16 @@ export class MemoryExecutions {
       owner: undefined,
       changedMs: execution.startedMs,
     }
-    this.#kept.set(execution.id, { row, entries: [], waits: new Map(), messages: new Map() })
+    const { started } = (this.#place = { ...this.#place, started: this.#place.started + 1 })
+    const none = { settled: undefined, entries: [], waits: new Map(), messages: new Map() }
+    this.#kept.set(execution.id, { row, number: started, ...none })
     return { execution: row, isNew: true }
   }
 
   append(changes: ReadonlyArray<Change>): void {
     // All are found before the first is changed, so that a refusal leaves everything as it was.
     const found = changes.map((change) => ({ change, kept: this.#of(change.execution) }))
-    for (const { change, kept } of found) apply(kept, change)
+    for (const { change, kept } of found) apply(kept, change, () => this.#next())
   }
 
   accept(id: string, message: Message): Acceptance {
@@ -96,6 +105,21 @@ export class MemoryExecutions {
       .slice(0, limit)
   }
 
+  place(): Place {
+    return this.#place
+  }
+
+  recorded({ after = beginning, limit = 500 }: RecordedRequest): ReadonlyArray<Recorded> {
+    const all = [...this.#kept.values()]
+    const starts = all.filter(({ number }) => number > after.started).map(startOf(after.written)).slice(0, limit)
+    const started = starts.at(-1)?.at.started ?? after.started
+    const written = all
+      .flatMap((kept) => writtenOf(kept, started))
+      .filter(({ at }) => at.written > after.written)
+      .toSorted((one, other) => one.at.written - other.at.written)
+    return [...starts, ...written].slice(0, limit)
+  }
+
   forget({ endedBeforeMs, limit }: { readonly endedBeforeMs: number; readonly limit: number }): number {
     const old = [...this.#kept.values()].filter(({ row }) => ends.has(row.status) && row.changedMs < endedBeforeMs)
     const gone = old.toSorted((one, other) => one.row.changedMs - other.row.changedMs).slice(0, limit)
@@ -110,6 +134,11 @@ export class MemoryExecutions {
     }
   }
 
+  #next(): number {
+    const { written } = (this.#place = { ...this.#place, written: this.#place.written + 1 })
+    return written
+  }
+
   #of(id: string): Kept {
     const kept = this.#kept.get(id)
     if (kept === undefined) throw new InternalError(`execution '${id}' has not been started`)
@@ -121,16 +150,16 @@ function historyOf({ row: execution, entries, waits, messages }: Kept): Executio
   const untaken = [...messages.values()].filter(({ isTaken }) => !isTaken)
   return {
     execution,
-    entries: [...entries],
+    entries: entries.map(({ written: _, ...entry }) => entry),
     waits: [...waits.values()],
     messages: untaken.map(({ message }) => message),
   }
 }
 
-function apply(kept: Kept, change: Change): void {
+function apply(kept: Kept, change: Change, next: () => number): void {
   switch (change.kind) {
     case "entry":
-      kept.entries.push(change.entry)
+      kept.entries.push({ ...change.entry, written: next() })
       return
     case "wait":
       kept.waits.set(waitKey(change.wait), change.wait)
@@ -146,9 +175,24 @@ function apply(kept: Kept, change: Change): void {
     case "status": {
       const { status, reason, result, atMs } = change
       kept.row = { ...kept.row, status, reason, result, changedMs: atMs }
+      kept.settled = ends.has(status) || status === "suspended" ? next() : undefined
       if (ends.has(status)) kept.waits.clear()
     }
   }
+}
+
+function startOf(written: number): (kept: Kept) => Recorded {
+  return ({ row: execution, number }) => ({ kind: "started", at: { started: number, written }, execution })
+}
+
+function writtenOf({ row: execution, entries, settled }: Kept, started: number): ReadonlyArray<Recorded> {
+  return [
+    ...entries.map(({ written, ...entry }): Recorded => {
+      const payload = valueKinds.includes(entry.kind) ? undefined : entry.payload
+      return { kind: "entry", at: { started, written }, execution, entry: { ...entry, payload } }
+    }),
+    ...(settled === undefined ? [] : [{ kind: "settled", at: { started, written: settled }, execution } as const]),
+  ]
 }
 
 function waitKey({ kind, path }: Pick<Wait, "kind" | "path">): string {

@@ -44,6 +44,8 @@ export function memoryStore(): MemoryStore {
         nextDueMs: () => read(() => executions.nextDueMs()),
         list: (request = {}) => read(() => executions.list(request)),
         waits: (request = {}) => read(() => executions.waits(request)),
+        recorded: (request = {}) => read(() => executions.recorded(request)),
+        place: () => read(() => executions.place()),
         close: () => opening.close(),
       }
     },

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs"
 import { DatabaseSync } from "node:sqlite"
 import { StoreUnusable } from "../failures/store-unusable.ts"
+import { migrations } from "./migrations.ts"
 import { processName } from "./ownership.ts"
 import { applicationId, storeVersion, tables } from "./schema.ts"
 import { primaryCode, storeFailure } from "./store-failure.ts"
@@ -34,13 +35,18 @@ function prepare(database: DatabaseSync, file: string, isNew: boolean): void {
     return
   }
   checkStore(database, file)
+  for (let found = version; found < storeVersion; found += 1) database.exec(`BEGIN;${migrations[found]}COMMIT`)
 }
 
-/** Throws when a database is not a store of this version. */
+/** Throws when a database is no store, or of a version that is not known here. */
 export function checkStore(database: DatabaseSync, file: string): void {
-  const version = pragma(database, "user_version")
   if (pragma(database, "application_id") !== applicationId) throw new StoreUnusable({ file, problem: "foreign" })
-  if (version > storeVersion) throw new StoreUnusable({ file, problem: "newer" })
+  if (pragma(database, "user_version") > storeVersion) throw new StoreUnusable({ file, problem: "newer" })
+}
+
+/** Whether a store has to be opened for writing once before it can be read here. */
+export function isOlder(database: DatabaseSync): boolean {
+  return pragma(database, "user_version") < storeVersion
 }
 
 function pragma(database: DatabaseSync, name: string): number {

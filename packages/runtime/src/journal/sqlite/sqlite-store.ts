@@ -3,6 +3,7 @@ import type { Journal } from "../journal.ts"
 import { GroupCommit } from "./group-commit.ts"
 import { openDatabase } from "./open-database.ts"
 import { ownStore } from "./ownership.ts"
+import { RecordReads } from "./record-reads.ts"
 import { Reads } from "./reads.ts"
 import { storeFailure } from "./store-failure.ts"
 import { Writes } from "./writes.ts"
@@ -50,6 +51,7 @@ function opened(
 ): Journal {
   const database = openDatabase(file)
   const reads = new Reads(database)
+  const record = new RecordReads(database)
   const writes = new Writes(database, reads)
   const commit = new GroupCommit(database, { file, patienceMs })
   writes.recover()
@@ -79,6 +81,8 @@ function opened(
     nextDueMs: () => read(() => reads.nextDueMs()),
     list: (request = {}) => read(() => reads.list(request)),
     waits: (request = {}) => read(() => reads.waits(request)),
+    recorded: (request = {}) => read(() => record.after(request)),
+    place: () => read(() => record.place()),
     close: async () => {
       if (!isOpen) return
       isOpen = false

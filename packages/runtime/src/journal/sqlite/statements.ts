@@ -18,6 +18,8 @@ export interface Statements {
   readonly claim: StatementSync
   readonly recover: StatementSync
   readonly old: StatementSync
+  readonly written: StatementSync
+  readonly keepWritten: StatementSync
   /** Each removes what one table has of an execution. */
   readonly forget: ReadonlyArray<StatementSync>
 }
@@ -31,12 +33,12 @@ export function makeStatements(database: DatabaseSync): Statements {
         changed_at, status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'ready') ON CONFLICT (id) DO NOTHING`,
     ),
     execution: sql("SELECT * FROM executions WHERE id = ?"),
-    entry: sql("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
+    entry: sql("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
     wait: sql("INSERT OR REPLACE INTO waits VALUES (?, ?, ?, ?, ?, ?)"),
     waitEnd: sql("DELETE FROM waits WHERE execution = ? AND kind = ? AND path = ?"),
     waitsEnd: sql("DELETE FROM waits WHERE execution = ?"),
     taken: sql("UPDATE messages SET taken = 1 WHERE execution = ? AND id = ?"),
-    status: sql("UPDATE executions SET status = ?, reason = ?, result = ?, changed_at = ? WHERE number = ?"),
+    status: sql("UPDATE executions SET status = ?, reason = ?, result = ?, changed_at = ?, settled = ? WHERE number = ?"),
     message: sql("SELECT * FROM messages WHERE execution = ? AND id = ?"),
     accept: sql("INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)"),
     wake: sql("UPDATE executions SET status = 'ready', changed_at = ? WHERE number = ? AND status = 'waiting'"),
@@ -53,6 +55,12 @@ export function makeStatements(database: DatabaseSync): Statements {
       `SELECT id, number FROM executions WHERE changed_at < ?
         AND status IN ('completed', 'failed', 'timed-out', 'cancelled') ORDER BY changed_at LIMIT ?`,
     ),
+    written: sql(
+      `SELECT max(coalesce((SELECT max(number) FROM entries), 0),
+        coalesce((SELECT max(settled) FROM executions WHERE settled IS NOT NULL), 0),
+        coalesce((SELECT CAST(value AS INTEGER) FROM store WHERE name = 'written'), 0)) AS written`,
+    ),
+    keepWritten: sql("INSERT OR REPLACE INTO store VALUES ('written', ?)"),
     forget: [
       sql("DELETE FROM entries WHERE execution = ?"),
       sql("DELETE FROM waits WHERE execution = ?"),

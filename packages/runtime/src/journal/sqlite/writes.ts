@@ -18,10 +18,13 @@ export class Writes {
   /** The numbers of executions whose changes were written last; entries refer to them. */
   readonly #numbers = new Map<string, number>()
   readonly #mostNumbers = 20_000
+  /** The last number of the count that runs through entries and settled executions. */
+  #written: number
 
   constructor(database: DatabaseSync, reads: Reads) {
     this.#sql = makeStatements(database)
     this.#reads = reads
+    this.#written = Number((this.#sql.written.get() as Row)["written"])
   }
 
   /** Makes what a dead owner was running ready again. */
@@ -64,6 +67,8 @@ export class Writes {
   }
 
   forget({ endedBeforeMs, limit }: { readonly endedBeforeMs: number; readonly limit: number }): number {
+    // The last number may go with what is removed, and must not be given again.
+    this.#sql.keepWritten.run(String(this.#written))
     const old = this.#sql.old.all(endedBeforeMs, limit) as ReadonlyArray<Row>
     for (const { id, number } of old) {
       for (const forget of this.#sql.forget) forget.run(Number(number))
@@ -76,7 +81,8 @@ export class Writes {
     switch (change.kind) {
       case "entry": {
         const { sequence, path, kind, fingerprint, digest, payload, recordedMs } = change.entry
-        this.#sql.entry.run(execution, sequence, path, kind, fingerprint, digest, nullable(payload), recordedMs)
+        this.#written += 1
+        this.#sql.entry.run(this.#written, execution, sequence, path, kind, fingerprint, digest, nullable(payload), recordedMs)
         return
       }
       case "wait": {
@@ -91,11 +97,20 @@ export class Writes {
         this.#sql.taken.run(execution, change.message)
         return
       case "status":
-        this.#sql.status.run(change.status, nullable(change.reason), nullable(change.result), change.atMs, execution)
-        if (!ends.has(change.status)) return
-        this.#sql.waitsEnd.run(execution)
-        this.#numbers.delete(change.execution)
+        this.#status(execution, change)
     }
+  }
+
+  #status(execution: number, change: Extract<Change, { readonly kind: "status" }>): void {
+    const { status, reason, result, atMs } = change
+    const isEnd = ends.has(status)
+    const isSettled = isEnd || status === "suspended"
+    if (isSettled) this.#written += 1
+    const settled = isSettled ? this.#written : null
+    this.#sql.status.run(status, nullable(reason), nullable(result), atMs, settled, execution)
+    if (!isEnd) return
+    this.#sql.waitsEnd.run(execution)
+    this.#numbers.delete(change.execution)
   }
 
   #row(id: string): Row {

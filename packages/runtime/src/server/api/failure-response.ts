@@ -5,6 +5,7 @@ import type { FailureStatus } from "./failure-schema.ts"
 
 /** The status of each failure that a caller can do something about. */
 const statuses: Readonly<Record<string, FailureStatus>> = {
+  CursorInvalid: 400,
   RequestInvalid: 400,
   KeyRefused: 401,
   OriginRefused: 403,

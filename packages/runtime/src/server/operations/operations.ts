@@ -2,6 +2,7 @@ import type { Operation } from "../api/operation.ts"
 import { cancelExecution } from "./cancel-execution.ts"
 import { completeTask } from "./complete-task.ts"
 import { exportExecution, exportExecutions } from "./export-execution.ts"
+import { followEvents } from "./follow-events.ts"
 import { listExecutions } from "./list-executions.ts"
 import { listTasks } from "./list-tasks.ts"
 import { listWorkflows } from "./list-workflows.ts"
@@ -24,6 +25,7 @@ export const operations: ReadonlyArray<Operation> = [
   resumeExecution,
   listTasks,
   completeTask,
+  followEvents,
   exportExecution,
   exportExecutions,
   readLiveness,
