@@ -154,7 +154,10 @@ tasks are signed with, so that they outlive the process.`,
         isRepeated: true,
         description: "a site whose pages may use it, such as 'https://tools.example.org'; may be repeated",
       },
-      grace: { value: "<length>", description: "how long steps in flight may take at the end, '10 seconds' unless given" },
+      grace: {
+        value: "<length>",
+        description: "how long steps in flight may take at the end, '10 seconds' unless given",
+      },
       "maximum-executions": { value: "<number>", description: "how many run at once, 100 unless given" },
     },
     examples: [
@@ -187,7 +190,10 @@ Actions:
 Inputs, payloads and answers are JSON; '-' reads the standard input, '@<file>' a file.`,
     options: {
       url: { value: "<url>", description: "where the engine is: MILLRACE_URL, or http://127.0.0.1:6455, unless given" },
-      key: { value: "<key>", description: "its key: MILLRACE_KEY, which others on this machine do not see, unless given" },
+      key: {
+        value: "<key>",
+        description: "its key: MILLRACE_KEY, which others on this machine do not see, unless given",
+      },
       journal: { value: "<file>", description: "a journal to read instead" },
       workflow: { value: "<name>", description: "only executions of this workflow" },
       status: { value: "<status>", choices: executionStatuses, description: "only executions that stand there" },

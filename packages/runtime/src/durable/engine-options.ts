@@ -14,8 +14,10 @@ export interface EngineOptions extends PayloadOptions {
   readonly maximumExecutions?: number
   /** How long an execution only waits before it is put out of memory, in milliseconds. @default 1000 */
   readonly setAsideAfterMs?: number
-  /** What tokens of tasks are signed with, at least 32 bytes. @default random: they end with the process */
+  /** What tokens of tasks and webhooks are signed with, at least 32 bytes. @default one that the journal keeps */
   readonly tokenKey?: Uint8Array
+  /** Where calls to webhooks arrive from outside; a token follows it: `https://example.org/hooks`. */
+  readonly webhookUrl?: string
   readonly onEvent?: (event: ExecutionEvent) => void
   /** Is told what goes wrong that no caller hears of. @default written to stderr */
   readonly onError?: (error: unknown) => void

@@ -2,6 +2,7 @@ import type * as Clock from "effect/Clock"
 import type { AnyActivity } from "@millrace/plan"
 import type { Journal } from "../journal/journal.ts"
 import type { PayloadFormat } from "../journal/payloads/payload-format.ts"
+import type { TokenClaims } from "../webhooks/token.ts"
 import type { DurableRunner } from "./execution-life.ts"
 import type { LiveEvents } from "./events/live-events.ts"
 import type { Gate } from "./gate.ts"
@@ -15,6 +16,8 @@ export interface EngineParts {
   readonly clock: Clock.Clock
   /** What everything new in an execution passes before it begins. */
   readonly gate: Gate
+  /** Gives the URL of a wait for a call; absent where the engine does not know where it is reached. */
+  readonly urlOf: ((claims: TokenClaims) => Promise<string>) | undefined
   /** By the name of the workflow. */
   readonly runners: ReadonlyMap<string, DurableRunner>
   /** Who claims executions, for people to see. */

@@ -5,15 +5,27 @@ import type { ExecutionRow } from "../journal/execution-row.ts"
 import type { ListRequest, Page } from "../journal/journal.ts"
 import { makePayloadFormat } from "../journal/payloads/payload-format.ts"
 import { processName } from "../journal/sqlite/ownership.ts"
-import { sqliteStore } from "../journal/sqlite/sqlite-store.ts"
 import type { PlanFacts } from "../runner/runner-type.ts"
 import type { EngineServer, ServeOptions } from "../server/serve-options.ts"
+import { makeSigner } from "../webhooks/token.ts"
+import type { TokenSigner } from "../webhooks/token.ts"
 import { Executions } from "./engine/executions.ts"
 import { Inbox } from "./engine/inbox.ts"
+import { openJournal } from "./engine/open-journal.ts"
 import { Signals } from "./engine/signals.ts"
 import { startExecution } from "./engine/starting.ts"
 import { Tasks } from "./engine/tasks.ts"
-import type { DurableExecution, EngineHealth, EngineOptions, OpenTask, SignalOptions, StartOptions } from "./engine-options.ts"
+import { keptTokenKey } from "./engine/token-key.ts"
+import { WebhookCalls } from "./engine/webhook-calls.ts"
+import { webhookUrls } from "./engine/webhook-urls.ts"
+import type {
+  DurableExecution,
+  EngineHealth,
+  EngineOptions,
+  OpenTask,
+  SignalOptions,
+  StartOptions,
+} from "./engine-options.ts"
 import { follow } from "./events/follow.ts"
 import type { EngineEvent, EventsRequest } from "./events/follow.ts"
 import { LiveEvents } from "./events/live-events.ts"
@@ -25,7 +37,6 @@ import { Gate } from "./gate.ts"
 import { Scheduler } from "./scheduler.ts"
 import { makeOutputCodecs } from "./step-values.ts"
 import { makeTaskTokens } from "./task-tokens.ts"
-import type { TaskTokens } from "./task-tokens.ts"
 
 /**
  * Runs executions that outlive its process.
@@ -50,8 +61,9 @@ export class Engine {
   readonly #executions: Executions
   readonly #signals: Signals
   readonly #tasks: Tasks
+  readonly #webhooks: WebhookCalls
 
-  private constructor(parts: EngineParts, tokens: TaskTokens) {
+  private constructor(parts: EngineParts, signer: TokenSigner) {
     const scheduler = new Scheduler(parts)
     const executions = new Executions(parts, scheduler)
     const inbox = new Inbox(parts, scheduler)
@@ -59,34 +71,41 @@ export class Engine {
     this.#scheduler = scheduler
     this.#executions = executions
     this.#signals = new Signals(parts, executions, inbox)
-    this.#tasks = new Tasks(parts, { scheduler, tokens, executions, inbox })
+    this.#tasks = new Tasks(parts, { scheduler, tokens: makeTaskTokens(signer), executions, inbox })
+    this.#webhooks = new WebhookCalls(parts, { scheduler, signer, inbox })
   }
 
   /** Opens the journal, and goes on with what is in it. */
   static async open(options: EngineOptions): Promise<Engine> {
-    const { journal, runners, maximumExecutions = 100, setAsideAfterMs = 1_000 } = options
+    const { runners, maximumExecutions = 100, setAsideAfterMs = 1_000 } = options
     const { clock = Effect.runSync(Clock.Clock), onEvent, onError = (error) => console.error(error) } = options
     const format = makePayloadFormat(options)
     const live = new LiveEvents()
     if (onEvent !== undefined) live.listen(onEvent)
-    const tokens = makeTaskTokens(options.tokenKey)
-    const opened = typeof journal === "string" ? sqliteStore({ file: journal.slice("sqlite:".length) }) : journal
-    const parts: EngineParts = {
-      journal: opened,
-      format,
-      outputs: makeOutputCodecs(format),
-      clock,
-      runners: new Map(runners.map((runner) => [runner.plan.name, runner])),
-      gate: new Gate(),
-      live,
-      owner: processName(),
-      maximumExecutions,
-      setAsideAfterMs,
-      onError,
+    const journal = openJournal(options.journal)
+    try {
+      const signer = makeSigner(options.tokenKey ?? (await keptTokenKey(journal, format)))
+      const parts: EngineParts = {
+        journal,
+        format,
+        outputs: makeOutputCodecs(format),
+        clock,
+        urlOf: webhookUrls(options.webhookUrl, signer),
+        runners: new Map(runners.map((runner) => [runner.plan.name, runner])),
+        owner: processName(),
+        maximumExecutions,
+        setAsideAfterMs,
+        gate: new Gate(),
+        live,
+        onError,
+      }
+      const engine = new Engine(parts, signer)
+      engine.#scheduler.wake()
+      return engine
+    } catch (problem) {
+      await journal.close()
+      throw problem
     }
-    const engine = new Engine(parts, tokens)
-    engine.#scheduler.wake()
-    return engine
   }
 
   /**
@@ -165,6 +184,19 @@ export class Engine {
    */
   complete(token: string, answer: unknown): Promise<void> {
     return this.#tasks.complete(token, answer)
+  }
+
+  /**
+   * Answers a call to a webhook, whose URL begins with the option `webhookUrl`. It is kept when the answer is 200.
+   *
+   * **Example**
+   *
+   * ```ts
+   * app.post("/hooks/:token", (context) => engine.handleWebhook(context.req.raw))
+   * ```
+   */
+  handleWebhook(request: Request): Promise<Response> {
+    return this.#webhooks.handle(request)
   }
 
   /** Cancels an execution, and resolves when what it has done is undone. One that has ended stays as it is. */

@@ -21,11 +21,19 @@ export type OutcomeKind =
   | "cancelled"
 
 /** What the workflow has said. A later life says the same, or picks up where this one was. */
-export type FactKind = "decision" | "retrying" | "due" | "undoable" | "settled" | "began"
+export type FactKind = "decision" | "retrying" | "due" | "undoable" | "settled" | "began" | "opened"
 
 export type EntryKind = OutcomeKind | FactKind
 
-const facts: ReadonlySet<string> = new Set<FactKind>(["decision", "retrying", "due", "undoable", "settled", "began"])
+const facts: ReadonlySet<string> = new Set<FactKind>([
+  "decision",
+  "retrying",
+  "due",
+  "undoable",
+  "settled",
+  "began",
+  "opened",
+])
 
 /** Whether an entry of this kind is an outcome. */
 export function isOutcome(kind: string): kind is OutcomeKind {

@@ -1,20 +1,24 @@
-import type { AnyActivity } from "@millrace/plan"
+import type { AnyActivity, Webhooks as WebhooksRequirement } from "@millrace/plan"
 import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import type * as Exit from "effect/Exit"
 import type * as Fiber from "effect/Fiber"
 import type { ExecutionEvent } from "../events/event.ts"
 import { HumanTasks } from "../human-tasks/human-tasks.ts"
-import type { HumanTasks as Requirement } from "../human-tasks/human-tasks.ts"
+import type { HumanTasks as TasksRequirement } from "../human-tasks/human-tasks.ts"
 import type { ExecutionHistory } from "../journal/execution-row.ts"
 import type { Journal } from "../journal/journal.ts"
 import type { Message } from "../journal/message.ts"
 import type { PayloadFormat } from "../journal/payloads/payload-format.ts"
 import type { ChildOptions, PlanFacts } from "../runner/runner-type.ts"
 import type { Messages } from "../signals/mailbox.ts"
+import { webhooksService } from "../webhooks/service.ts"
+import type { TokenClaims } from "../webhooks/token.ts"
 import { endChange, endOf } from "./execution-end.ts"
 import type { Gate } from "./gate.ts"
 import { LifeTasks } from "./life-tasks.ts"
+import { LifeWebhooks } from "./life-webhooks.ts"
 import { JournalRecorder } from "./journal-recorder.ts"
 import { Occupation } from "./occupation.ts"
 import type { ValueCodec } from "./step-values.ts"
@@ -23,7 +27,7 @@ import type { Suspension } from "./suspension.ts"
 type AnyExit = Exit.Exit<unknown, unknown>
 
 /** What an engine provides. */
-export type Provided = Requirement
+export type Provided = TasksRequirement | WebhooksRequirement
 
 /** A runner of which nothing but what an engine provides is left to be provided. */
 export interface DurableRunner<in Input = never, out Output = unknown> {
@@ -38,6 +42,8 @@ export interface LifeParts {
   readonly outputs: (activity: AnyActivity) => ValueCodec
   readonly clock: Clock.Clock
   readonly gate?: Gate
+  /** Gives the URL of a wait for a call; absent where nobody knows where this process is reached. */
+  readonly urlOf?: ((claims: TokenClaims) => Promise<string>) | undefined
 }
 
 /** How one life of an execution has ended: with the execution, or without. */
@@ -74,6 +80,8 @@ export class ExecutionLife {
   #messages: Messages | undefined
   /** The questions that it asks people. */
   readonly tasks: LifeTasks = new LifeTasks()
+  /** The calls that it waits for. */
+  readonly webhooks: LifeWebhooks
   /** Resolves when this life has ended; never rejects. */
   readonly ended: Promise<LifeEnd>
 
@@ -90,6 +98,11 @@ export class ExecutionLife {
         this.#suspension = suspension
         this.#fiber?.interruptUnsafe()
       },
+    })
+    this.webhooks = new LifeWebhooks({
+      urlOf: parts.urlOf,
+      onMissing: (failure) => this.#recorder.suspend({ kind: "unaddressed", failure }),
+      isSuspended: () => this.#recorder.isSuspended,
     })
     const options: ChildOptions = {
       executionId: history.execution.id,
@@ -119,6 +132,9 @@ export class ExecutionLife {
     this.#received.add(id)
     const sent = this.#parts.format.decode(payload, () => `message '${id}'`)
     if (kind === "human") return this.tasks.answer(address, sent)
+    if (kind === "webhook") {
+      return this.webhooks.receive({ execution: this.#history.execution.id, path: address }, id, sent)
+    }
     // What does not fit was refused before it was accepted.
     this.#messages?.send(address, sent, id).catch(() => undefined)
   }
@@ -153,8 +169,12 @@ export class ExecutionLife {
     return Effect.suspend(() => {
       const input = this.#parts.format.decode(execution.input, () => `input of execution '${execution.id}'`)
       // It is what the start gave for this runner.
-      return Effect.provideService(runner.effect(input as never, options), HumanTasks, this.tasks)
+      return Effect.provideContext(runner.effect(input as never, options), this.#services())
     })
+  }
+
+  #services(): Context.Context<Provided> {
+    return Context.add(Context.make(HumanTasks, this.tasks), webhooksService, this.webhooks)
   }
 
   #interruptAfter(effect: Effect.Effect<void>): void {
@@ -182,7 +202,7 @@ export class ExecutionLife {
   /** A later life has to know why this one did not go on. */
   async #leave(suspension: Suspension): Promise<LifeEnd> {
     const { journal, clock } = this.#parts
-    if (suspension.kind === "diverged" || suspension.kind === "unacquired") {
+    if (suspension.kind === "diverged" || suspension.kind === "unacquired" || suspension.kind === "unaddressed") {
       const { id: execution } = this.#history.execution
       const atMs = clock.currentTimeMillisUnsafe()
       const reason = suspension.failure.message

@@ -2,7 +2,7 @@ import type * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type { Change } from "../journal/change.ts"
-import type { Arrival, ChildRun, OutsideWait, RecordedLife, Recorder } from "../runner/recorder.ts"
+import type { Arrival, ChildRun, EarlyWait, KeptWait, OutsideWait, RecordedLife, Recorder } from "../runner/recorder.ts"
 import { runChild } from "./child-life.ts"
 import { RecordedResources } from "./recorded-resources.ts"
 import { RecordedSteps } from "./recorded-steps.ts"
@@ -124,6 +124,10 @@ export class JournalRecorder implements Recorder {
 
   sleep(path: string, dueMs: (nowMs: number) => number): AnyEffect {
     return this.#waits.sleep(path, dueMs)
+  }
+
+  register(wait: EarlyWait, use: (kept: KeptWait) => AnyEffect): AnyEffect {
+    return this.#waits.register(wait, use)
   }
 
   wait(wait: OutsideWait): Effect.Effect<Arrival, unknown, unknown> {

@@ -5,12 +5,20 @@ import type { Change } from "../journal/change.ts"
 import type { Payload } from "../journal/entry.ts"
 import { inCharge } from "../runner/block-wait.ts"
 import { isExit } from "../runner/ready.ts"
-import type { Arrival, OutsideWait } from "../runner/recorder.ts"
+import type { Wait } from "../journal/wait.ts"
+import type { Arrival, EarlyWait, KeptWait, OutsideWait } from "../runner/recorder.ts"
+import { newNonce } from "../webhooks/token.ts"
 import { taskMessageId } from "./task-tokens.ts"
 import { formJson } from "./form-json.ts"
 import type { Recording } from "./recording.ts"
 
 type AnyEffect = Effect.Effect<unknown, unknown, unknown>
+
+/** A kept wait as its entry says it. */
+interface Opened {
+  readonly nonce: string
+  readonly due?: string
+}
 
 /**
  * What a recorded execution waits for: moments, and somebody outside.
@@ -22,6 +30,8 @@ type AnyEffect = Effect.Effect<unknown, unknown, unknown>
  */
 export class RecordedWaits {
   readonly #recording: Recording
+  /** The paths of waits that others see. */
+  readonly #registered = new Set<string>()
 
   constructor(recording: Recording) {
     this.#recording = recording
@@ -54,6 +64,18 @@ export class RecordedWaits {
     return Effect.raceFirst(begun, failed(passed))
   }
 
+  /**
+   * Registers a wait before it begins: what others are told of it is on the disk before that. It is taken back when it does
+   * not come to its end.
+   */
+  register(wait: EarlyWait, use: (kept: KeptWait) => AnyEffect): AnyEffect {
+    const { path, kind } = wait
+    const said = this.#recording.said(path, "opened")
+    // Only `#newlyKept` writes it.
+    const kept = said === undefined ? this.#newlyKept(wait) : Effect.succeed(this.#keptBefore(wait, said as Opened))
+    return Effect.onExit(Effect.flatMap(kept, use), () => Effect.sync(() => this.#takeBack({ path, kind })))
+  }
+
   outside(wait: OutsideWait): Effect.Effect<Arrival, unknown, unknown> {
     const recording = this.#recording
     const { path, kind } = wait
@@ -64,10 +86,14 @@ export class RecordedWaits {
       return Effect.map(recording.again(outcome, recorded), (sent): Arrival => ({ kind: "arrived", sent }))
     }
     const { id } = recording.parts.history.execution
-    const over: Change = { kind: "wait-end", execution: id, path, wait: kind }
-    return Effect.matchCauseEffect(this.#arrival(wait, over), {
-      onFailure: (cause) => recording.failed(recorded, cause, [over]),
+    const over = this.#over(wait)
+    return Effect.matchCauseEffect(this.#arrival(wait), {
+      onFailure: (cause) => {
+        this.#registered.delete(path)
+        return recording.failed(recorded, cause, [over])
+      },
       onSuccess: (came): Effect.Effect<Arrival, unknown> => {
+        this.#registered.delete(path)
         if (came.kind === "expired") {
           return Effect.as(recording.outcome(recorded, { kind: "expired", payload: undefined }, [over]), came)
         }
@@ -80,11 +106,13 @@ export class RecordedWaits {
   }
 
   /** Waits for what comes; a wait that is given up is taken back. */
-  #arrival(wait: OutsideWait, over: Change): Effect.Effect<Arrival, unknown, unknown> {
+  #arrival(wait: OutsideWait): Effect.Effect<Arrival, unknown, unknown> {
     const recording = this.#recording
-    const { path, deadlineMs, arrival, isLasting } = wait
+    const { path, kind, deadlineMs, arrival, isLasting, kept } = wait
     const due =
-      deadlineMs === undefined ? Effect.succeed(undefined) : recording.due(path, (nowMs) => nowMs + deadlineMs)
+      kept !== undefined || deadlineMs === undefined
+        ? Effect.succeed(kept?.dueMs)
+        : recording.due(path, (nowMs) => nowMs + deadlineMs)
     const arrived = Effect.flatMap(due, (dueMs) => {
       this.#open(wait, dueMs)
       const came = arrival(dueMs === undefined ? undefined : Math.max(0, dueMs - recording.nowMs()))
@@ -95,28 +123,67 @@ export class RecordedWaits {
       Effect.flatMap(recording.begin(path), () => arrived),
       (exit) =>
         Effect.sync(() => {
-          const isGivenUp = exit._tag === "Failure" && Cause.hasInterrupts(exit.cause)
-          if (isGivenUp && !recording.isSuspended) recording.change([over])
+          if (exit._tag === "Failure" && Cause.hasInterrupts(exit.cause)) this.#takeBack({ path, kind })
         }),
     )
   }
 
-  #open({ path, kind, asks }: OutsideWait, dueMs: number | undefined): void {
-    const { history } = this.#recording.parts
-    // It was registered by an earlier life, and is as old as that.
-    if (history.waits.some((wait) => wait.path === path && wait.kind === kind)) return
-    const details = asks === undefined ? undefined : this.#details({ ...asks, form: formJson(asks.form) })
-    const wait = { path, kind, dueMs, details, openedMs: this.#recording.nowMs() }
-    this.#recording.change([{ kind: "wait", execution: history.execution.id, wait }])
+  /** Keeps a wait that begins later, and ends when it is on the disk. */
+  #newlyKept({ path, kind, deadlineMs }: EarlyWait): Effect.Effect<KeptWait> {
+    const recording = this.#recording
+    return Effect.flatMap(recording.replay.over(path), () => {
+      const openedMs = recording.nowMs()
+      const dueMs = deadlineMs === undefined ? undefined : openedMs + deadlineMs
+      const kept: KeptWait = { nonce: newNonce(), dueMs }
+      const opened: Opened = {
+        nonce: kept.nonce,
+        ...(dueMs === undefined ? {} : { due: new Date(dueMs).toISOString() }),
+      }
+      this.#registered.add(path)
+      const registered = this.#registration({ path, kind, dueMs, details: undefined, openedMs })
+      return Effect.as(recording.onDisk(recording.fact(path, "opened", opened), [registered]), kept)
+    })
+  }
+
+  /** Gives what an earlier life has kept. */
+  #keptBefore({ path, kind }: EarlyWait, { nonce, due }: Opened): KeptWait {
+    if (this.#isThere({ path, kind })) this.#registered.add(path)
+    return { nonce, dueMs: due === undefined ? undefined : Date.parse(due) }
+  }
+
+  /** Registers a wait for others to see, unless that was done: one of an earlier life is as old as it was. */
+  #open(wait: OutsideWait, dueMs: number | undefined): void {
+    const { path, kind } = wait
+    if (this.#registered.has(path)) return
+    this.#registered.add(path)
+    if (this.#isThere(wait)) return
+    const opened = { path, kind, dueMs, details: this.#details(wait), openedMs: this.#recording.nowMs() }
+    this.#recording.change([this.#registration(opened)])
+  }
+
+  #isThere({ path, kind }: Pick<Wait, "path" | "kind">): boolean {
+    return this.#recording.parts.history.waits.some((wait) => wait.path === path && wait.kind === kind)
+  }
+
+  #registration(wait: Wait): Change {
+    return { kind: "wait", execution: this.#recording.parts.history.execution.id, wait }
+  }
+
+  #over({ path, kind }: Pick<Wait, "path" | "kind">): Change {
+    return { kind: "wait-end", execution: this.#recording.parts.history.execution.id, path, wait: kind }
+  }
+
+  /** Nobody waits any more, though nothing has come. */
+  #takeBack(wait: Pick<Wait, "path" | "kind">): void {
+    if (!this.#registered.delete(wait.path) || this.#recording.isSuspended) return
+    this.#recording.change([this.#over(wait)])
   }
 
   /** What is only shown to people is left out where it cannot be kept. */
-  #details(asks: {
-    readonly show: unknown
-    readonly assignees: ReadonlyArray<string>
-    readonly form: unknown
-  }): Payload {
+  #details({ asks: given }: OutsideWait): Payload {
+    if (given === undefined) return undefined
     const { format } = this.#recording.parts
+    const asks = { ...given, form: formJson(given.form) }
     try {
       return format.encode(asks, () => "task")
     } catch {

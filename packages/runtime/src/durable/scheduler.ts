@@ -1,5 +1,6 @@
 import { messageOf } from "../events/failure-facts.ts"
 import type { Change } from "../journal/change.ts"
+import { ends } from "../journal/execution-row.ts"
 import type { ExecutionHistory } from "../journal/execution-row.ts"
 import { ExecutionLife } from "./execution-life.ts"
 import type { LifeEnd } from "./execution-life.ts"
@@ -34,7 +35,7 @@ export class Scheduler {
   readonly #idle = new Map<string, ReturnType<typeof setTimeout>>()
   readonly #watchers = new Map<string, Array<(end: LifeEnd) => void>>()
   /** Who wants an execution to have a life. */
-  readonly #summoned = new Map<string, Array<(life: ExecutionLife) => void>>()
+  readonly #summoned = new Map<string, Array<(life: ExecutionLife | undefined) => void>>()
   #alarm: ReturnType<typeof setTimeout> | undefined
   /** What is being written on behalf of the scheduler. */
   readonly #pending = new Set<Promise<void>>()
@@ -56,10 +57,10 @@ export class Scheduler {
     return life?.isSuspended === false ? life : undefined
   }
 
-  /** Gives a life of an execution, as soon as it has one; one that waits is woken. */
-  summon(id: string): Promise<ExecutionLife> {
+  /** Gives a life of an execution, as soon as it has one; one that waits is woken. Nothing where it will not have one. */
+  summon(id: string): Promise<ExecutionLife | undefined> {
     const life = this.life(id)
-    if (life !== undefined) return Promise.resolve(life)
+    if (life !== undefined || this.#isClosing) return Promise.resolve(life)
     return new Promise((resolve) => {
       this.#summoned.set(id, [...(this.#summoned.get(id) ?? []), resolve])
       this.#do(this.#nudge(id))
@@ -89,7 +90,7 @@ export class Scheduler {
   /** Claims what is ready, while there is room. */
   wake(): void {
     this.#isWanted = true
-    if (this.#isClaiming || this.#isClosing) return
+    if (this.#isClaiming || this.#isClosing || this.#parts.gate.isClosed) return
     this.#isClaiming = true
     this.#do(this.#claim())
   }
@@ -108,7 +109,7 @@ export class Scheduler {
 
   /** Cancels an execution as soon as it has a life; one that waits is woken. */
   cancel(id: string): void {
-    void this.summon(id).then((life) => life.cancel())
+    void this.summon(id).then((life) => life?.cancel())
   }
 
   /** Claims and begins nothing new, and waits until nothing is in flight, or the time has passed. */
@@ -124,6 +125,7 @@ export class Scheduler {
     this.#isClosing = true
     clearTimeout(this.#alarm)
     for (const timer of this.#idle.values()) clearTimeout(timer)
+    for (const id of [...this.#summoned.keys()]) this.#answer(id, undefined)
     const lives = [...this.#lives]
     for (const [, life] of lives) life.setAside()
     await Promise.all(lives.map(([, life]) => life.ended))
@@ -162,6 +164,8 @@ export class Scheduler {
     } finally {
       this.#isClaiming = false
     }
+    // Who woke it while it looked when the next one is due was not heard.
+    if (this.#isWanted) this.wake()
   }
 
   async #begin(history: ExecutionHistory): Promise<void> {
@@ -186,11 +190,16 @@ export class Scheduler {
       onIdle: () => this.#watchIdle(id),
     })
     this.#lives.set(id, life)
+    this.#answer(id, life)
+    this.#watchIdle(id)
+    void life.ended.then((end) => this.#over(id, end))
+  }
+
+  /** Gives those who have summoned an execution its life, or says that there will be none. */
+  #answer(id: string, life: ExecutionLife | undefined): void {
     const summoned = this.#summoned.get(id) ?? []
     this.#summoned.delete(id)
     for (const resolve of summoned) resolve(life)
-    this.#watchIdle(id)
-    void life.ended.then((end) => this.#over(id, end))
   }
 
   #over(id: string, end: LifeEnd): void {
@@ -268,6 +277,7 @@ export class Scheduler {
   async #nudge(id: string): Promise<void> {
     const { journal } = this.#parts
     const status = (await journal.read(id))?.execution.status
+    if (status === undefined || ends.has(status)) return this.#answer(id, undefined)
     if (status === "waiting" || status === "suspended") {
       await journal.append([{ kind: "status", execution: id, status: "ready", atMs: this.#nowMs() }])
     }
@@ -280,6 +290,7 @@ export class Scheduler {
       { kind: "status", execution: id, status: "suspended", reason, atMs: this.#nowMs() },
     ])
     this.#parts.onError(failure)
+    this.#answer(id, undefined)
     this.#tell(id, { kind: "suspended", suspension: { kind: "unknown-workflow", failure } })
   }
 

@@ -1,11 +1,14 @@
-import { makeSigner, toBase64Url } from "../webhooks/token.ts"
-import type { TokenClaims } from "../webhooks/token.ts"
+import { newNonce } from "../webhooks/token.ts"
+import type { TokenClaims, TokenSigner } from "../webhooks/token.ts"
 import { TokenRefused } from "./failures/token-refused.ts"
 
 /** The id of the one message that completes the task at a path. */
 export function taskMessageId(path: string): string {
   return `task ${path}`
 }
+
+/** Tells the tokens of tasks from those of webhooks, which are signed with the same key. */
+const purpose = "task of "
 
 /** A task that somebody may complete. */
 export type TaskPlace = Pick<TokenClaims, "execution" | "path" | "audience" | "expires">
@@ -22,18 +25,16 @@ export interface TaskTokens {
  *
  * **Details**
  *
- * They are signed over execution, path, workflow, expiry and a nonce. Without a key of its own an engine cannot read the
- * tokens that it has given out before it was restarted.
+ * They are signed over execution, path, workflow, expiry and a nonce.
  */
-export function makeTaskTokens(key: Uint8Array | undefined): TaskTokens {
-  const signer = makeSigner(key)
+export function makeTaskTokens(signer: TokenSigner): TaskTokens {
   return {
-    issue: (place) => signer.sign({ ...place, nonce: toBase64Url(crypto.getRandomValues(new Uint8Array(18))) }),
+    issue: ({ audience, ...place }) => signer.sign({ ...place, audience: `${purpose}${audience}`, nonce: newNonce() }),
     read: async (token, nowMs) => {
       const claims = await signer.verify(token)
-      if (claims === undefined) throw new TokenRefused("unknown")
+      if (claims?.audience.startsWith(purpose) !== true) throw new TokenRefused("unknown")
       if (claims.expires <= nowMs) throw new TokenRefused("expired")
-      return claims
+      return { ...claims, audience: claims.audience.slice(purpose.length) }
     },
   }
 }

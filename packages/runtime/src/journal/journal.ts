@@ -1,4 +1,5 @@
 import type { Change } from "./change.ts"
+import type { Payload } from "./entry.ts"
 import type { ExecutionHistory, ExecutionRow, ExecutionStatus, NewExecution } from "./execution-row.ts"
 import type { Acceptance, Message } from "./message.ts"
 import type { Place, Recorded, RecordedRequest } from "./recorded.ts"
@@ -48,7 +49,7 @@ export interface WaitRequest {
  * **Details**
  *
  * Every store owes its callers this:
- * 1. a promise of `start`, `append`, `accept` or `claim` resolves when what it says would survive a crash of the machine,
+ * 1. a promise of `start`, `append`, `accept`, `claim` or `note` resolves when what it says would survive a crash of the machine,
  *    and not before;
  * 2. the changes of one `append` are all there or none is, and none is there without all that was handed over before it;
  * 3. a `start` with an id that is known changes nothing, and gives the execution that has it; an `accept` likewise;
@@ -87,6 +88,10 @@ export interface Journal {
   readonly place: () => Promise<Place>
   /** Removes executions that ended before a moment, the oldest first, up to `limit` of them, and says how many. */
   readonly forget: (request: { readonly endedBeforeMs: number; readonly limit: number }) => Promise<number>
+  /** Gives what was noted last under a name, by whoever had the store then. */
+  readonly noted: (name: string) => Promise<Payload>
+  /** Keeps something about the store as a whole, instead of what was noted under this name. */
+  readonly note: (name: string, value: Payload) => Promise<void>
   /** Writes what waits to be written, and gives the store back. */
   readonly close: () => Promise<void>
 }

@@ -16,10 +16,7 @@ export interface Place {
 }
 
 /** Whose something is. */
-export type RecordedExecution = Pick<
-  ExecutionRow,
-  "id" | "workflow" | "version" | "digest" | "parent" | "startedMs"
->
+export type RecordedExecution = Pick<ExecutionRow, "id" | "workflow" | "version" | "digest" | "parent" | "startedMs">
 
 /** Something that was recorded of an execution, and the place behind it. */
 export type Recorded =

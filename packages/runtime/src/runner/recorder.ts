@@ -33,6 +33,22 @@ export type Arrival =
   | { readonly kind: "arrived"; readonly sent: unknown; /** The id of the message. */ readonly message?: string }
   | { readonly kind: "expired" }
 
+/** A wait that is registered before it begins, so that somebody outside can be told of it. */
+export interface EarlyWait {
+  readonly path: string
+  readonly kind: "webhook"
+  /** How long it may take from now, in milliseconds. */
+  readonly deadlineMs: number | undefined
+}
+
+/** What is kept of a wait that was registered before it began. */
+export interface KeptWait {
+  /** Tells it from every other wait. */
+  readonly nonce: string
+  /** When it is over if nothing comes, in milliseconds since 1970. */
+  readonly dueMs: number | undefined
+}
+
 /** A wait for somebody outside. */
 export interface OutsideWait {
   readonly path: string
@@ -41,6 +57,8 @@ export interface OutsideWait {
   readonly deadlineMs: number | undefined
   /** Whether a later life can wait for it: nothing in this process is asked. */
   readonly isLasting: boolean
+  /** What is kept of it, where it was registered before. */
+  readonly kept?: KeptWait
   /** What a person is asked. */
   readonly asks?: { readonly show: unknown; readonly assignees: ReadonlyArray<string>; readonly form: AnySchema }
   /** Waits, for as much of the deadline as is left. */
@@ -91,6 +109,8 @@ export interface Recorder {
   readonly decided: (path: string) => string | undefined
   /** Waits until a moment, which `dueMs` gives from what time it is when it is first asked. */
   readonly sleep: (path: string, dueMs: (nowMs: number) => number) => AnyEffect
+  /** Registers a wait for as long as `use` runs, in which it begins and ends. */
+  readonly register: (wait: EarlyWait, use: (kept: KeptWait) => AnyEffect) => AnyEffect
   /** Waits for somebody outside. */
   readonly wait: (wait: OutsideWait) => Effect.Effect<Arrival, unknown, unknown>
   readonly child: (run: ChildRun) => AnyEffect

@@ -15,14 +15,15 @@ import { observeStep } from "../events/observe-step.ts"
 import type { BlockBody, FailureOf, RequirementsOf, ValueOf } from "../runner/block.ts"
 import { blockPosition, stepPath } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
-import type { Arrival, Recorder } from "../runner/recorder.ts"
+import { InvalidPayload } from "../failures/invalid-payload.ts"
+import type { Arrival, KeptWait, Recorder } from "../runner/recorder.ts"
 import { withSchemas } from "../attempts/with-schemas.ts"
 import { withPolicies } from "../policies/with-policies.ts"
 import { decoderOf } from "../schemas/checker.ts"
 import type { Checker } from "../schemas/checker.ts"
 import { escalate, withinDeadline } from "../waiting/within-deadline.ts"
 import { webhooksService } from "../webhooks/service.ts"
-import type { OpenWebhook, WebhookVerdict } from "../webhooks/service.ts"
+import type { OpenWebhook, WebhookTask, WebhookVerdict } from "../webhooks/service.ts"
 import { step } from "./step.ts"
 import type { StepFunction } from "./step.ts"
 
@@ -67,6 +68,8 @@ interface WebhookLife {
   readonly onDeadline: ((at: Position) => BlockBody) | undefined
   /** 0 until the URL was announced. */
   attempt: number
+  /** What a journal has kept of it; then its URL serves later lives too. */
+  kept?: KeptWait
 }
 
 type AnyEffect = Effect.Effect<unknown, unknown, unknown>
@@ -105,7 +108,8 @@ export function webhook(
   options: WebhookOptions<never, unknown, unknown>,
 ): (at: Position, map?: (url: string) => unknown, onDeadline?: (at: Position) => BlockBody) => AnyEffect {
   const { announce, deadline, defaultRetry } = options
-  const judge = judgeOf(options)
+  const decode = decoderOf(options.payload)
+  const judge = judgeOf(decode, options.verify)
   // The announcement's input is what `map` gives, which the types have withSchemas.
   const announceStep = step(
     "announce",
@@ -121,7 +125,8 @@ export function webhook(
     const waited = Effect.flatMap(Clock.currentTimeMillis, (nowMs) => {
       life.attempt = 1
       if (recorder?.isBegun(path) !== true) observer?.emit(path, { type: "step.waiting", attempt: 1 })
-      if (recorder !== undefined) return waitRecorded(life, opened, { name, deadlineMs: deadline, nowMs, recorder })
+      if (recorder !== undefined)
+        return waitRecorded(life, opened, { name, deadlineMs: deadline, nowMs, recorder, decode })
       const left = deadline === undefined ? {} : { leftMs: Math.max(0, opened.expires - nowMs) }
       const take = (): AnyEffect | undefined => {
         const accepted = opened.accepted()
@@ -133,14 +138,23 @@ export function webhook(
     })
     return Effect.flatMap(announced, () => waited)
   }
-  const run = (life: WebhookLife): AnyEffect =>
-    Effect.flatMap(webhooksService, ({ open }) =>
-      Effect.acquireUseRelease(
-        open({ path: life.path, execution: life.at.execution.facts, deadlineMs: deadline, judge }),
-        (opened) => waitFor(life, opened),
-        (opened) => Effect.sync(() => opened.close()),
-      ),
+  const opened = (life: WebhookLife, opening: Effect.Effect<OpenWebhook>): AnyEffect =>
+    Effect.acquireUseRelease(
+      opening,
+      (opened) => waitFor(life, opened),
+      (opened) => Effect.sync(() => opened.close()),
     )
+  const run = (life: WebhookLife): AnyEffect =>
+    Effect.flatMap(webhooksService, ({ open, isLasting }) => {
+      const { path, at } = life
+      const { facts: execution, recorder } = at.execution
+      const task: WebhookTask = { path, execution, deadlineMs: deadline, judge }
+      if (recorder === undefined || isLasting !== true) return opened(life, open(task))
+      return recorder.register({ path, kind: "webhook", deadlineMs: deadline }, (kept) => {
+        life.kept = kept
+        return opened(life, open({ ...task, kept }))
+      })
+    })
   return (at, map, onDeadline) =>
     Effect.suspend(() => {
       const path = stepPath(at, name)
@@ -152,55 +166,70 @@ export function webhook(
     })
 }
 
-/** What the call brought is kept, and so given to every life of the execution. */
+/** What the call brought is kept as it came, and decoded in every life of the execution. */
 function waitRecorded(
-  { at, path, onDeadline }: WebhookLife,
+  { at, path, onDeadline, kept }: WebhookLife,
   opened: OpenWebhook,
   {
     name,
     deadlineMs,
     nowMs,
     recorder,
+    decode,
   }: {
     readonly name: string
     readonly deadlineMs: number | undefined
     readonly nowMs: number
     readonly recorder: Recorder
+    readonly decode: Checker
   },
 ): AnyEffect {
-  const take = (): Arrival => {
-    const accepted = opened.accepted()
-    if (accepted === undefined) opened.close()
-    return accepted === undefined ? { kind: "expired" } : { kind: "arrived", sent: accepted.payload }
-  }
   const arrival = recorder.wait({
     path,
     kind: "webhook",
     deadlineMs: deadlineMs === undefined ? undefined : Math.max(0, opened.expires - nowMs),
-    // The URL is known to this process only.
-    isLasting: false,
-    arrival: (leftMs) => {
-      const called = leftMs === undefined ? opened.called : Effect.timeoutOption(opened.called, leftMs)
-      return Effect.map(called, take)
-    },
+    isLasting: kept !== undefined,
+    ...(kept === undefined ? {} : { kept }),
+    arrival: (leftMs) => callWithin(opened, leftMs),
   })
-  return Effect.flatMap(arrival, (came) =>
-    came.kind === "expired" ? escalate({ at, name, path, deadlineMs, onDeadline }) : Exit.succeed(came.sent),
-  )
+  return Effect.flatMap(arrival, (came) => {
+    if (came.kind === "expired") return escalate({ at, name, path, deadlineMs, onDeadline })
+    return Effect.catchEager(decoded(decode, came.sent), (issues) =>
+      Exit.die(new InvalidPayload({ signal: path, issues })),
+    )
+  })
 }
 
-function judgeOf({
-  payload,
-  verify,
-}: WebhookOptions<never, unknown, unknown>): (request: WebhookRequest) => Effect.Effect<WebhookVerdict> {
-  const decode = decoderOf(payload)
+/** Waits for a call; one whose caller is just being answered is in time. */
+function callWithin(opened: OpenWebhook, leftMs: number | undefined): Effect.Effect<Arrival> {
+  const take = (): Arrival => {
+    const accepted = opened.accepted()
+    if (accepted === undefined) return { kind: "expired" }
+    const { sent, message } = accepted
+    return { kind: "arrived", sent, ...(message === undefined ? {} : { message }) }
+  }
+  return Effect.suspend(() => {
+    if (opened.accepted() !== undefined) return Effect.succeed(take())
+    const called = leftMs === undefined ? opened.called : Effect.timeoutOption(opened.called, leftMs)
+    return Effect.flatMap(called, () => {
+      opened.close()
+      return Effect.map(opened.lastCall ?? Effect.void, take)
+    })
+  })
+}
+
+function judgeOf(
+  decode: Checker,
+  verify: ((request: WebhookRequest) => boolean) | undefined,
+): (request: WebhookRequest) => Effect.Effect<WebhookVerdict> {
   return (request) => {
     if (verify !== undefined && !isGenuine(verify, request)) return Effect.succeed({ kind: "refused" })
     const value = parsed(request.body)
     if (value === undefined) return Effect.succeed(invalid([{ path: [], message: "the body is not JSON" }]))
-    return Effect.match(decoded(decode, value.json), {
+    const { json: sent } = value
+    return Effect.match(decoded(decode, sent), {
       onFailure: invalid,
-      onSuccess: (accepted): WebhookVerdict => ({ kind: "accepted", payload: accepted }),
+      onSuccess: (payload): WebhookVerdict => ({ kind: "accepted", payload, sent }),
     })
   }
 }

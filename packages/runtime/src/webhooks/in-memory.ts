@@ -2,10 +2,10 @@ import type { Webhooks } from "@millrace/plan"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { readBody } from "./read-body.ts"
+import { answers, isCall, readCall, tokenOf } from "./answers.ts"
 import { webhooksService } from "./service.ts"
-import type { OpenWebhook, WebhookTask, WebhookVerdict } from "./service.ts"
-import { makeSigner, toBase64Url } from "./token.ts"
+import type { AcceptedCall, OpenWebhook, WebhookTask, WebhookVerdict } from "./service.ts"
+import { endOfTimeMs, makeSigner, newNonce } from "./token.ts"
 import type { TokenClaims } from "./token.ts"
 
 /** How webhooks are kept in memory. */
@@ -26,16 +26,12 @@ export interface InMemoryWebhooks {
 interface Entry {
   readonly task: WebhookTask
   state: "open" | "accepted" | "closed"
-  payload: unknown
+  accepted: AcceptedCall | undefined
   wake: () => void
   /** The call that is being judged; the next one waits for it. */
   judging: Promise<unknown>
 }
 
-/** The longest body that is read, in bytes. */
-export const bodyLimit: number = 1024 * 1024
-/** The last moment that a date can have: a wait without a deadline is not over before its execution. */
-const endOfTimeMs = 8.64e15
 const mostUsed = 10_000
 
 /**
@@ -62,14 +58,14 @@ export function inMemoryWebhooks({ baseUrl, key }: InMemoryOptions): InMemoryWeb
   const open = (task: WebhookTask): Effect.Effect<OpenWebhook> =>
     Effect.flatMap(Clock.Clock, (current) => {
       clock = current
-      const nonce = toBase64Url(crypto.getRandomValues(new Uint8Array(18)))
+      const nonce = newNonce()
       const expires = task.deadlineMs === undefined ? endOfTimeMs : now() + task.deadlineMs
       const { id, workflow } = task.execution
       const claims: TokenClaims = { execution: id, path: task.path, audience: workflow, expires, nonce }
       const entry: Entry = {
         task,
         state: "open",
-        payload: undefined,
+        accepted: undefined,
         wake: () => undefined,
         judging: Promise.resolve(),
       }
@@ -84,14 +80,12 @@ export function inMemoryWebhooks({ baseUrl, key }: InMemoryOptions): InMemoryWeb
   return Object.freeze({
     layer: Layer.succeed(webhooksService, { open }),
     handle: async (request: Request) => {
-      if (request.method !== "POST" && request.method !== "PUT") {
-        return answer(405, { error: "method-not-allowed" }, { allow: "POST, PUT" })
-      }
-      const claims = await signer.verify(new URL(request.url).pathname.split("/").at(-1) ?? "")
-      if (claims === undefined) return answer(404, { error: "not-found" })
-      if (claims.expires <= now()) return answer(410, { error: "expired" })
+      if (!isCall(request)) return answers.methodNotAllowed()
+      const claims = await signer.verify(tokenOf(request))
+      if (claims === undefined) return answers.notFound()
+      if (claims.expires <= now()) return answers.expired()
       const entry = entries.get(claims.nonce)
-      if (entry === undefined || !isFor(entry.task, claims)) return answer(404, { error: "not-found" })
+      if (entry === undefined || !isFor(entry.task, claims)) return answers.notFound()
       const judged = entry.judging.then(() => judgeCall(entry, request))
       entry.judging = judged.catch(() => undefined)
       return judged
@@ -114,7 +108,7 @@ function openWebhook(
       if (entry.state === "accepted") return resume(Effect.void)
       entry.wake = () => resume(Effect.void)
     }),
-    accepted: () => (entry.state === "accepted" ? { payload: entry.payload } : undefined),
+    accepted: () => entry.accepted,
     close: () => {
       if (entry.state === "open") entry.state = "closed"
       retire()
@@ -125,32 +119,21 @@ function openWebhook(
 async function judgeCall(entry: Entry, request: Request): Promise<Response> {
   const early = finished(entry)
   if (early !== undefined) return early
-  let body: string | undefined
-  try {
-    body = await readBody(request, bodyLimit)
-  } catch {
-    return answer(422, { error: "invalid", issues: [{ path: [], message: "the body is not UTF-8 text" }] })
-  }
-  if (body === undefined) return answer(413, { error: "too-large", limit: bodyLimit })
-  const { method, url } = request
-  const headers = Object.fromEntries(request.headers)
-  const verdict: WebhookVerdict = await Effect.runPromise(entry.task.judge({ method, url, headers, body }))
+  const call = await readCall(request)
+  if (call instanceof Response) return call
+  const verdict: WebhookVerdict = await Effect.runPromise(entry.task.judge(call))
   const late = finished(entry)
   if (late !== undefined) return late
-  if (verdict.kind === "refused") return answer(401, { error: "refused" })
-  if (verdict.kind === "invalid") return answer(422, { error: "invalid", issues: verdict.issues })
+  if (verdict.kind === "refused") return answers.refused()
+  if (verdict.kind === "invalid") return answers.invalid(verdict.issues)
   entry.state = "accepted"
-  entry.payload = verdict.payload
+  entry.accepted = verdict
   entry.wake()
-  return answer(200, { status: "accepted" })
+  return answers.accepted()
 }
 
 /** The answer of a webhook that takes calls no more. */
 function finished({ state }: Entry): Response | undefined {
-  if (state === "accepted") return answer(409, { error: "already-used", first: { status: 200 } })
-  return state === "closed" ? answer(410, { error: "expired" }) : undefined
-}
-
-function answer(status: number, body: object, headers: Readonly<Record<string, string>> = {}): Response {
-  return Response.json(body, { status, headers: { "cache-control": "no-store", ...headers } })
+  if (state === "accepted") return answers.alreadyUsed()
+  return state === "closed" ? answers.expired() : undefined
 }

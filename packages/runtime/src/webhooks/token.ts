@@ -18,7 +18,8 @@ export interface TokenSigner {
   readonly verify: (token: string) => Promise<TokenClaims | undefined>
 }
 
-const leastKeyBytes = 32
+/** The shortest key that is safe. */
+export const leastKeyBytes = 32
 const hmac = { name: "HMAC", hash: "SHA-256" } as const
 
 /**
@@ -56,6 +57,14 @@ export function makeSigner(given: Uint8Array | undefined): TokenSigner {
       return { execution, path, audience, expires, nonce }
     },
   }
+}
+
+/** The last moment that a date can have: what has no deadline is not over before its execution. */
+export const endOfTimeMs = 8.64e15
+
+/** Gives what tells a token from every other. */
+export function newNonce(): string {
+  return toBase64Url(crypto.getRandomValues(new Uint8Array(18)))
 }
 
 /** Gives bytes as base64url. */

@@ -1,3 +1,4 @@
+import { Webhooks } from "@millrace/runtime"
 import { memoryStore } from "@millrace/runtime/journal"
 import type { Fault } from "@millrace/runtime/journal"
 import * as Effect from "effect/Effect"
@@ -42,8 +43,9 @@ function pass(ms: number): Promise<void> {
 describe.each(flows)("$title", ({ runner }) => {
   it("comes to what the direct one does, with the same effects", async () => {
     const [direct, durable] = [new World(), new World()]
+    const { layer } = Webhooks.inMemory({ baseUrl: "https://example.org" })
     // None of these asks a person.
-    const effect = runner(direct).effect() as Effect.Effect<unknown, unknown>
+    const effect = Effect.provide(runner(direct).effect(), layer) as Effect.Effect<unknown, unknown>
     const exit = await Effect.runPromiseExit(effect)
     const { end } = await live(runner(durable), { world: durable })
     await pass(60)

@@ -1,4 +1,4 @@
-import { activity, human, mailbox, runner, saga, signal, step, withPolicies } from "@millrace/runtime/runner"
+import { activity, human, mailbox, runner, saga, signal, step, webhook, withPolicies } from "@millrace/runtime/runner"
 import { Engine } from "@millrace/runtime/durable"
 import type { DurableRunner } from "@millrace/runtime/durable"
 import { memoryStore } from "@millrace/runtime/journal"
@@ -31,6 +31,9 @@ function outcomeOf(promise: Promise<unknown>): Promise<unknown> {
     (error: unknown) => ({ error: error instanceof Error ? error.constructor.name : error }),
   )
 }
+
+/** The URLs that were told in one play, whichever process told them. */
+const urls = new Set<string>()
 
 const scenes: ReadonlyArray<Scene> = [
   {
@@ -77,6 +80,33 @@ const scenes: ReadonlyArray<Scene> = [
     result: { value: "approved true" },
   },
   {
+    title: "a call",
+    runner: (world) => {
+      const note = noting(world)
+      const tell = activity("tell", ({ url }: { readonly url: string }, { path }) => {
+        urls.add(url)
+        return world.take(0, path, undefined)
+      })
+      const called = webhook("called", { payload: Schema.Struct({ at: Schema.DateFromString }), announce: tell })
+      return runner({
+        plan: { name: "scene", digest: "scene", steps: [{ path: "called", kind: "webhook" }] },
+        *body(at) {
+          const { at: moment } = yield* called(at)
+          return yield* note(at, `called ${moment.getTime()}`)
+        },
+      })
+    },
+    act: async (engine) => {
+      while (urls.size === 0) await new Promise((resolve) => setTimeout(resolve, 1))
+      // Whoever calls tries again, and is told of the first answer when that was lost.
+      const call = new Request([...urls][0] ?? "", { method: "POST", body: JSON.stringify({ at: "1970-01-01" }) })
+      const { status } = await engine.handleWebhook(call)
+      if (status !== 200 && status !== 409) throw new Error(`the call was answered ${status}`)
+      return engine.result("a")
+    },
+    result: { value: "called 0" },
+  },
+  {
     title: "somebody's wish to cancel a saga",
     runner: (world) => {
       const book = step(
@@ -113,6 +143,7 @@ const key = new Uint8Array(32).fill(7)
 /** Plays a scene until it ends, in a new process when the first one dies. */
 async function play(scene: Scene, world: World, fault: (write: number) => Fault | undefined) {
   const store = memoryStore()
+  urls.clear()
   let left: { readonly entries: ReadonlyArray<Entry>; readonly done: number } | undefined
   let writes = 0
   const run = async (journal: Journal): Promise<unknown> => {
@@ -121,6 +152,7 @@ async function play(scene: Scene, world: World, fault: (write: number) => Fault 
       journal,
       runners: [given],
       tokenKey: key,
+      webhookUrl: "https://example.org/hooks",
       setAsideAfterMs: 3,
       onError: () => undefined,
     })
@@ -160,6 +192,7 @@ describe.each(scenes)("$title", (scene) => {
       const where = `died ${when} write ${write}`
       // Invariants 2, 7 and 10.
       expect(outcome, where).toEqual(scene.result)
+      expect(urls.size, where).toBeLessThanOrEqual(1)
       const later = new Set(world.done.slice(left?.done ?? world.done.length))
       const committed = left?.entries.filter(({ kind }) => kind === "step.completed" || kind === "compensated") ?? []
       expect(

@@ -8,6 +8,7 @@ import {
   signal,
   sleep,
   step,
+  webhook,
   withPolicies,
 } from "@millrace/runtime/runner"
 import { Engine } from "@millrace/runtime/durable"
@@ -96,10 +97,34 @@ export const booked = runner({
   },
 })
 
-export const runners = [noted, paid, reviewed, slept, failed, booked]
+export const announced: Array<string> = []
+const announce = activity("announce", async ({ url }: { readonly url: string }) => {
+  announced.push(url)
+})
+export const Call = Schema.Struct({ at: Schema.DateFromString, cents: Schema.Int })
+export const verified = ({ headers }: { readonly headers: Readonly<Record<string, string>> }): boolean =>
+  headers["x-key"] === "k"
+const calledWebhook = webhook("called", { payload: Call, announce, verify: verified, deadline: 60_000 })
+export const called = runner({
+  plan: { name: "called", digest: "called", steps: [{ path: "called", kind: "webhook" }] },
+  *body(at) {
+    const { at: moment, cents } = yield* calledWebhook(at)
+    return yield* afterStep(at, `${moment.getUTCFullYear()} ${cents}`)
+  },
+})
+
+export const runners = [noted, paid, reviewed, slept, failed, booked, called]
 const key = new Uint8Array(32).fill(7)
 export const open = (store: MemoryStore, more: Partial<EngineOptions> = {}): Promise<Engine> =>
-  Engine.open({ journal: store.open(), runners, tokenKey: key, setAsideAfterMs: 10, onError: () => undefined, ...more })
+  Engine.open({
+    journal: more.journal ?? store.open(),
+    runners,
+    tokenKey: key,
+    webhookUrl: "https://example.org/hooks",
+    setAsideAfterMs: 10,
+    onError: () => undefined,
+    ...more,
+  })
 export const pass = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Waits until an execution stands somewhere. */

@@ -55,5 +55,8 @@ export function flowSteps(world: FlowWorld) {
       return attempt
     },
   })
-  return { add, slow, value, effect, full, book, bookSlowly, flaky }
+  const tell = activity("tell", ({ url }: { readonly url: string }, { path }) =>
+    world.take(2, path, url.startsWith("https://")),
+  )
+  return { tell, add, slow, value, effect, full, book, bookSlowly, flaky }
 }

@@ -12,11 +12,13 @@ import {
   timeLimit,
   tryCatch,
   use,
+  webhook,
   withPolicies,
 } from "@millrace/runtime/runner"
 import type { Position } from "@millrace/runtime/runner"
 import { resource } from "@millrace/plan"
 import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
 import { workflow } from "../watched.ts"
 import { flowSteps } from "./flow-steps.ts"
 import type { Flow } from "./flow-steps.ts"
@@ -142,6 +144,39 @@ export const flowsBeside: ReadonlyArray<Flow> = [
         withPolicies({ retry: { maximumAttempts: 9, initialInterval: 100 }, deadline: 160 }),
       )
       return workflow((at) => one(at, 9))
+    },
+  },
+  {
+    title: "a call that does not come in time",
+    runner: (world) => {
+      const { add, tell } = flowSteps(world)
+      const [note, late, last] = [step("note", add), step("late", add), step("last", add)]
+      const called = webhook("called", { payload: Schema.Number, announce: tell, deadline: 60 })
+      return workflow(function* (at) {
+        const first = yield* note(at, 1)
+        const second = yield* called(at, undefined, (at) => late(at, first))
+        return yield* last(at, second)
+      })
+    },
+  },
+  {
+    title: "a wait for a call beside a failure",
+    runner: (world) => {
+      const { book, full, tell } = flowSteps(world)
+      const [train, room] = [step("train", book, withPolicies()), step("room", full)]
+      const called = webhook("called", { payload: Schema.Number, announce: tell })
+      return workflow((at) =>
+        saga(at, "trip", function* (at) {
+          yield* train(at, "Rome")
+          return yield* parallel(at, {
+            called: (at) => called(at),
+            room: function* (at) {
+              yield* sleep(at, "pause", 12)
+              return yield* room(at, "Turin")
+            },
+          })
+        }),
+      )
     },
   },
   {

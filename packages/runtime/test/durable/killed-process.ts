@@ -53,6 +53,7 @@ const engine = await Engine.open({
   journal: write === undefined ? journal : killedAt(journal, Number(write)),
   runners,
   setAsideAfterMs: 20,
+  webhookUrl: "https://example.org/hooks",
 })
 const ended = await Promise.all(
   runners.map(async (runner, index) => {

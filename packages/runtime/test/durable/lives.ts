@@ -10,6 +10,9 @@ const format = makePayloadFormat()
 const outputs = makeOutputCodecs(format)
 const clock = Effect.runSync(Clock.Clock)
 
+/** Nobody calls the webhooks of these tests. */
+const urlOf = async ({ nonce }: { readonly nonce: string }): Promise<string> => `https://example.org/${nonce}`
+
 /** The execution that these tests are about. */
 export const executionId = "execution"
 
@@ -60,7 +63,7 @@ export async function liveOn(
   })
   const history = await journal.read(executionId)
   if (history === undefined) throw new Error("was started, and is not there")
-  return new ExecutionLife({ journal, format, outputs, clock }, { history, runner, ...(onEvent && { onEvent }) })
+  return new ExecutionLife({ journal, format, outputs, clock, urlOf }, { history, runner, ...(onEvent && { onEvent }) })
 }
 
 /** What became of an execution over all its lives. */

@@ -22,7 +22,9 @@ export async function readFile<Result>(
     }
     const exported: ExecutionSource["exported"] = async function* (filter, id) {
       const all =
-        id === undefined ? exporting.exportedLines({ list: reader.list, history }, statusFilter(filter)) : [await history(id)]
+        id === undefined
+          ? exporting.exportedLines({ list: reader.list, history }, statusFilter(filter))
+          : [await history(id)]
       for await (const details of all) yield JSON.stringify(details)
     }
     try {

@@ -66,7 +66,9 @@ export function parseRuns(values: OptionValues, [name, ...given]: ReadonlyArray<
   }
   for (const [option, actions] of Object.entries(onlyFor)) {
     if (values[option] === undefined || actions.has(action)) continue
-    throw new UsageError(`option '--${option}' is for 'millrace runs ${[...actions].join("', '")}', not for '${action}'`)
+    throw new UsageError(
+      `option '--${option}' is for 'millrace runs ${[...actions].join("', '")}', not for '${action}'`,
+    )
   }
   const [id, after] = [textOf(values, "id"), textOf(values, "after")]
   const [workflow, status] = [textOf(values, "workflow"), textOf(values, "status")]
@@ -93,7 +95,8 @@ function actionOf(name: string | undefined): RunsAction {
 
 function sourceOf(values: OptionValues): RunsSource {
   const [file, url, key] = [textOf(values, "journal"), textOf(values, "url"), textOf(values, "key")]
-  if (file === undefined) return { kind: "served", ...(url !== undefined && { url }), ...(key !== undefined && { key }) }
+  if (file === undefined)
+    return { kind: "served", ...(url !== undefined && { url }), ...(key !== undefined && { key }) }
   for (const [option, value] of Object.entries({ url, key })) {
     if (value !== undefined) throw new UsageError(`options '--journal' and '--${option}' exclude each other`)
   }

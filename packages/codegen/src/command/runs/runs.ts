@@ -20,7 +20,10 @@ export async function runs(command: RunsCommand, context: CommandContext): Promi
   switch (action) {
     case "list": {
       const page = await reading(source, context, (from) => from.list({ ...filter, limit }))
-      show(page, () => [...listLines(page.items, nowMs), ...(page.next === undefined ? [] : [`and more behind them: '--limit'`])])
+      show(page, () => [
+        ...listLines(page.items, nowMs),
+        ...(page.next === undefined ? [] : [`and more behind them: '--limit'`]),
+      ])
       return exitCodes.fine
     }
     case "show": {

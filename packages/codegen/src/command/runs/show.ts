@@ -28,7 +28,9 @@ export function showLines(details: ExecutionDetails, nowMs: number): ReadonlyArr
 
 /** Says what a failure is, in a line. */
 export function failureText({ tag, message, fields }: FailureDetails): string {
-  return printable(message === "" ? `${tag}${fields === undefined ? "" : ` ${shortJson(fields)}`}` : `${tag}: ${message}`)
+  return printable(
+    message === "" ? `${tag}${fields === undefined ? "" : ` ${shortJson(fields)}`}` : `${tag}: ${message}`,
+  )
 }
 
 function waitLine({ path, kind, openedMs, dueMs }: WaitDetails, nowMs: number): string {

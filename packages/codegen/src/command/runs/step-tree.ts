@@ -68,7 +68,7 @@ function lastPart(path: string): string {
 const words: Readonly<Record<string, string>> = {
   "step.completed": "completed",
   "step.failed": "failed",
-  "compensated": "undone",
+  compensated: "undone",
   "compensation.failed": "could not be undone",
   "timer.fired": "slept",
   "child.completed": "completed",
@@ -76,11 +76,11 @@ const words: Readonly<Record<string, string>> = {
   "acquire.failed": "not acquired",
   "release.failed": "not released",
   "timed-out": "took too long",
-  "decision": "took",
-  "retrying": "waits to try again",
-  "due": "waits",
-  "began": "began",
-  "undoable": "done, can be undone",
+  decision: "took",
+  retrying: "waits to try again",
+  due: "waits",
+  began: "began",
+  undoable: "done, can be undone",
 }
 
 function wordFor({ kind }: EntryDetails): string {
@@ -98,7 +98,12 @@ function valueText({ kind, value, unreadable }: EntryDetails): string {
 /** A failure is recorded with the name of its class, its message and its fields. */
 function failureOf(value: unknown): string {
   if (typeof value !== "object" || value === null) return shortJson(value, 80)
-  const { failure, error = "", message = "", fields } = value as {
+  const {
+    failure,
+    error = "",
+    message = "",
+    fields,
+  } = value as {
     readonly failure?: unknown
     readonly error?: string
     readonly message?: string

@@ -13,7 +13,9 @@ export function taskLines(items: ReadonlyArray<TaskDetails>, nowMs: number): Rea
     return [
       ...(index === 0 ? [] : [""]),
       printable(`${execution}  ${workflow}  ${path}`),
-      printable(`  asked ${relativeTime(openedMs, nowMs)}${due}${assignees === undefined ? "" : `, for ${assignees.join(", ")}`}`),
+      printable(
+        `  asked ${relativeTime(openedMs, nowMs)}${due}${assignees === undefined ? "" : `, for ${assignees.join(", ")}`}`,
+      ),
       ...(show === undefined ? [] : [`  shows  ${shortJson(show)}`]),
       ...(form === undefined ? [] : [`  form   ${shortJson(form, 400)}`]),
       `  token  ${token}`,

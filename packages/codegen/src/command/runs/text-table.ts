@@ -7,7 +7,12 @@ export function tableLines(rows: ReadonlyArray<ReadonlyArray<string>>): Readonly
   const widths = Array.from({ length: columns }, (_, column) =>
     Math.max(...shown.map((row) => displayWidth(row[column] ?? ""))),
   )
-  return shown.map((row) => row.map((cell, column) => padded(cell, widths[column] ?? 0)).join("  ").trimEnd())
+  return shown.map((row) =>
+    row
+      .map((cell, column) => padded(cell, widths[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  )
 }
 
 /** Gives a value as JSON on one line, cut where it is long. */

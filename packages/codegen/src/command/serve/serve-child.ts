@@ -23,13 +23,17 @@ const { MILLRACE_KEY: key, MILLRACE_TOKEN_SECRET: tokenSecret } = process.env
 const { runServer } = await import(server)
 const loaded = await Promise.all(modules.map(async (module) => runnersOf(module, await import(module))))
 const runners = loaded.flat()
-const twice = runners.find(({ runner }, index) => runners.findIndex((each) => nameOf(each.runner) === nameOf(runner)) < index)
+const twice = runners.find(
+  ({ runner }, index) => runners.findIndex((each) => nameOf(each.runner) === nameOf(runner)) < index,
+)
 
 if (runners.length === 0) {
   process.stderr.write("millrace: these modules export no runner\n")
   process.exitCode = 2
 } else if (twice !== undefined) {
-  process.stderr.write(`millrace: two workflows are named '${nameOf(twice.runner)}', the second one in ${twice.module}\n`)
+  process.stderr.write(
+    `millrace: two workflows are named '${nameOf(twice.runner)}', the second one in ${twice.module}\n`,
+  )
   process.exitCode = 2
 } else {
   process.exitCode = await runServer({

@@ -10,8 +10,8 @@ export interface NewMessage extends Pick<Message, "id" | "kind" | "address" | "s
   readonly payload: unknown
 }
 
-/** Whether a message has been kept, was before, or comes after the end of its execution. */
-export type Kept = "kept" | "known" | "late"
+/** Whether a message has been kept, was before, would replace another one, or comes after the end of its execution. */
+export type Kept = "kept" | "known" | "other" | "late"
 
 /** Keeps what is sent to executions, and gives it to those that run. */
 export class Inbox {
@@ -23,7 +23,14 @@ export class Inbox {
     this.#scheduler = scheduler
   }
 
-  /** Keeps a message, and gives it to the execution that runs. */
+  /** Keeps a message; one whose id is known with another payload rejects with `PayloadMismatch`. */
+  async send(execution: string, message: NewMessage): Promise<Exclude<Kept, "other">> {
+    const kept = await this.keep(execution, message)
+    if (kept !== "other") return kept
+    throw new PayloadMismatch({ subject: `message '${message.id}' to execution '${execution}'` })
+  }
+
+  /** Keeps a message unless its id is known, and gives it to the execution that runs. */
   async keep(execution: string, { payload: value, ...given }: NewMessage): Promise<Kept> {
     const { format, clock, journal } = this.#parts
     const payload = format.encode(value, () => `message '${given.id}'`)
@@ -36,8 +43,7 @@ export class Inbox {
       case "ended":
         return "late"
       case "known":
-        if (acceptance.message.digest === message.digest) return "known"
-        throw new PayloadMismatch({ subject: `message '${given.id}' to execution '${execution}'` })
+        return acceptance.message.digest === message.digest ? "known" : "other"
       case "accepted":
         this.#scheduler.life(execution)?.receive(message)
         this.#scheduler.wake()

@@ -31,7 +31,7 @@ export class Signals {
   /** Checks a message, and keeps it. */
   async send(execution: string, { id, name, payload, source }: NewSignal): Promise<void> {
     await this.#check(execution, name, payload)
-    const kept = await this.#inbox.keep(execution, { id, kind: "signal", address: name, payload, source })
+    const kept = await this.#inbox.send(execution, { id, kind: "signal", address: name, payload, source })
     if (kept === "late") throw new ExecutionEnded(execution)
   }
 

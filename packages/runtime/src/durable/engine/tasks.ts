@@ -1,6 +1,8 @@
 import { ends } from "../../journal/execution-row.ts"
+import { endOfTimeMs } from "../../webhooks/token.ts"
 import type { OpenTask } from "../engine-options.ts"
 import type { EngineParts } from "../engine-parts.ts"
+import { EngineClosed } from "../failures/engine-closed.ts"
 import { ExecutionSuspended } from "../failures/execution-suspended.ts"
 import { TokenRefused } from "../failures/token-refused.ts"
 import type { Scheduler } from "../scheduler.ts"
@@ -8,9 +10,6 @@ import { taskMessageId } from "../task-tokens.ts"
 import type { TaskTokens } from "../task-tokens.ts"
 import type { Executions } from "./executions.ts"
 import type { Inbox } from "./inbox.ts"
-
-/** A wait without a deadline is not over before its execution. */
-const endOfTimeMs = 8.64e15
 
 /** What tasks need of their engine. */
 export interface TaskParts {
@@ -56,7 +55,7 @@ export class Tasks {
     const isOpen = history?.waits.some((wait) => wait.kind === "human" && wait.path === path) === true
     if (isOpen) await this.#check(execution, path, answer)
     const id = taskMessageId(path)
-    const kept = await inbox.keep(execution, { id, kind: "human", address: path, payload: answer, source: "task" })
+    const kept = await inbox.send(execution, { id, kind: "human", address: path, payload: answer, source: "task" })
     if (kept === "late" || (kept === "kept" && !isOpen)) throw new TokenRefused("closed")
   }
 
@@ -65,11 +64,12 @@ export class Tasks {
     const { executions, scheduler } = this.#parts
     for (;;) {
       const life = await scheduler.summon(execution)
-      const checked = life.tasks.check(path, answer).then(() => true)
-      if (await Promise.race([checked, life.ended.then(() => false)])) return
+      const checked = life?.tasks.check(path, answer).then(() => true)
+      if (await Promise.race([checked, life?.ended.then(() => false)])) return
       const { status, reason = "" } = await executions.row(execution)
       if (ends.has(status)) return
       if (status === "suspended") throw new ExecutionSuspended({ execution, reason })
+      if (life === undefined) throw new EngineClosed(execution)
     }
   }
 }

@@ -14,7 +14,11 @@ export function eventOf(recorded: Recorded, format: PayloadFormat): JournalEvent
   if (facts === undefined) return undefined
   const { id, workflow, version, digest, parent, startedMs } = recorded.execution
   const isEntry = recorded.kind === "entry"
-  const time = isEntry ? recorded.entry.recordedMs : recorded.kind === "settled" ? recorded.execution.changedMs : startedMs
+  const time = isEntry
+    ? recorded.entry.recordedMs
+    : recorded.kind === "settled"
+      ? recorded.execution.changedMs
+      : startedMs
   return {
     ...facts,
     cursor: cursorOf(recorded.at),

@@ -4,7 +4,7 @@ import type { Change } from "../change.ts"
 export interface WriteFacts {
   /** Counts the writes of one opening, from 1. */
   readonly number: number
-  readonly operation: "start" | "append" | "accept" | "claim" | "forget"
+  readonly operation: "start" | "append" | "accept" | "claim" | "forget" | "note"
   /** What an `append` writes. */
   readonly changes: ReadonlyArray<Change>
 }

@@ -1,6 +1,6 @@
 import { InternalError } from "@millrace/plan"
 import type { Change } from "../change.ts"
-import type { Entry } from "../entry.ts"
+import type { Entry, Payload } from "../entry.ts"
 import { ends } from "../execution-row.ts"
 import type { ExecutionHistory, ExecutionRow, NewExecution } from "../execution-row.ts"
 import type { ClaimRequest, ListRequest, Page, Started, WaitRequest } from "../journal.ts"
@@ -25,6 +25,7 @@ export class MemoryExecutions {
   /** In the order in which they were started. */
   readonly #kept = new Map<string, Kept>()
   #place: Place = beginning
+  readonly #notes = new Map<string, Payload>()
 
   start(execution: NewExecution): Started {
     const known = this.#kept.get(execution.id)
@@ -111,7 +112,10 @@ export class MemoryExecutions {
 
   recorded({ after = beginning, limit = 500 }: RecordedRequest): ReadonlyArray<Recorded> {
     const all = [...this.#kept.values()]
-    const starts = all.filter(({ number }) => number > after.started).map(startOf(after.written)).slice(0, limit)
+    const starts = all
+      .filter(({ number }) => number > after.started)
+      .map(startOf(after.written))
+      .slice(0, limit)
     const started = starts.at(-1)?.at.started ?? after.started
     const written = all
       .flatMap((kept) => writtenOf(kept, started))
@@ -125,6 +129,14 @@ export class MemoryExecutions {
     const gone = old.toSorted((one, other) => one.row.changedMs - other.row.changedMs).slice(0, limit)
     for (const { row } of gone) this.#kept.delete(row.id)
     return gone.length
+  }
+
+  noted(name: string): Payload {
+    return this.#notes.get(name)
+  }
+
+  note(name: string, value: Payload): void {
+    this.#notes.set(name, value)
   }
 
   /** Gives what an owner that has died was running back to whoever comes next. */

@@ -46,6 +46,8 @@ export function memoryStore(): MemoryStore {
         waits: (request = {}) => read(() => executions.waits(request)),
         recorded: (request = {}) => read(() => executions.recorded(request)),
         place: () => read(() => executions.place()),
+        noted: (name) => read(() => executions.noted(name)),
+        note: (name, value) => write("note", [], () => executions.note(name, value)),
         close: () => opening.close(),
       }
     },

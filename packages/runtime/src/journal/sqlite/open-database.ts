@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs"
+import { chmodSync, existsSync } from "node:fs"
 import { DatabaseSync } from "node:sqlite"
 import { StoreUnusable } from "../failures/store-unusable.ts"
 import { migrations } from "./migrations.ts"
@@ -15,6 +15,8 @@ export function openDatabase(file: string): DatabaseSync {
   let database: DatabaseSync | undefined
   try {
     database = new DatabaseSync(file, { timeout: lockMs })
+    // It holds payloads, and the key of tokens: who else may read it is for its owner to say.
+    if (isNew) chmodSync(file, 0o600)
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
     prepare(database, file, isNew)
     database.prepare("INSERT OR REPLACE INTO store VALUES ('owner', ?)").run(processName())

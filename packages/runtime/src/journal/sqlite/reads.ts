@@ -3,7 +3,8 @@ import type { ExecutionHistory, ExecutionRow } from "../execution-row.ts"
 import type { ListRequest, Page, WaitRequest } from "../journal.ts"
 import type { Message } from "../message.ts"
 import type { OpenWait } from "../wait.ts"
-import { entryOf, executionOf, messageOf, waitOf } from "./rows.ts"
+import type { Payload } from "../entry.ts"
+import { entryOf, executionOf, messageOf, noteName, payloadOf, waitOf } from "./rows.ts"
 import type { Row } from "./rows.ts"
 
 /** What is read from a store. */
@@ -15,6 +16,7 @@ export class Reads {
   readonly #nextDue: StatementSync
   readonly #list: StatementSync
   readonly #openWaits: StatementSync
+  readonly #note: StatementSync
 
   constructor(database: DatabaseSync) {
     this.#execution = database.prepare("SELECT * FROM executions WHERE id = ?")
@@ -31,6 +33,7 @@ export class Reads {
         AND (:workflow IS NULL OR workflow = :workflow) AND (:status IS NULL OR status = :status)
         ORDER BY number DESC LIMIT :limit`,
     )
+    this.#note = database.prepare("SELECT value FROM store WHERE name = ?")
     this.#openWaits = database.prepare(
       `SELECT waits.*, executions.id FROM waits JOIN executions ON executions.number = waits.execution
         WHERE (:kind IS NULL OR waits.kind = :kind) AND (:execution IS NULL OR executions.id = :execution)
@@ -77,6 +80,10 @@ export class Reads {
     const items = rows.slice(0, limit)
     const last = items.at(-1)
     return rows.length > limit && last !== undefined ? { items, next: last.id } : { items }
+  }
+
+  noted(name: string): Payload {
+    return payloadOf((this.#note.get(noteName(name)) as Row | undefined)?.["value"])
   }
 
   waits({ kind, execution, limit = 100 }: WaitRequest): ReadonlyArray<OpenWait> {

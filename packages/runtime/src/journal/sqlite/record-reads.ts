@@ -12,9 +12,7 @@ export class RecordReads {
   readonly #place: StatementSync
 
   constructor(database: DatabaseSync) {
-    this.#started = database.prepare(
-      `SELECT number, ${facts} FROM executions WHERE number > ? ORDER BY number LIMIT ?`,
-    )
+    this.#started = database.prepare(`SELECT number, ${facts} FROM executions WHERE number > ? ORDER BY number LIMIT ?`)
     this.#entries = database.prepare(
       `SELECT entries.number AS place, sequence, path, kind, fingerprint, entries.plan_digest AS entry_digest, recorded_at,
         CASE WHEN kind IN (${valueKinds.map((kind) => `'${kind}'`).join(", ")}) THEN NULL ELSE payload END AS payload,

@@ -68,6 +68,12 @@ function textOf(value: unknown): string | undefined {
   return (value as string | null) ?? undefined
 }
 
-function payloadOf(value: unknown): Payload {
+/** The name of a note in `store`, where the store has names of its own. */
+export function noteName(name: string): string {
+  return `note ${name}`
+}
+
+/** Reads a payload. */
+export function payloadOf(value: unknown): Payload {
   return (value as string | Uint8Array | null) ?? undefined
 }

@@ -83,6 +83,8 @@ function opened(
     waits: (request = {}) => read(() => reads.waits(request)),
     recorded: (request = {}) => read(() => record.after(request)),
     place: () => read(() => record.place()),
+    noted: (name) => read(() => reads.noted(name)),
+    note: (name, value) => commit.add(() => writes.note(name, value)),
     close: async () => {
       if (!isOpen) return
       isOpen = false

@@ -20,6 +20,8 @@ export interface Statements {
   readonly old: StatementSync
   readonly written: StatementSync
   readonly keepWritten: StatementSync
+  readonly note: StatementSync
+  readonly noteEnd: StatementSync
   /** Each removes what one table has of an execution. */
   readonly forget: ReadonlyArray<StatementSync>
 }
@@ -38,7 +40,9 @@ export function makeStatements(database: DatabaseSync): Statements {
     waitEnd: sql("DELETE FROM waits WHERE execution = ? AND kind = ? AND path = ?"),
     waitsEnd: sql("DELETE FROM waits WHERE execution = ?"),
     taken: sql("UPDATE messages SET taken = 1 WHERE execution = ? AND id = ?"),
-    status: sql("UPDATE executions SET status = ?, reason = ?, result = ?, changed_at = ?, settled = ? WHERE number = ?"),
+    status: sql(
+      "UPDATE executions SET status = ?, reason = ?, result = ?, changed_at = ?, settled = ? WHERE number = ?",
+    ),
     message: sql("SELECT * FROM messages WHERE execution = ? AND id = ?"),
     accept: sql("INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)"),
     wake: sql("UPDATE executions SET status = 'ready', changed_at = ? WHERE number = ? AND status = 'waiting'"),
@@ -61,6 +65,8 @@ export function makeStatements(database: DatabaseSync): Statements {
         coalesce((SELECT CAST(value AS INTEGER) FROM store WHERE name = 'written'), 0)) AS written`,
     ),
     keepWritten: sql("INSERT OR REPLACE INTO store VALUES ('written', ?)"),
+    note: sql("INSERT OR REPLACE INTO store VALUES (?, ?)"),
+    noteEnd: sql("DELETE FROM store WHERE name = ?"),
     forget: [
       sql("DELETE FROM entries WHERE execution = ?"),
       sql("DELETE FROM waits WHERE execution = ?"),

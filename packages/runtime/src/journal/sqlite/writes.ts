@@ -1,12 +1,13 @@
 import { InternalError } from "@millrace/plan"
 import type { DatabaseSync } from "node:sqlite"
 import type { Change } from "../change.ts"
+import type { Payload } from "../entry.ts"
 import { ends } from "../execution-row.ts"
 import type { ExecutionHistory, ExecutionRow, NewExecution } from "../execution-row.ts"
 import type { ClaimRequest, Started } from "../journal.ts"
 import type { Acceptance, Message } from "../message.ts"
 import type { Reads } from "./reads.ts"
-import { executionOf, messageOf } from "./rows.ts"
+import { executionOf, messageOf, noteName } from "./rows.ts"
 import type { Row } from "./rows.ts"
 import { makeStatements } from "./statements.ts"
 import type { Statements } from "./statements.ts"
@@ -77,12 +78,27 @@ export class Writes {
     return old.length
   }
 
+  note(name: string, value: Payload): void {
+    if (value === undefined) this.#sql.noteEnd.run(noteName(name))
+    else this.#sql.note.run(noteName(name), value)
+  }
+
   #apply(execution: number, change: Change): void {
     switch (change.kind) {
       case "entry": {
         const { sequence, path, kind, fingerprint, digest, payload, recordedMs } = change.entry
         this.#written += 1
-        this.#sql.entry.run(this.#written, execution, sequence, path, kind, fingerprint, digest, nullable(payload), recordedMs)
+        this.#sql.entry.run(
+          this.#written,
+          execution,
+          sequence,
+          path,
+          kind,
+          fingerprint,
+          digest,
+          nullable(payload),
+          recordedMs,
+        )
         return
       }
       case "wait": {

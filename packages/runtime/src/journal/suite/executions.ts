@@ -152,6 +152,23 @@ export const executionCases: ReadonlyArray<SuiteCase> = [
     },
   },
   {
+    title: "keeps what is noted about it under a name, the last of each",
+    run: async ({ open }) => {
+      const first = await open()
+      await first.note("owner", '"me"')
+      await first.note("bytes", Uint8Array.from([0, 255]))
+      await first.note("gone", "1")
+      await first.note("gone", undefined)
+      await first.note("owner", '"you"')
+      await first.close()
+      const second = await open()
+      const bytes = await second.noted("bytes")
+      deepEqual([await second.noted("owner"), typeof bytes === "object" ? [...bytes] : bytes], ['"you"', [0, 255]])
+      deepEqual([await second.noted("gone"), await second.noted("nothing")], [undefined, undefined])
+      await second.close()
+    },
+  },
+  {
     title: "lists executions page by page, the last one started first",
     run: async ({ open }) => {
       const journal = await open()

@@ -119,7 +119,9 @@ function unknownRoute({ method, url }: HttpServerRequest, operations: ReadonlyAr
   const others = operations.filter((each) => patternOf(each).test(path))
   if (others.length > 0) {
     const allowed = others.map((each) => each.method)
-    return new RequestRefused("MethodRefused", `'${method}' cannot be asked here, but ${allowed.join(", ")}`, { allowed })
+    return new RequestRefused("MethodRefused", `'${method}' cannot be asked here, but ${allowed.join(", ")}`, {
+      allowed,
+    })
   }
   const known = [...operations.map((each) => `${each.method} ${each.path}`), "GET /openapi.json"]
   const shown = path.length > 100 ? `${path.slice(0, 100)}…` : path
