@@ -138,12 +138,12 @@ ${whichFlow}`,
     details: `Builds flows and serves an engine that runs them durably, until it is told to end by SIGTERM or SIGINT: then it takes no
 more work, lets steps in flight end, and leaves the rest to the next start. Without arguments it serves every flow below
 this folder. A module that is no flow is loaded for the runners that it exports, such as those that are provided with services.
-MILLRACE_KEY is what callers have to know, and needed for any host but loopback; MILLRACE_TOKEN_SECRET is what tokens of
-tasks are signed with, so that they outlive the process.`,
+MILLRACE_KEY is what callers have to know, at least 16 characters; without it only loopback is served.`,
     options: {
       journal: { value: "<file>", description: "where executions are kept, 'millrace.db' unless given" },
       port: { value: "<number>", description: "6455 unless given; 0 takes any that is free" },
       host: { value: "<address>", description: "127.0.0.1 unless given" },
+      "public-url": { value: "<url>", description: "where others reach it, for the URLs of webhooks" },
       "allow-host": {
         value: "<name>",
         isRepeated: true,

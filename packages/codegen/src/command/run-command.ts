@@ -2,6 +2,7 @@ import { generatorVersion } from "../version.ts"
 import type { CommandContext } from "./command-context.ts"
 import { CommandFailed } from "./command-failed.ts"
 import { exitCodes } from "./exit-codes.ts"
+import { interruptOf } from "./interrupt.ts"
 import type { Command } from "./parse-command.ts"
 import { parseCommand } from "./parse-command.ts"
 import { UsageError } from "./usage-error.ts"
@@ -39,7 +40,7 @@ async function dispatch(command: Command, context: CommandContext): Promise<numb
     case "build":
       if (command.isWatching) {
         const { watchBuild } = await import("./watch/watch-build.ts")
-        return watchBuild(command, context, { abortSignal: abortSignalOf(context) })
+        return watchBuild(command, context, { abortSignal: interruptOf(context) })
       }
       return (await import("./build.ts")).build(command, context)
     case "check":
@@ -47,7 +48,7 @@ async function dispatch(command: Command, context: CommandContext): Promise<numb
     case "run":
       return (await import("./run.ts")).run(command, context)
     case "dev":
-      return (await import("./watch/dev.ts")).dev(command, context, abortSignalOf(context))
+      return (await import("./watch/dev.ts")).dev(command, context, interruptOf(context))
     case "serve":
       return (await import("./serve/serve.ts")).serve(command, context)
     case "runs":
@@ -64,13 +65,4 @@ async function dispatch(command: Command, context: CommandContext): Promise<numb
       context.out((await import("./completions.ts")).completions(command.shell))
       return exitCodes.fine
   }
-}
-
-/** An interrupt ends a command that watches in its own way; without a signal given, it is the one of this process. */
-function abortSignalOf({ abortSignal }: CommandContext): AbortSignal {
-  if (abortSignal !== undefined) return abortSignal
-  const controller = new AbortController()
-  process.once("SIGINT", () => controller.abort())
-  process.once("SIGTERM", () => controller.abort())
-  return controller.signal
 }

@@ -24,6 +24,9 @@ export interface EngineHandler {
   readonly close: () => Promise<void>
 }
 
+/** Calls to webhooks come as whoever makes them likes; the engine says what becomes of them. */
+const webhookPath = /^\/webhooks\/[^/]+$/
+
 const mebibyte = 1024 * 1024
 
 /**
@@ -51,6 +54,7 @@ export function makeHandler(engine: Engine, options: HandlerOptions = {}): Engin
     if (asked !== undefined) return asked
     checkHost(request, allowedHosts)
     checkOrigin(request, allowedOrigins)
+    if (webhookPath.test(new URL(request.url).pathname)) return engine.handleWebhook(request)
     if (checkKey !== undefined && !isOpen(request, open)) checkKey(request)
     return api.handle(await withBoundedBody(request, limitBytes))
   }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto"
+import { isIPv6 } from "node:net"
 import { messageOf, tagOf } from "../events/failure-facts.ts"
 import { Engine } from "../durable/engine.ts"
 import type { EngineOptions } from "../durable/engine-options.ts"
@@ -8,9 +8,11 @@ import type { ServeOptions } from "./serve-options.ts"
 
 /** What a process serves, and how. */
 export interface RunServerOptions
-  extends Pick<EngineOptions, "runners" | "journal" | "maximumExecutions" | "codec">, Omit<ServeOptions, "onError"> {
-  /** What tokens of tasks are signed with: a secret of at least 32 characters. @default random: they end with the process */
-  readonly tokenSecret?: string
+  extends
+    Pick<EngineOptions, "runners" | "journal" | "maximumExecutions" | "codec" | "tokenKey">,
+    Omit<ServeOptions, "onError"> {
+  /** Where others reach it, for the URLs of webhooks: `https://flows.example.org`. @default the address it listens at */
+  readonly publicUrl?: string
   /** How long steps that are in flight at the end may take, in milliseconds. @default 10000 */
   readonly graceMs?: number
   /** Ends it as SIGTERM does. */
@@ -42,14 +44,13 @@ export type ServerExitCode = 0 | 1
  * @since 0.1.0
  */
 export async function runServer(options: RunServerOptions): Promise<ServerExitCode> {
-  const { graceMs = 10_000, tokenSecret, say = (line) => void process.stderr.write(`${printable(line)}\n`) } = options
+  const { graceMs = 10_000, say = (line) => void process.stderr.write(`${printable(line)}\n`) } = options
   const onError = (error: unknown): void => say(`${tagOf(error) ?? "Error"}: ${messageOf(error)}`)
   const stop = listenForSignals(options.abortSignal)
   try {
-    const tokenKey = tokenSecret === undefined ? undefined : tokenKeyOf(tokenSecret)
-    const engine = await Engine.open({ ...options, onError, ...(tokenKey === undefined ? {} : { tokenKey }) })
+    const engine = await Engine.open({ ...options, onError, ...webhooksAt(options) })
     try {
-      const server = await serve(engine, { ...options, onError })
+      const server = await serve(engine, { ...options, hosts: hostsOf(options), onError })
       say(`serving ${engine.workflows.map(({ name }) => `'${name}'`).join(", ")} at ${server.url}`)
       await stop.asked
       say(`ending: steps in flight have ${graceMs / 1_000} s`)
@@ -69,13 +70,16 @@ export async function runServer(options: RunServerOptions): Promise<ServerExitCo
   }
 }
 
-const leastSecretLength = 32
+/** Webhooks are called where the server is; a port that nobody knows yet cannot be told. */
+function webhooksAt({ publicUrl, host = "127.0.0.1", port }: RunServerOptions): Pick<EngineOptions, "webhookUrl"> {
+  if (publicUrl === undefined && port === 0) return {}
+  const base = publicUrl ?? `http://${isIPv6(host) ? `[${host}]` : host}:${port}`
+  return { webhookUrl: `${base.replace(/\/+$/, "")}/webhooks` }
+}
 
-function tokenKeyOf(secret: string): Uint8Array {
-  if (secret.length < leastSecretLength) {
-    throw new Error(`the secret of tokens has ${secret.length} characters, but needs at least ${leastSecretLength}`)
-  }
-  return createHash("sha256").update(secret).digest()
+/** Calls that come through a proxy may name what others reach it by. */
+function hostsOf({ publicUrl, hosts = [] }: RunServerOptions): ReadonlyArray<string> {
+  return publicUrl === undefined ? hosts : [...hosts, new URL(publicUrl).hostname]
 }
 
 interface Stop {

@@ -1,5 +1,9 @@
+import { resolve } from "node:path"
+import type { CommandContext } from "../command-context.ts"
 import { CommandFailed } from "../command-failed.ts"
+import type { TailedEvent } from "./event-line.ts"
 import type { ExecutionSource } from "./source.ts"
+import type { TailRequest } from "./tail.ts"
 
 /** Opens a journal, and reads executions from it. Values that a codec has made are shown as such. */
 export async function readFile<Result>(
@@ -41,6 +45,31 @@ export async function readFile<Result>(
     }
   } catch (error) {
     if (error instanceof StoreUnusable || error instanceof ExecutionUnknown) throw new CommandFailed(error.message)
+    throw error
+  }
+}
+
+/** Follows what is recorded in a file, whoever writes it. */
+export async function* followFile(
+  file: string,
+  { folder }: CommandContext,
+  { query, abortSignal }: TailRequest,
+): AsyncGenerator<TailedEvent> {
+  const { makePayloadFormat, sqliteReader, StoreUnusable } = await import("@millrace/runtime/journal")
+  const { CursorInvalid, follow } = await import("@millrace/runtime/durable")
+  try {
+    const journal = sqliteReader({ file: resolve(folder, file) })
+    try {
+      const { after, workflow } = query
+      const source = { journal, format: makePayloadFormat() }
+      for await (const event of follow(source, { abortSignal, ...(after !== undefined && { after }) })) {
+        if (event.workflow === (workflow ?? event.workflow)) yield event
+      }
+    } finally {
+      journal.close()
+    }
+  } catch (error) {
+    if (error instanceof StoreUnusable || error instanceof CursorInvalid) throw new CommandFailed(error.message)
     throw error
   }
 }

@@ -12,6 +12,7 @@ export interface ServeCommand {
   readonly journal: string
   readonly port: number
   readonly host?: string
+  readonly publicUrl?: string
   readonly hosts: ReadonlyArray<string>
   readonly origins: ReadonlyArray<string>
   readonly graceMs?: number
@@ -24,6 +25,7 @@ const usualPort = 6455
 /** Reads what `millrace serve` was given. */
 export function parseServe(values: OptionValues, patterns: ReadonlyArray<string>): ServeCommand {
   const host = textOf(values, "host")
+  const publicUrl = urlOf(textOf(values, "public-url"))
   const graceMs = graceOf(textOf(values, "grace"))
   const maximumExecutions = wholeNumber(values, "maximum-executions", { from: 1 })
   return {
@@ -34,9 +36,15 @@ export function parseServe(values: OptionValues, patterns: ReadonlyArray<string>
     hosts: textsOf(values, "allow-host"),
     origins: textsOf(values, "allow-origin"),
     ...(host !== undefined && { host }),
+    ...(publicUrl !== undefined && { publicUrl }),
     ...(graceMs !== undefined && { graceMs }),
     ...(maximumExecutions !== undefined && { maximumExecutions }),
   }
+}
+
+function urlOf(given: string | undefined): string | undefined {
+  if (given === undefined || /^https?:$/.test(URL.parse(given)?.protocol ?? "")) return given
+  throw new UsageError(`option '--public-url' cannot be '${given}': write a URL such as 'https://flows.example.org'`)
 }
 
 function graceOf(given: string | undefined): number | undefined {

@@ -5,6 +5,7 @@ export interface ServeRequest {
   readonly journal: string
   readonly port: number
   readonly host?: string
+  readonly publicUrl?: string
   readonly hosts: ReadonlyArray<string>
   readonly origins: ReadonlyArray<string>
   readonly graceMs?: number
@@ -16,10 +17,10 @@ interface Runner {
   readonly plan: { readonly name: string }
 }
 
-// Written by `serve.ts`, as the only argument. Secrets come from the environment, which nobody else sees.
+// Written by `serve.ts`, as the only argument. The key comes from the environment, which nobody else sees.
 const request = JSON.parse(process.argv[2] ?? "") as ServeRequest
 const { server, runners: modules, journal, ...options } = request
-const { MILLRACE_KEY: key, MILLRACE_TOKEN_SECRET: tokenSecret } = process.env
+const { MILLRACE_KEY: key } = process.env
 const { runServer } = await import(server)
 const loaded = await Promise.all(modules.map(async (module) => runnersOf(module, await import(module))))
 const runners = loaded.flat()
@@ -41,7 +42,6 @@ if (runners.length === 0) {
     journal: `sqlite:${journal}`,
     runners: runners.map(({ runner }) => runner),
     ...(key === undefined || key === "" ? {} : { key }),
-    ...(tokenSecret === undefined || tokenSecret === "" ? {} : { tokenSecret }),
   })
 }
 

@@ -63,6 +63,7 @@ const plainTypes = {
   compensated: "compensation.completed",
   "timer.fired": "timer.fired",
   expired: "wait.expired",
+  opened: "webhook.opened",
   began: "child.started",
   "child.completed": "child.completed",
   acquired: "resource.acquired",

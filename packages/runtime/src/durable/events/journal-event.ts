@@ -37,6 +37,7 @@ export type JournalEventFacts =
   | { readonly type: "timer.fired" }
   | { readonly type: "signal.received" }
   | { readonly type: "task.completed" }
+  | { readonly type: "webhook.opened" }
   | { readonly type: "webhook.received" }
   | { readonly type: "wait.expired" }
   | { readonly type: "child.started" }

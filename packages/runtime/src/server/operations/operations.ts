@@ -10,6 +10,7 @@ import { readExecution } from "./read-execution.ts"
 import { readLiveness, readReadiness } from "./read-health.ts"
 import { readResult } from "./read-result.ts"
 import { resumeExecution } from "./resume-execution.ts"
+import { retryExecution } from "./retry-execution.ts"
 import { sendSignal } from "./send-signal.ts"
 import { startExecution } from "./start-execution.ts"
 
@@ -22,6 +23,7 @@ export const operations: ReadonlyArray<Operation> = [
   readResult,
   sendSignal,
   cancelExecution,
+  retryExecution,
   resumeExecution,
   listTasks,
   completeTask,
