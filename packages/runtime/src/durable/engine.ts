@@ -245,6 +245,11 @@ export class Engine {
     return serve(this, { onError: this.#parts.onError, ...options })
   }
 
+  /** Whether somebody is told what executions do while they do it. */
+  get isWatched(): boolean {
+    return this.#parts.live.isWatched
+  }
+
   /** Whether nothing new begins here any more. */
   get isEnding(): boolean {
     return this.#parts.gate.isClosed

@@ -51,7 +51,7 @@ const lookMs = 100
  * 1. every event that is recorded comes once, and behind a cursor comes what was recorded behind its event, whatever process
  *    has written it;
  * 2. they come in the order in which they reached the disk, the start of an execution before all else of it;
- * 3. what only lives comes in between when it happens, and what a reader is too slow for is left out.
+ * 3. what only lives comes among them by its time, and what a reader is too slow for is left out.
  */
 export async function* follow(source: EventSource, request: EventsRequest = {}): AsyncGenerator<EngineEvent> {
   const { journal, format } = source
@@ -60,12 +60,15 @@ export async function* follow(source: EventSource, request: EventsRequest = {}):
   let place = after === "now" ? await journal.place() : placeOf(after)
   while (abortSignal?.aborted !== true) {
     const recorded = await journal.recorded({ after: place })
+    const now = (living?.take() ?? []).filter((event) => isLive(event))
     for (const each of recorded) {
       place = each.at
       const event = eventOf(each, format)
-      if (event !== undefined) yield event
+      if (event === undefined) continue
+      yield* now.splice(0, now.findLastIndex(({ time }) => time <= event.time) + 1)
+      yield event
     }
-    for (const event of living?.take() ?? []) if (isLive(event)) yield event
+    yield* now
     if (recorded.length === 0) {
       if (isFinite) return
       await pass(lookMs, abortSignal)
