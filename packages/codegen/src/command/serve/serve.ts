@@ -23,6 +23,10 @@ import type { ServeRequest } from "./serve-child.ts"
  */
 export async function serve(command: ServeCommand, context: CommandContext): Promise<number> {
   const { folder } = context
+  // What the server refuses as well is known before anything is built.
+  if (command.host !== undefined && !isLoopback(command.host) && !process.env["MILLRACE_KEY"]) {
+    throw new UsageError(`others reach '${command.host}', so set MILLRACE_KEY to a key that they have to know`)
+  }
   const modules = command.patterns.filter((pattern) => isModule(pattern, folder))
   const patterns = command.patterns.filter((pattern) => !modules.includes(pattern))
   const flows = modules.length > 0 && patterns.length === 0 ? [] : await builtFlows(patterns, context)
@@ -52,6 +56,10 @@ async function builtFlows(
     { ...context, out: context.error },
   )
   return built === exitCodes.fine ? files : built
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || host.startsWith("127.")
 }
 
 function isModule(pattern: string, folder: string): boolean {
