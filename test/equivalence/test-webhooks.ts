@@ -11,7 +11,7 @@ export function makeTestWebhooks(told: Array<string>): WebhooksShape {
 }
 
 function openWebhook({ path, deadlineMs, judge }: WebhookTask, told: Array<string>): OpenWebhook {
-  let accepted: { readonly payload: unknown } | undefined
+  let accepted: ReturnType<OpenWebhook["accepted"]>
   let isClosed = false
   let wake = (): void => undefined
   const call = (key: string, value: unknown): string => {
@@ -21,7 +21,7 @@ function openWebhook({ path, deadlineMs, judge }: WebhookTask, told: Array<strin
     const url = `hook:${path}`
     const verdict = Effect.runSync(judge({ method: "POST", url, headers: { "x-key": key }, body }))
     if (verdict.kind === "accepted") {
-      accepted = { payload: verdict.payload }
+      accepted = verdict
       wake()
     }
     return verdict.kind

@@ -125,7 +125,7 @@ export class Scheduler {
     this.#isClosing = true
     clearTimeout(this.#alarm)
     for (const timer of this.#idle.values()) clearTimeout(timer)
-    for (const id of [...this.#summoned.keys()]) this.#answer(id, undefined)
+    for (const id of this.#summoned.keys()) this.#answer(id, undefined)
     const lives = [...this.#lives]
     for (const [, life] of lives) life.setAside()
     await Promise.all(lives.map(([, life]) => life.ended))

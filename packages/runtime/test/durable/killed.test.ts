@@ -12,7 +12,7 @@ const newFolder = (): string => mkdtempSync(join(folder, "run-"))
 let whole: Left
 beforeAll(async () => {
   whole = await runProcess(newFolder(), undefined)
-})
+}, 60_000)
 
 /** Gives the bookings that were not undone, though the saga they belong to has failed. */
 function unbalanced({ done }: Left): ReadonlyArray<string> {
