@@ -21,6 +21,8 @@ export type {
   MessageDetails,
   WaitDetails,
 } from "./execution-details.ts"
+export { exportedExecutions } from "./exported-executions.ts"
+export type { Exportable } from "./exported-executions.ts"
 export { ExecutionLife } from "./execution-life.ts"
 export type { DurableRunner, LifeEnd, LifeParts, LifeStart } from "./execution-life.ts"
 export { CursorInvalid } from "./failures/cursor-invalid.ts"

@@ -225,7 +225,7 @@ export class Scheduler {
       this.#parts.journal.append([ready]).then(
         () => {
           this.#unwritten.delete(id)
-          this.wake()
+          return this.wake()
         },
         () => this.#tryAgain(id),
       )

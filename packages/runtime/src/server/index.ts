@@ -1,6 +1,4 @@
 /** An engine over HTTP. */
-export { exportedLines } from "./export-lines.ts"
-export type { Exportable } from "./export-lines.ts"
 export { makeHandler } from "./make-handler.ts"
 export type { EngineHandler, HandlerOptions } from "./make-handler.ts"
 export { runServer } from "./run-server.ts"

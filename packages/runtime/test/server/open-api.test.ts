@@ -14,7 +14,7 @@ it("has a description that is one of OpenAPI 3.1, and names every operation and 
   await using served = await serving(memoryStore())
   const { body } = await served.ask("/openapi.json")
   const validator = new Validator()
-  const { valid, errors } = await validator.validate(structuredClone(body) as object)
+  const { valid, errors } = await validator.validate(structuredClone(body) as Record<string, unknown>)
   expect({ valid, errors, version: validator.version }).toEqual({ valid: true, errors: undefined, version: "3.1" })
   const { paths, security } = body as Document
   const operations = Object.entries(paths).flatMap(([path, methods]) =>

@@ -1,3 +1,5 @@
+import type { ExecutionStatus } from "@millrace/runtime/journal"
+
 /** What `millrace runs` does, in the order of its help. */
 export const runsActions = [
   "list",
@@ -17,7 +19,7 @@ export const runsActions = [
 export type RunsAction = (typeof runsActions)[number]
 
 /** Where an execution can stand. */
-export const executionStatuses: ReadonlyArray<string> = [
+export const executionStatuses: ReadonlyArray<ExecutionStatus> = [
   "ready",
   "running",
   "waiting",

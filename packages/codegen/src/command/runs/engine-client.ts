@@ -33,7 +33,7 @@ export class EngineClient {
   }
 
   list(query: Readonly<Record<string, string>>): Promise<Page<ExecutionSummary>> {
-    return this.#json(`/executions?${new URLSearchParams(query)}`)
+    return this.#json(`/executions?${new URLSearchParams(query).toString()}`)
   }
 
   history(id: string): Promise<ExecutionDetails> {

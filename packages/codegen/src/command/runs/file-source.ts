@@ -10,12 +10,8 @@ export async function readFile<Result>(
   file: string,
   read: (source: ExecutionSource) => Promise<Result>,
 ): Promise<Result> {
-  const [{ makePayloadFormat, sqliteReader, StoreUnusable }, { detailsOf, ExecutionUnknown, summaryOf }, exporting] =
-    await Promise.all([
-      import("@millrace/runtime/journal"),
-      import("@millrace/runtime/durable"),
-      import("@millrace/runtime/server"),
-    ])
+  const { makePayloadFormat, sqliteReader, StoreUnusable } = await import("@millrace/runtime/journal")
+  const { detailsOf, ExecutionUnknown, exportedExecutions, summaryOf } = await import("@millrace/runtime/durable")
   try {
     const reader = sqliteReader({ file })
     const format = makePayloadFormat()
@@ -25,16 +21,13 @@ export async function readFile<Result>(
       return detailsOf(found, format)
     }
     const exported: ExecutionSource["exported"] = async function* (filter, id) {
-      const all =
-        id === undefined
-          ? exporting.exportedLines({ list: reader.list, history }, statusFilter(filter))
-          : [await history(id)]
+      const all = id === undefined ? exportedExecutions({ list: reader.list, history }, filter) : [await history(id)]
       for await (const details of all) yield JSON.stringify(details)
     }
     try {
       return await read({
         list: async ({ limit, ...filter }) => {
-          const { items, ...rest } = await reader.list({ ...statusFilter(filter), limit })
+          const { items, ...rest } = await reader.list({ ...filter, limit })
           return { items: items.map((row) => summaryOf(row)), ...rest }
         },
         history,
@@ -72,11 +65,4 @@ export async function* followFile(
     if (error instanceof StoreUnusable || error instanceof CursorInvalid) throw new CommandFailed(error.message)
     throw error
   }
-}
-
-type StatusFilter = Parameters<typeof import("@millrace/runtime/server").exportedLines>[1]
-
-/** A status that the command line has let through is one. */
-function statusFilter(filter: object): StatusFilter {
-  return filter as StatusFilter
 }

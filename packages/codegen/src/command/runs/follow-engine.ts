@@ -16,7 +16,7 @@ export async function* followEngine(
   let isFirst = true
   while (!abortSignal.aborted) {
     try {
-      const asked = new URLSearchParams({ live: "true", ...query })
+      const asked = new URLSearchParams({ live: "true", ...query }).toString()
       const headers = cursor === undefined ? {} : { "last-event-id": cursor }
       const stream = await client.stream(`/events?${asked}`, { headers, signal: abortSignal })
       if (!isFirst && cursor !== undefined) say("the engine is back")

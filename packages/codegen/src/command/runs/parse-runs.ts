@@ -1,9 +1,10 @@
+import type { ExecutionStatus } from "@millrace/runtime/journal"
 import { didYouMean } from "../../1-load/did-you-mean.ts"
 import type { OptionValues } from "../option-values.ts"
 import { textOf, wholeNumber } from "../option-values.ts"
 import { UsageError } from "../usage-error.ts"
 import type { RunsAction } from "./actions.ts"
-import { runsActions } from "./actions.ts"
+import { executionStatuses, runsActions } from "./actions.ts"
 
 /** What `millrace runs` is asked to do. */
 export interface RunsCommand {
@@ -27,7 +28,7 @@ export type RunsSource =
 /** Which executions are meant. */
 export interface RunsFilter {
   readonly workflow?: string
-  readonly status?: string
+  readonly status?: ExecutionStatus
 }
 
 /** What each action takes, at least and at most, and what it is called. */
@@ -71,7 +72,8 @@ export function parseRuns(values: OptionValues, [name, ...given]: ReadonlyArray<
     )
   }
   const [id, after] = [textOf(values, "id"), textOf(values, "after")]
-  const [workflow, status] = [textOf(values, "workflow"), textOf(values, "status")]
+  const workflow = textOf(values, "workflow")
+  const status = executionStatuses.find((each) => each === textOf(values, "status"))
   return {
     kind: "runs",
     action,

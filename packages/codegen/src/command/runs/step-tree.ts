@@ -90,7 +90,7 @@ function wordFor({ kind }: EntryDetails): string {
 function valueText({ kind, value, unreadable }: EntryDetails): string {
   if (unreadable !== undefined) return "(encoded)"
   if (value === undefined) return ""
-  if (kind === "due") return `until ${String(value)}`
+  if (kind === "due" && typeof value === "string") return `until ${value}`
   if (kind === "decision" && typeof value === "string") return value.length > 80 ? `${value.slice(0, 79)}…` : value
   if (kind.endsWith("failed") || kind === "retrying") return failureOf(value)
   return shortJson(value, 80)

@@ -51,7 +51,9 @@ function settledFacts(row: ExecutionRow, format: PayloadFormat): JournalEventFac
       return { type: `execution.${status}`, durationMs, failure: told }
     case "suspended":
       return { type: "execution.suspended", reason }
-    default:
+    case "ready":
+    case "running":
+    case "waiting":
       return undefined
   }
 }

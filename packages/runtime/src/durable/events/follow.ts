@@ -58,7 +58,8 @@ export async function* follow(source: EventSource, request: EventsRequest = {}):
   const { after, isFinite = false, abortSignal } = request
   using living = request.live === true ? source.live?.subscribe() : undefined
   let place = after === "now" ? await journal.place() : placeOf(after)
-  while (abortSignal?.aborted !== true) {
+  for (;;) {
+    if (abortSignal?.aborted === true) return
     const recorded = await journal.recorded({ after: place })
     const now = (living?.take() ?? []).filter((event) => isLive(event))
     for (const each of recorded) {

@@ -15,7 +15,7 @@ interface Kept {
   readonly number: number
   /** When it ended or was suspended, in the count that runs through entries too. */
   settled: number | undefined
-  readonly entries: Array<Entry & { readonly written: number }>
+  readonly entries: Array<{ readonly entry: Entry; readonly written: number }>
   readonly waits: Map<string, Wait>
   readonly messages: Map<string, { readonly message: Message; isTaken: boolean }>
 }
@@ -162,7 +162,7 @@ function historyOf({ row: execution, entries, waits, messages }: Kept): Executio
   const untaken = [...messages.values()].filter(({ isTaken }) => !isTaken)
   return {
     execution,
-    entries: entries.map(({ written: _, ...entry }) => entry),
+    entries: entries.map(({ entry }) => entry),
     waits: [...waits.values()],
     messages: untaken.map(({ message }) => message),
   }
@@ -171,7 +171,7 @@ function historyOf({ row: execution, entries, waits, messages }: Kept): Executio
 function apply(kept: Kept, change: Change, next: () => number): void {
   switch (change.kind) {
     case "entry":
-      kept.entries.push({ ...change.entry, written: next() })
+      kept.entries.push({ entry: change.entry, written: next() })
       return
     case "wait":
       kept.waits.set(waitKey(change.wait), change.wait)
@@ -199,7 +199,7 @@ function startOf(written: number): (kept: Kept) => Recorded {
 
 function writtenOf({ row: execution, entries, settled }: Kept, started: number): ReadonlyArray<Recorded> {
   return [
-    ...entries.map(({ written, ...entry }): Recorded => {
+    ...entries.map(({ entry, written }): Recorded => {
       const payload = valueKinds.includes(entry.kind) ? undefined : entry.payload
       return { kind: "entry", at: { started, written }, execution, entry: { ...entry, payload } }
     }),

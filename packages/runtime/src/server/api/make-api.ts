@@ -87,7 +87,7 @@ function describedApi(operations: ReadonlyArray<Operation>): AnyApi {
   const empty = HttpApiGroup.make(groupName)
   const group = operations.reduce<HttpApiGroup.Top>(
     // Which endpoints a group has is in the types of effect; here it is in the list.
-    (made, { endpoint }) => made.add(endpoint as never) as unknown as HttpApiGroup.Top,
+    (made, { endpoint }) => made.add(endpoint as never),
     empty as unknown as HttpApiGroup.Top,
   )
   const api = HttpApi.make("millrace").add(group.middleware(Unfit) as never)

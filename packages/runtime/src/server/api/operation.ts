@@ -1,7 +1,7 @@
 import * as HttpApiEndpoint from "effect/http-api/HttpApiEndpoint"
 import * as HttpApiSchema from "effect/http-api/HttpApiSchema"
 import * as OpenApi from "effect/http-api/OpenApi"
-import * as Schema from "effect/Schema"
+import type * as Schema from "effect/Schema"
 import type { ServerParts } from "../server-parts.ts"
 import { failureSchema } from "./failure-schema.ts"
 import type { FailureStatus } from "./failure-schema.ts"

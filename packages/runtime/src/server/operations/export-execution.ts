@@ -1,6 +1,6 @@
 import * as HttpApiSchema from "effect/http-api/HttpApiSchema"
 import * as Schema from "effect/Schema"
-import { exportedLines } from "../export-lines.ts"
+import { exportedExecutions } from "../../durable/exported-executions.ts"
 import { operation } from "../api/operation.ts"
 import type { Operation } from "../api/operation.ts"
 import { jsonLines } from "../json-lines.ts"
@@ -17,7 +17,7 @@ export const exportExecutions: Operation = operation({
   details: "Each line is what 'GET /executions/{id}' gives. What is started meanwhile is not among them.",
   query: { workflow: Schema.optionalKey(Schema.String), status: Schema.optionalKey(statusSchema) },
   success: lines,
-  run: async ({ query }, { engine }) => jsonLines(exportedLines(engine, query)),
+  run: async ({ query }, { engine }) => jsonLines(exportedExecutions(engine, query)),
 })
 
 /** Gives all there is of an execution, as a line of JSON. */

@@ -1,5 +1,5 @@
-import type { ExecutionDetails } from "../durable/execution-details.ts"
-import { ExecutionUnknown } from "../durable/failures/execution-unknown.ts"
+import type { ExecutionDetails } from "./execution-details.ts"
+import { ExecutionUnknown } from "./failures/execution-unknown.ts"
 import type { ExecutionRow } from "../journal/execution-row.ts"
 import type { ListRequest, Page } from "../journal/journal.ts"
 
@@ -10,7 +10,7 @@ export interface Exportable {
 }
 
 /** Gives executions one by one, as fast as they are taken; those that are removed meanwhile are left out. */
-export async function* exportedLines(
+export async function* exportedExecutions(
   source: Exportable,
   filter: Pick<ListRequest, "workflow" | "status">,
 ): AsyncGenerator<ExecutionDetails> {
