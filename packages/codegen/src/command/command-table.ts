@@ -154,6 +154,10 @@ MILLRACE_KEY is what callers have to know, at least 16 characters; without it on
         isRepeated: true,
         description: "a site whose pages may use it, such as 'https://tools.example.org'; may be repeated",
       },
+      otlp: {
+        value: "<url>",
+        description: "a collector that takes traces as OTLP over HTTP, such as 'http://127.0.0.1:4318'",
+      },
       grace: {
         value: "<length>",
         description: "how long steps in flight may take at the end, '10 seconds' unless given",

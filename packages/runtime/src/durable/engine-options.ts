@@ -1,7 +1,9 @@
 import type * as Clock from "effect/Clock"
+import type * as Metric from "effect/Metric"
 import type { ExecutionEvent } from "../events/event.ts"
 import type { Journal } from "../journal/journal.ts"
 import type { PayloadOptions } from "../journal/payloads/payload-format.ts"
+import type { TraceOptions } from "./telemetry/traces.ts"
 import type { DurableRunner } from "./execution-life.ts"
 
 /** How an engine is opened. */
@@ -18,6 +20,13 @@ export interface EngineOptions extends PayloadOptions {
   readonly tokenKey?: Uint8Array
   /** Where calls to webhooks arrive from outside; a token follows it: `https://example.org/hooks`. */
   readonly webhookUrl?: string
+  /**
+   * Whether what executions do is counted and timed: `true`, or the registry of effect's that it is done in.
+   * @default false
+   */
+  readonly metrics?: boolean | Metric.MetricRegistry
+  /** Where traces of what executions do are sent, as OTLP over HTTP. @default nowhere */
+  readonly otlp?: TraceOptions
   readonly onEvent?: (event: ExecutionEvent) => void
   /** Is told what goes wrong that no caller hears of. @default written to stderr */
   readonly onError?: (error: unknown) => void

@@ -6,6 +6,8 @@ import type { TokenClaims } from "../webhooks/token.ts"
 import type { DurableRunner } from "./execution-life.ts"
 import type { LiveEvents } from "./events/live-events.ts"
 import type { Gate } from "./gate.ts"
+import type { EngineMetrics } from "./telemetry/engine-metrics.ts"
+import type { Traces } from "./telemetry/traces.ts"
 import type { ValueCodec } from "./step-values.ts"
 
 /** What an engine and its executions share. */
@@ -20,6 +22,8 @@ export interface EngineParts {
   readonly urlOf: ((claims: TokenClaims) => Promise<string>) | undefined
   /** By the name of the workflow. */
   readonly runners: ReadonlyMap<string, DurableRunner>
+  readonly metrics: EngineMetrics | undefined
+  readonly traces: Traces | undefined
   /** Who claims executions, for people to see. */
   readonly owner: string
   readonly maximumExecutions: number

@@ -35,6 +35,9 @@ import type { DurableRunner } from "./execution-life.ts"
 import { WorkflowUnknown } from "./failures/workflow-unknown.ts"
 import { Gate } from "./gate.ts"
 import { Scheduler } from "./scheduler.ts"
+import { measuredJournal } from "./telemetry/measured-journal.ts"
+import { metricsFor, tracesFor } from "./telemetry/wanted.ts"
+import type { Traces } from "./telemetry/traces.ts"
 import { makeOutputCodecs } from "./step-values.ts"
 import { makeTaskTokens } from "./task-tokens.ts"
 
@@ -82,8 +85,14 @@ export class Engine {
     const format = makePayloadFormat(options)
     const live = new LiveEvents()
     if (onEvent !== undefined) live.listen(onEvent)
-    const journal = openJournal(options.journal)
+    const metrics = await metricsFor(options.metrics)
+    if (metrics !== undefined) live.listen(metrics.onEvent)
+    const opened = openJournal(options.journal)
+    const journal = metrics === undefined ? opened : measuredJournal(opened, metrics)
+    let traces: Traces | undefined
     try {
+      traces = await tracesFor(options.otlp, journal)
+      if (traces !== undefined) live.listen(traces.onEvent)
       const signer = makeSigner(options.tokenKey ?? (await keptTokenKey(journal, format)))
       const parts: EngineParts = {
         journal,
@@ -97,12 +106,15 @@ export class Engine {
         setAsideAfterMs,
         gate: new Gate(),
         live,
+        metrics,
+        traces,
         onError,
       }
       const engine = new Engine(parts, signer)
       engine.#scheduler.wake()
       return engine
     } catch (problem) {
+      await traces?.close()
       await journal.close()
       throw problem
     }
@@ -230,6 +242,15 @@ export class Engine {
     return follow(this.#parts, request)
   }
 
+  /** Gives its metrics as Prometheus reads them; nothing where it was opened without `metrics`. */
+  async metrics(): Promise<string | undefined> {
+    const { metrics, journal } = this.#parts
+    if (metrics === undefined) return undefined
+    const { formatUnsafe } = await import("effect/observability/PrometheusMetrics")
+    metrics.set({ running: this.#scheduler.running, ...(await journal.counts()) })
+    return formatUnsafe(metrics.context)
+  }
+
   /** Says whether what should go on does: a sentence for each reason why not. */
   async health(): Promise<EngineHealth> {
     const problems = await this.#scheduler.problems().catch((failure: unknown) => [messageOf(failure)])
@@ -266,6 +287,7 @@ export class Engine {
   /** Stops: interrupts what runs, which goes on when the journal is opened again, and gives the journal back. */
   async close(): Promise<void> {
     await this.#scheduler.close()
+    await this.#parts.traces?.close()
     await this.#parts.journal.close()
   }
 

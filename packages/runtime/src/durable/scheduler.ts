@@ -178,6 +178,7 @@ export class Scheduler {
     }
     if (this.#isClosing) return
     const over = history.waits.filter(({ kind }) => kind === "timer")
+    for (const { dueMs } of over) this.#noteWake(dueMs)
     if (over.length > 0) {
       await journal.append(
         over.map(({ path, kind }): Change => ({ kind: "wait-end", execution: id, path, wait: kind })),
@@ -300,6 +301,12 @@ export class Scheduler {
     if (dueMs === undefined || this.#isClosing) return
     const leftMs = Math.min(Math.max(0, dueMs - this.#nowMs()), longestMs)
     this.#alarm = setTimeout(() => this.wake(), leftMs)
+  }
+
+  /** Notes how late it is for what was due. One that was woken for another reason was in time. */
+  #noteWake(dueMs: number | undefined): void {
+    const lateMs = dueMs === undefined ? -1 : this.#nowMs() - dueMs
+    if (lateMs >= 0) this.#parts.metrics?.onWake(lateMs)
   }
 
   #nowMs(): number {

@@ -35,6 +35,14 @@ export interface Page<Item> {
   readonly next?: string
 }
 
+/** How much is to be done. */
+export interface JournalCounts {
+  /** Executions that wait for their turn. */
+  readonly ready: number
+  /** Open waits by their kind; a kind of which there is none is absent. */
+  readonly waits: Readonly<Partial<Record<WaitKind, number>>>
+}
+
 /** Which waits are listed. */
 export interface WaitRequest {
   readonly kind?: WaitKind
@@ -75,6 +83,8 @@ export interface Journal {
   readonly claim: (request: ClaimRequest) => Promise<ReadonlyArray<ExecutionHistory>>
   /** When the first wait of a waiting execution is due, in milliseconds since 1970. */
   readonly nextDueMs: () => Promise<number | undefined>
+  /** Counts the executions that are ready, and what executions wait for. */
+  readonly counts: () => Promise<JournalCounts>
   /** Lists executions, the last one started first. */
   readonly list: (request?: ListRequest) => Promise<Page<ExecutionRow>>
   /** Lists what executions wait for. */

@@ -9,7 +9,7 @@ import type { ServeOptions } from "./serve-options.ts"
 /** What a process serves, and how. */
 export interface RunServerOptions
   extends
-    Pick<EngineOptions, "runners" | "journal" | "maximumExecutions" | "codec" | "tokenKey">,
+    Pick<EngineOptions, "runners" | "journal" | "maximumExecutions" | "codec" | "tokenKey" | "metrics" | "otlp">,
     Omit<ServeOptions, "onError"> {
   /** Where others reach it, for the URLs of webhooks: `https://flows.example.org`. @default the address it listens at */
   readonly publicUrl?: string
@@ -48,7 +48,7 @@ export async function runServer(options: RunServerOptions): Promise<ServerExitCo
   const onError = (error: unknown): void => say(`${tagOf(error) ?? "Error"}: ${messageOf(error)}`)
   const stop = listenForSignals(options.abortSignal)
   try {
-    const engine = await Engine.open({ ...options, onError, ...webhooksAt(options) })
+    const engine = await Engine.open({ metrics: true, ...options, onError, ...webhooksAt(options) })
     try {
       const server = await serve(engine, { ...options, hosts: hostsOf(options), onError })
       say(`serving ${engine.workflows.map(({ name }) => `'${name}'`).join(", ")} at ${server.url}`)

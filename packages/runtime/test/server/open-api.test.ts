@@ -33,6 +33,7 @@ it("has a description that is one of OpenAPI 3.1, and names every operation and 
       "GET /export exportExecutions",
       "GET /health/live readLiveness (open)",
       "GET /health/ready readReadiness (open)",
+      "GET /metrics readMetrics",
       "GET /tasks listTasks",
       "GET /workflows listWorkflows",
       "POST /executions startExecution",

@@ -17,6 +17,8 @@ export interface ServeCommand {
   readonly origins: ReadonlyArray<string>
   readonly graceMs?: number
   readonly maximumExecutions?: number
+  /** Where traces are sent. */
+  readonly otlp?: { readonly url: string }
 }
 
 /** "MILL" on the keys of a telephone. */
@@ -25,7 +27,8 @@ const usualPort = 6455
 /** Reads what `millrace serve` was given. */
 export function parseServe(values: OptionValues, patterns: ReadonlyArray<string>): ServeCommand {
   const host = textOf(values, "host")
-  const publicUrl = urlOf(textOf(values, "public-url"))
+  const publicUrl = urlOf("public-url", textOf(values, "public-url"))
+  const otlp = urlOf("otlp", textOf(values, "otlp"))
   const graceMs = graceOf(textOf(values, "grace"))
   const maximumExecutions = wholeNumber(values, "maximum-executions", { from: 1 })
   return {
@@ -37,14 +40,15 @@ export function parseServe(values: OptionValues, patterns: ReadonlyArray<string>
     origins: textsOf(values, "allow-origin"),
     ...(host !== undefined && { host }),
     ...(publicUrl !== undefined && { publicUrl }),
+    ...(otlp !== undefined && { otlp: { url: otlp } }),
     ...(graceMs !== undefined && { graceMs }),
     ...(maximumExecutions !== undefined && { maximumExecutions }),
   }
 }
 
-function urlOf(given: string | undefined): string | undefined {
+function urlOf(option: string, given: string | undefined): string | undefined {
   if (given === undefined || /^https?:$/.test(URL.parse(given)?.protocol ?? "")) return given
-  throw new UsageError(`option '--public-url' cannot be '${given}': write a URL such as 'https://flows.example.org'`)
+  throw new UsageError(`option '--${option}' cannot be '${given}': write a URL such as 'https://flows.example.org'`)
 }
 
 function graceOf(given: string | undefined): number | undefined {

@@ -10,6 +10,7 @@ export interface ServeRequest {
   readonly origins: ReadonlyArray<string>
   readonly graceMs?: number
   readonly maximumExecutions?: number
+  readonly otlp?: { readonly url: string }
 }
 
 interface Runner {

@@ -3,7 +3,7 @@ import type { Change } from "../change.ts"
 import type { Entry, Payload } from "../entry.ts"
 import { ends } from "../execution-row.ts"
 import type { ExecutionHistory, ExecutionRow, NewExecution } from "../execution-row.ts"
-import type { ClaimRequest, ListRequest, Page, Started, WaitRequest } from "../journal.ts"
+import type { ClaimRequest, JournalCounts, ListRequest, Page, Started, WaitRequest } from "../journal.ts"
 import type { Acceptance, Message } from "../message.ts"
 import { beginning, valueKinds } from "../recorded.ts"
 import type { Place, Recorded, RecordedRequest } from "../recorded.ts"
@@ -83,6 +83,13 @@ export class MemoryExecutions {
     const waiting = [...this.#kept.values()].filter(({ row }) => row.status === "waiting")
     const due = waiting.flatMap(({ waits }) => [...waits.values()].flatMap(({ dueMs }) => dueMs ?? []))
     return due.length === 0 ? undefined : due.reduce((first, each) => Math.min(first, each))
+  }
+
+  counts(): JournalCounts {
+    const all = [...this.#kept.values()]
+    const waits: Partial<Record<Wait["kind"], number>> = {}
+    for (const { kind } of all.flatMap((kept) => [...kept.waits.values()])) waits[kind] = (waits[kind] ?? 0) + 1
+    return { ready: all.filter(({ row }) => row.status === "ready" && row.parent === undefined).length, waits }
   }
 
   list({ workflow, status, limit = 100, before }: ListRequest): Page<ExecutionRow> {

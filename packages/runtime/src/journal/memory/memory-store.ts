@@ -42,6 +42,7 @@ export function memoryStore(): MemoryStore {
         forget: (request) => write("forget", [], () => executions.forget(request)),
         read: (id) => read(() => executions.read(id)),
         nextDueMs: () => read(() => executions.nextDueMs()),
+        counts: () => read(() => executions.counts()),
         list: (request = {}) => read(() => executions.list(request)),
         waits: (request = {}) => read(() => executions.waits(request)),
         recorded: (request = {}) => read(() => executions.recorded(request)),

@@ -79,6 +79,7 @@ function opened(
     forget: (request) => written(() => writes.forget(request)),
     read: (id) => read(() => reads.history(id)),
     nextDueMs: () => read(() => reads.nextDueMs()),
+    counts: () => read(() => reads.counts()),
     list: (request = {}) => read(() => reads.list(request)),
     waits: (request = {}) => read(() => reads.waits(request)),
     recorded: (request = {}) => read(() => record.after(request)),

@@ -8,6 +8,7 @@ import { listTasks } from "./list-tasks.ts"
 import { listWorkflows } from "./list-workflows.ts"
 import { readExecution } from "./read-execution.ts"
 import { readLiveness, readReadiness } from "./read-health.ts"
+import { readMetrics } from "./read-metrics.ts"
 import { readResult } from "./read-result.ts"
 import { resumeExecution } from "./resume-execution.ts"
 import { retryExecution } from "./retry-execution.ts"
@@ -32,4 +33,5 @@ export const operations: ReadonlyArray<Operation> = [
   exportExecutions,
   readLiveness,
   readReadiness,
+  readMetrics,
 ]
