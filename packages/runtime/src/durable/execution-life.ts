@@ -131,12 +131,21 @@ export class ExecutionLife {
     if (this.#received.has(id)) return
     this.#received.add(id)
     const sent = this.#parts.format.decode(payload, () => `message '${id}'`)
+    this.#occupation.begin()
+    void this.#give(kind, { address, sent, id }).finally(() => this.#occupation.end())
+  }
+
+  /** Ends when a message is where the step that it is for finds it. */
+  async #give(
+    kind: Message["kind"],
+    { address, sent, id }: { readonly address: string; readonly sent: unknown; readonly id: string },
+  ): Promise<void> {
     if (kind === "human") return this.tasks.answer(address, sent)
     if (kind === "webhook") {
       return this.webhooks.receive({ execution: this.#history.execution.id, path: address }, id, sent)
     }
     // What does not fit was refused before it was accepted.
-    this.#messages?.send(address, sent, id).catch(() => undefined)
+    await this.#messages?.send(address, sent, id).catch(() => undefined)
   }
 
   /** Whether another life will go on. */
@@ -149,6 +158,11 @@ export class ExecutionLife {
     return this.#occupation.isIdle && !this.isSuspended
   }
 
+  /** Counts what has moved in it: one that is idle, and in which nothing moves, is at rest. */
+  get moves(): number {
+    return this.#occupation.moves
+  }
+
   /** When the first of the moments that it waits for is due, in milliseconds since 1970. */
   get nextDueMs(): number | undefined {
     return this.#recorder.nextDueMs
@@ -159,9 +173,9 @@ export class ExecutionLife {
     this.#recorder.suspend({ kind: "set-aside" })
   }
 
-  /** Cancels the execution. */
+  /** Cancels the execution. Where an earlier life was told to, this one is cancelled when it comes to that. */
   cancel(): void {
-    this.#interruptAfter(this.#recorder.cancel())
+    if (!this.#recorder.wasCancelled) this.#interruptAfter(this.#recorder.cancel())
   }
 
   #run(runner: DurableRunner, options: ChildOptions): Effect.Effect<unknown, unknown> {

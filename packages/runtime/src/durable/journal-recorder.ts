@@ -39,7 +39,7 @@ export class JournalRecorder implements Recorder {
     return this.#recording.replay.cancellation !== undefined
   }
 
-  /** When the first of the moments that it waits for is due, in milliseconds since 1970. */
+  /** When the first of the moments that it or a child waits for is due, in milliseconds since 1970. */
   get nextDueMs(): number | undefined {
     return this.#recording.timers.nextDueMs
   }
@@ -75,7 +75,6 @@ export class JournalRecorder implements Recorder {
   /** Records somebody's wish that the execution be cancelled, and ends when it is on the disk. */
   cancel(): Effect.Effect<void> {
     const recording = this.#recording
-    if (this.wasCancelled) return Effect.void
     return Effect.flatMap(recording.replay.over(""), () =>
       recording.onDisk({ path: "", kind: "cancelled", fingerprint: "cancelled", payload: undefined }),
     )
@@ -130,6 +129,10 @@ export class JournalRecorder implements Recorder {
     return this.#waits.register(wait, use)
   }
 
+  busy<Value, Failure>(effect: Effect.Effect<Value, Failure, unknown>): Effect.Effect<Value, Failure, unknown> {
+    return this.#recording.replay.busy(effect)
+  }
+
   wait(wait: OutsideWait): Effect.Effect<Arrival, unknown, unknown> {
     return this.#waits.outside(wait)
   }
@@ -165,10 +168,10 @@ export class JournalRecorder implements Recorder {
 
   #runChild(run: ChildRun): AnyEffect {
     const recording = this.#recording
-    const { parts, replay } = recording
+    const { parts, replay, timers } = recording
     const onSuspended = (suspension: Suspension): void => this.suspend(suspension)
     const makeRecorder = (given: Pick<RecordingParts, "history" | "digest">): JournalRecorder => {
-      const recorder = new JournalRecorder({ ...parts, ...given, onSuspended, outer: replay })
+      const recorder = new JournalRecorder({ ...parts, ...given, onSuspended, outer: replay, timers })
       recording.onSuspended.push((suspension) => recorder.suspend(suspension))
       return recorder
     }

@@ -5,13 +5,16 @@ import * as Effect from "effect/Effect"
  *
  * **Details**
  *
- * It is at work while anything runs that would be lost without its process. It is idle when it only waits for moments and
- * messages, all of which a later life can wait for.
+ * It is at work while anything runs that would be lost without its process, or is on its way to the disk. It is idle when
+ * it only waits for moments and messages, all of which a later life can wait for. One that is idle may be about to go on,
+ * for what it has waited for has just come: it is at rest when nothing has moved for a while.
  */
 export class Occupation {
   readonly #onChange: () => void
   #working = 0
   #waiting = 0
+  /** Counts what has moved. */
+  moves = 0
 
   constructor(onChange: () => void = () => undefined) {
     this.#onChange = onChange
@@ -21,18 +24,30 @@ export class Occupation {
     return this.#working === 0 && this.#waiting > 0
   }
 
+  /** Something that is waited for has come. */
+  moved(): void {
+    this.moves += 1
+    this.#onChange()
+  }
+
+  /** Is at work until `end` is called. */
+  begin(): void {
+    this.#working += 1
+    this.moves += 1
+  }
+
+  end(): void {
+    this.#working -= 1
+    this.moved()
+  }
+
   /** Does something that would be lost. */
   working<Value, Failure, Requirements>(
     effect: Effect.Effect<Value, Failure, Requirements>,
   ): Effect.Effect<Value, Failure, Requirements> {
     return Effect.suspend(() => {
-      this.#working += 1
-      return Effect.onExit(effect, () =>
-        Effect.sync(() => {
-          this.#working -= 1
-          this.#onChange()
-        }),
-      )
+      this.begin()
+      return Effect.onExit(effect, () => Effect.sync(() => this.end()))
     })
   }
 
@@ -44,11 +59,12 @@ export class Occupation {
     return Effect.suspend(() => {
       this.#waiting += 1
       if (isInside) this.#working -= 1
-      this.#onChange()
+      this.moved()
       return Effect.onExit(effect, () =>
         Effect.sync(() => {
           this.#waiting -= 1
           if (isInside) this.#working += 1
+          this.moves += 1
         }),
       )
     })

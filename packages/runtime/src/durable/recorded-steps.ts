@@ -130,7 +130,7 @@ export class RecordedSteps {
       recording.due(path, (nowMs) => nowMs + deadlineMs),
       (dueMs) => {
         life.leftMs = dueMs - recording.nowMs()
-        return run(life)
+        return recording.timers.by(dueMs, run(life))
       },
     )
   }

@@ -115,8 +115,11 @@ export class RecordedWaits {
         : recording.due(path, (nowMs) => nowMs + deadlineMs)
     const arrived = Effect.flatMap(due, (dueMs) => {
       this.#open(wait, dueMs)
-      const came = arrival(dueMs === undefined ? undefined : Math.max(0, dueMs - recording.nowMs()))
       const { occupation } = recording.parts
+      const came =
+        dueMs === undefined
+          ? arrival(undefined)
+          : recording.timers.by(dueMs, arrival(Math.max(0, dueMs - recording.nowMs())))
       return isLasting ? occupation.waiting(came) : occupation.working(came)
     })
     return Effect.onExit(

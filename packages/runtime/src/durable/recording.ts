@@ -42,6 +42,8 @@ export interface RecordingParts {
   readonly gate?: Gate
   /** The replay of the parent of a child. */
   readonly outer?: Replay
+  /** The timers of the parent of a child: what the child waits for, its parent waits for. */
+  readonly timers?: Timers
 }
 
 /** Something whose outcome is recorded. */
@@ -70,7 +72,7 @@ export class Recording {
   readonly replay: Replay
   readonly timers: Timers
   readonly #writer: EntryWriter
-  readonly #acknowledgements = new Acknowledgements()
+  readonly #acknowledgements: Acknowledgements
   /** The paths of what this life has begun. */
   readonly #begun = new Set<string>()
   /** Is told when this life is suspended. */
@@ -78,14 +80,15 @@ export class Recording {
   isSuspended = false
 
   constructor(parts: RecordingParts) {
-    const { journal, clock, history, digest } = parts
+    const { journal, clock, history, digest, occupation } = parts
     const { execution, entries } = history
     this.parts = parts
     this.replay = new Replay(entries, {
       onUnasked: (unasked) => void this.divergedAt(unasked),
       outer: parts.outer,
     })
-    this.timers = new Timers(clock)
+    this.timers = parts.timers ?? new Timers(clock, () => occupation.moved())
+    this.#acknowledgements = new Acknowledgements(occupation)
     this.#writer = new EntryWriter(journal, {
       clock,
       execution: execution.id,

@@ -21,8 +21,8 @@ const longestMs = 2_147_483_647
  *
  * Owns who runs when:
  * 1. whatever is ready is claimed as soon as there is room, in the order of the journal;
- * 2. an execution that only waits is set aside after `setAsideAfterMs`: its waits are on the disk, and it costs nothing until
- *    one of them is due or a message comes;
+ * 2. an execution that only waits is set aside when nothing has moved in it for `setAsideAfterMs`: its waits are on the
+ *    disk, and it costs nothing until one of them is due or a message comes;
  * 3. one whose journal could not be written is run again from what there is, when something can be written;
  * 4. an execution of which there is no runner, or that has diverged, is suspended with the reason, and takes no room;
  * 5. closing takes nothing new, interrupts what runs, and leaves all of it ready; draining before that lets what is in
@@ -240,15 +240,18 @@ export class Scheduler {
     for (const watch of watchers) watch(end)
   }
 
-  /** Looks again after a while, and sets aside what has been idle for as long. */
+  /** Looks again after a while, and sets aside what has been at rest for as long. */
   #watchIdle(id: string): void {
     const life = this.#lives.get(id)
     if (life?.isIdle !== true || this.#idle.has(id) || this.#isClosing) return
     const { setAsideAfterMs } = this.#parts
+    const { moves } = life
     const look = (): void => {
       this.#idle.delete(id)
       const { nextDueMs } = life
       if (!life.isIdle || this.#lives.get(id) !== life) return
+      // What it has waited for may have come a moment ago, and not have been told to the step that waits.
+      if (life.moves !== moves) return this.#watchIdle(id)
       if (nextDueMs !== undefined && nextDueMs <= this.#nowMs() + setAsideAfterMs) return this.#watchIdle(id)
       this.#do(this.#setAside(id, life))
     }

@@ -7,7 +7,7 @@ import type * as Fiber from "effect/Fiber"
 const longestMs = 2_147_483_647
 
 /**
- * Waits of one execution for a moment.
+ * Waits of one execution and its children for a moment.
  *
  * **Details**
  *
@@ -15,20 +15,24 @@ const longestMs = 2_147_483_647
  */
 export class Timers {
   readonly #clock: Clock.Clock
+  readonly #onFired: () => void
   /** Who waits, and the fiber that does it for them. */
   readonly #waiting = new Map<
     (end: Effect.Effect<void>) => void,
     { readonly fiber: Fiber.Fiber<void>; readonly dueMs: number }
   >()
+  /** The moments by which something has to be done, which waits for them by itself. */
+  readonly #deadlines = new Set<{ readonly dueMs: number }>()
   #isStopped = false
 
-  constructor(clock: Clock.Clock) {
+  constructor(clock: Clock.Clock, onFired: () => void) {
     this.#clock = clock
+    this.#onFired = onFired
   }
 
   /** When the first of them is due. */
   get nextDueMs(): number | undefined {
-    const due = [...this.#waiting.values()].map(({ dueMs }) => dueMs)
+    const due = [...this.#waiting.values(), ...this.#deadlines].map(({ dueMs }) => dueMs)
     return due.length === 0 ? undefined : Math.min(...due)
   }
 
@@ -39,6 +43,22 @@ export class Timers {
       if (leftMs <= 0 && !this.#isStopped) return Exit.void
       const waited = this.#wait(Math.min(leftMs, longestMs), dueMs)
       return leftMs > longestMs ? Effect.flatMap(waited, () => this.until(dueMs)) : waited
+    })
+  }
+
+  /** Does something that has to be done by a moment: then the execution has to be there. */
+  by<Value, Failure, Requirements>(
+    dueMs: number,
+    effect: Effect.Effect<Value, Failure, Requirements>,
+  ): Effect.Effect<Value, Failure, Requirements> {
+    return Effect.suspend(() => {
+      const deadline = { dueMs }
+      this.#deadlines.add(deadline)
+      return Effect.onExit(effect, () =>
+        Effect.sync(() => {
+          this.#deadlines.delete(deadline)
+        }),
+      )
     })
   }
 
@@ -59,7 +79,9 @@ export class Timers {
       const slept = Effect.runFork(Effect.provideService(Effect.sleep(leftMs), Clock.Clock, this.#clock))
       this.#waiting.set(resume, { fiber: slept, dueMs })
       slept.addObserver(() => {
-        if (this.#waiting.delete(resume)) resume(Exit.void)
+        if (!this.#waiting.delete(resume)) return
+        this.#onFired()
+        resume(Exit.void)
       })
       return Effect.sync(() => {
         this.#waiting.delete(resume)

@@ -62,7 +62,8 @@ export interface WaitRequest {
  * 2. the changes of one `append` are all there or none is, and none is there without all that was handed over before it;
  * 3. a `start` with an id that is known changes nothing, and gives the execution that has it; an `accept` likewise;
  * 4. an accepted message makes a waiting execution `ready` in the same write, and a wait that is due does at the next
- *    claim: neither is lost when the process ends in between;
+ *    claim: neither is lost when the process ends in between. One that waits although a message has come, which its owner
+ *    may not have told it, is `ready` when the store is opened again;
  * 5. entries and waits are added by who has claimed an execution; what is claimed is `running` and is given to nobody else; after its owner has died it is `ready` again;
  * 6. `claim` gives what is ready in the order of priority, and of starting where that is equal; a child is never claimed,
  *    for whoever runs its parent runs it;

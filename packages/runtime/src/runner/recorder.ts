@@ -109,6 +109,10 @@ export interface Recorder {
   readonly decided: (path: string) => string | undefined
   /** Waits until a moment, which `dueMs` gives from what time it is when it is first asked. */
   readonly sleep: (path: string, dueMs: (nowMs: number) => number) => AnyEffect
+  /** Does what is not recorded and takes a while; what was recorded is given when it has ended. */
+  readonly busy: <Value, Failure>(
+    effect: Effect.Effect<Value, Failure, unknown>,
+  ) => Effect.Effect<Value, Failure, unknown>
   /** Registers a wait for as long as `use` runs, in which it begins and ends. */
   readonly register: (wait: EarlyWait, use: (kept: KeptWait) => AnyEffect) => AnyEffect
   /** Waits for somebody outside. */

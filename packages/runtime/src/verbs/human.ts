@@ -125,7 +125,7 @@ function askRecorded(question: Question, recorder: Recorder): AnyEffect {
     }),
   )
   return Effect.flatMap(arrival, (came) =>
-    came.kind === "expired" ? escalate(question) : decodedAnswer(question, came.sent),
+    came.kind === "expired" ? escalate(question) : recorder.busy(decodedAnswer(question, came.sent)),
   )
 }
 

@@ -122,7 +122,9 @@ function receiveRecorded(wait: SignalWait, recorder: Recorder): AnyEffect {
   return Effect.flatMap(arrival, (came) => {
     if (came.kind === "expired") return escalate(wait)
     if (!recorder.isEnded(path)) observer?.emit(path, { type: "signal.received", signal: name })
-    return Effect.catchEager(decode(came.sent), (issues) => Exit.die(new InvalidPayload({ signal: path, issues })))
+    return Effect.catchEager(recorder.busy(decode(came.sent)), (issues) =>
+      Exit.die(new InvalidPayload({ signal: path, issues })),
+    )
   })
 }
 

@@ -138,7 +138,7 @@ export function webhook(
     })
     return Effect.flatMap(announced, () => waited)
   }
-  const opened = (life: WebhookLife, opening: Effect.Effect<OpenWebhook>): AnyEffect =>
+  const opened = (life: WebhookLife, opening: Effect.Effect<OpenWebhook, never, unknown>): AnyEffect =>
     Effect.acquireUseRelease(
       opening,
       (opened) => waitFor(life, opened),
@@ -152,7 +152,8 @@ export function webhook(
       if (recorder === undefined || isLasting !== true) return opened(life, open(task))
       return recorder.register({ path, kind: "webhook", deadlineMs: deadline }, (kept) => {
         life.kept = kept
-        return opened(life, open({ ...task, kept }))
+        // Its URL is signed, which takes a while.
+        return opened(life, recorder.busy(open({ ...task, kept })))
       })
     })
   return (at, map, onDeadline) =>
@@ -194,7 +195,7 @@ function waitRecorded(
   })
   return Effect.flatMap(arrival, (came) => {
     if (came.kind === "expired") return escalate({ at, name, path, deadlineMs, onDeadline })
-    return Effect.catchEager(decoded(decode, came.sent), (issues) =>
+    return Effect.catchEager(recorder.busy(decoded(decode, came.sent)), (issues) =>
       Exit.die(new InvalidPayload({ signal: path, issues })),
     )
   })

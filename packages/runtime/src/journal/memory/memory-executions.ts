@@ -146,10 +146,12 @@ export class MemoryExecutions {
     this.#notes.set(name, value)
   }
 
-  /** Gives what an owner that has died was running back to whoever comes next. */
+  /** Gives what an owner that has died was running, or had not told of a message, to whoever comes next. */
   recover(): void {
     for (const kept of this.#kept.values()) {
-      if (kept.row.status === "running") kept.row = { ...kept.row, status: "ready" }
+      const { status } = kept.row
+      const isUntold = status === "waiting" && [...kept.messages.values()].some(({ isTaken }) => !isTaken)
+      if (status === "running" || isUntold) kept.row = { ...kept.row, status: "ready" }
     }
   }
 

@@ -54,7 +54,10 @@ export function makeStatements(database: DatabaseSync): Statements {
       "SELECT * FROM executions WHERE status = 'ready' AND parent IS NULL ORDER BY priority DESC, number LIMIT ?",
     ),
     claim: sql("UPDATE executions SET status = 'running', owner = ?, changed_at = ? WHERE number = ?"),
-    recover: sql("UPDATE executions SET status = 'ready' WHERE status = 'running'"),
+    recover: sql(
+      `UPDATE executions SET status = 'ready' WHERE status = 'running' OR (status = 'waiting'
+        AND EXISTS (SELECT 1 FROM messages WHERE execution = number AND taken = 0))`,
+    ),
     old: sql(
       `SELECT id, number FROM executions WHERE changed_at < ?
         AND status IN ('completed', 'failed', 'timed-out', 'cancelled') ORDER BY changed_at LIMIT ?`,

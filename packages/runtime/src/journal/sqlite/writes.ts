@@ -28,7 +28,7 @@ export class Writes {
     this.#written = Number((this.#sql.written.get() as Row)["written"])
   }
 
-  /** Makes what a dead owner was running ready again. */
+  /** Makes ready what a dead owner was running, and what waits although a message has come. */
   recover(): void {
     this.#sql.recover.run()
   }

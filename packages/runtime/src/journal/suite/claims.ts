@@ -135,6 +135,25 @@ export const claimCases: ReadonlyArray<SuiteCase> = [
     },
   },
   {
+    title: "makes ready, when it is opened, what began to wait when a message had come, unless that was taken",
+    run: async ({ open }) => {
+      const journal = await open()
+      for (const id of ["a", "b"]) await journal.start(newExecution(id))
+      await claimed(journal, 2)
+      for (const id of ["a", "b"]) await journal.accept(id, newMessage("m"))
+      await journal.append([
+        statusChanged("a", "waiting"),
+        { kind: "message-taken", execution: "b", message: "m" },
+        statusChanged("b", "waiting"),
+      ])
+      deepEqual(await claimed(journal, 2), [])
+      await journal.close()
+      const second = await open()
+      deepEqual(await claimed(second, 2), ["a"])
+      await second.close()
+    },
+  },
+  {
     title: "knows a message that comes again, before and after it was taken",
     run: async ({ open }) => {
       const journal = await open()
