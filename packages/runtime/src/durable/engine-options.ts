@@ -40,6 +40,8 @@ export interface StartOptions {
   readonly id?: string
   /** Of those that wait for their turn, the one with the higher number goes first. @default 0 */
   readonly priority?: number
+  /** Values that replace those of the workflow's `vars`; they are kept, and part of what is started. */
+  readonly vars?: Readonly<Record<string, unknown>>
 }
 
 /** How a message is sent. */

@@ -12,6 +12,7 @@ import type { TokenSigner } from "../webhooks/token.ts"
 import { Executions } from "./engine/executions.ts"
 import { Inbox } from "./engine/inbox.ts"
 import { openJournal } from "./engine/open-journal.ts"
+import { Retries } from "./engine/retries.ts"
 import { Signals } from "./engine/signals.ts"
 import { startExecution } from "./engine/starting.ts"
 import { Tasks } from "./engine/tasks.ts"
@@ -65,6 +66,7 @@ export class Engine {
   readonly #signals: Signals
   readonly #tasks: Tasks
   readonly #webhooks: WebhookCalls
+  readonly #retries: Retries
 
   private constructor(parts: EngineParts, signer: TokenSigner) {
     const scheduler = new Scheduler(parts)
@@ -73,9 +75,10 @@ export class Engine {
     this.#parts = parts
     this.#scheduler = scheduler
     this.#executions = executions
-    this.#signals = new Signals(parts, executions, inbox)
+    this.#signals = new Signals(parts, { scheduler, executions, inbox })
     this.#tasks = new Tasks(parts, { scheduler, tokens: makeTaskTokens(signer), executions, inbox })
-    this.#webhooks = new WebhookCalls(parts, { scheduler, signer, inbox })
+    this.#retries = new Retries(parts, scheduler)
+    this.#webhooks = new WebhookCalls(parts, { scheduler, executions, signer, inbox })
   }
 
   /** Opens the journal, and goes on with what is in it. */
@@ -219,6 +222,14 @@ export class Engine {
   /** Lets a suspended execution go on, from where it was. */
   resume(id: string): Promise<void> {
     return this.#executions.resume(id)
+  }
+
+  /**
+   * Lets an execution that has failed go on from the step that failed, with what was committed before; resolves when that is
+   * recorded. Rejects with `NotRetryable` where it has not failed, was cancelled, or has undone what it had done.
+   */
+  retry(id: string): Promise<void> {
+    return this.#retries.retry(id)
   }
 
   /** Removes executions that ended so long ago, and says how many. */

@@ -4,8 +4,9 @@ import type { Payload } from "../journal/entry.ts"
 import type { PayloadFormat } from "../journal/payloads/payload-format.ts"
 import type { WaitKind } from "../journal/wait.ts"
 import { messageOf, tagOf } from "../events/failure-facts.ts"
-import { endedExit } from "./execution-end.ts"
 import { plainFields } from "./plain-fields.ts"
+import { revivedExit } from "./recorded-failure.ts"
+import type { RecordedFailure } from "./recorded-failure.ts"
 
 /** An execution without what it was given and has done. Moments are milliseconds since 1970. */
 export interface ExecutionSummary {
@@ -105,8 +106,10 @@ export function outcomeOf(row: ExecutionRow, format: PayloadFormat): ExecutionOu
   const told = { status, ...(reason === undefined ? {} : { reason }) }
   if (!ends.has(status) || status === "cancelled") return told
   try {
-    const exit = endedExit(row, format)
-    if (exit._tag === "Success") return exit.value === undefined ? told : { ...told, output: exit.value }
+    const value = format.decode(row.result, () => `result of execution '${row.id}'`)
+    if (status === "completed") return value === undefined ? told : { ...told, output: value }
+    // A failure was written when it ended.
+    const exit = revivedExit(value as RecordedFailure)
     const [first] = exit.cause.reasons
     const error = first?._tag === "Fail" ? first.error : first?._tag === "Die" ? first.defect : undefined
     return { ...told, failure: failureDetails(error) }

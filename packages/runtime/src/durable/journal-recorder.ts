@@ -11,6 +11,7 @@ import type { Recorded } from "./recording.ts"
 import { Recording } from "./recording.ts"
 import type { RecordingParts } from "./recording.ts"
 import type { Suspension } from "./suspension.ts"
+import { workflowValues } from "./workflow-values.ts"
 
 type AnyEffect = Effect.Effect<unknown, unknown, unknown>
 
@@ -21,6 +22,8 @@ export class JournalRecorder implements Recorder {
   readonly #steps: RecordedSteps
   readonly #waits: RecordedWaits
   readonly #resources: RecordedResources
+  /** Those of the children that run. */
+  readonly #children = new Set<JournalRecorder>()
 
   constructor(parts: RecordingParts) {
     this.isLater = parts.history.entries.length > 0
@@ -28,6 +31,9 @@ export class JournalRecorder implements Recorder {
     this.#steps = new RecordedSteps(this.#recording)
     this.#waits = new RecordedWaits(this.#recording)
     this.#resources = new RecordedResources(this.#recording)
+    this.#recording.onSuspended.push((suspension) => {
+      for (const child of this.#children) child.suspend(suspension)
+    })
   }
 
   get isSuspended(): boolean {
@@ -151,8 +157,12 @@ export class JournalRecorder implements Recorder {
 
   child(run: ChildRun): AnyEffect {
     const recording = this.#recording
-    const { path } = run
-    const recorded: Recorded = { ...recording.plain(path, "child", "child.completed"), failed: "child.failed" }
+    const { path, runner } = run
+    const recorded: Recorded = {
+      ...recording.plain(path, "child", "child.completed"),
+      failed: "child.failed",
+      codec: workflowValues(runner, recording.parts.format).output,
+    }
     const outcome = recording.replay.outcome(path)
     if (outcome !== undefined) return recording.again(outcome, recorded)
     // One that has begun replays beside its parent, so that it is there to undo what it did when the parent is cancelled.
@@ -167,14 +177,18 @@ export class JournalRecorder implements Recorder {
   }
 
   #runChild(run: ChildRun): AnyEffect {
-    const recording = this.#recording
-    const { parts, replay, timers } = recording
+    const { parts, replay, timers } = this.#recording
     const onSuspended = (suspension: Suspension): void => this.suspend(suspension)
+    let child: JournalRecorder | undefined
     const makeRecorder = (given: Pick<RecordingParts, "history" | "digest">): JournalRecorder => {
-      const recorder = new JournalRecorder({ ...parts, ...given, onSuspended, outer: replay, timers })
-      recording.onSuspended.push((suspension) => recorder.suspend(suspension))
-      return recorder
+      child = new JournalRecorder({ ...parts, ...given, onSuspended, outer: replay, timers })
+      this.#children.add(child)
+      return child
     }
-    return runChild(run, { ...parts, replay, makeRecorder })
+    return Effect.onExit(runChild(run, { ...parts, replay, makeRecorder }), () =>
+      Effect.sync(() => {
+        if (child !== undefined) this.#children.delete(child)
+      }),
+    )
   }
 }

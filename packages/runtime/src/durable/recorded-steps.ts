@@ -7,9 +7,9 @@ import { inCharge } from "../runner/block-wait.ts"
 import { stepPath } from "../runner/position.ts"
 import type { RecordedLife } from "../runner/recorder.ts"
 import { stepFingerprint } from "./fingerprints.ts"
-import { recordedFailure, revivedExit } from "./recorded-failure.ts"
+import { noteOrigin, recordedFailure, revivedExit } from "./recorded-failure.ts"
 import type { Recorded, Recording } from "./recording.ts"
-import type { ValueCodec } from "./step-values.ts"
+import { nothing } from "./step-values.ts"
 
 type AnyEffect = Effect.Effect<unknown, unknown, unknown>
 type RunLife<Life extends RecordedLife> = (life: Life) => AnyEffect
@@ -47,7 +47,11 @@ export class RecordedSteps {
       return Exit.die(recording.diverged(path, "that it was skipped", "runs it"))
     }
     if (step.activity.effects === "none" && !isUndoable(life) && !isCompensation) {
-      return recording.parts.occupation.working(recording.replay.busy(Effect.suspend(() => run(life))))
+      const made = Effect.tapCause(
+        Effect.suspend(() => run(life)),
+        (cause) => Effect.sync(() => noteOrigin(cause, step.activity)),
+      )
+      return recording.parts.occupation.working(recording.replay.busy(made))
     }
     const recorded: Recorded = {
       path,
@@ -56,6 +60,7 @@ export class RecordedSteps {
       failed: isCompensation ? "compensation.failed" : "step.failed",
       // Nobody reads what a compensation gives.
       codec: isCompensation ? nothing : recording.parts.outputs(step.activity),
+      activity: step.activity,
       revive: (failure) => revivedExit(failure, step.activity),
     }
     const doubtful = isUndoable(life) ? () => this.#inDoubt(life, run) : undefined
@@ -156,9 +161,6 @@ export class RecordedSteps {
 function isUndoable({ step, at }: RecordedLife): boolean {
   return step.compensation !== undefined && at.saga !== undefined
 }
-
-/** Keeps nothing. */
-const nothing: ValueCodec = { encode: () => undefined, decode: () => undefined }
 
 /** What cannot be kept ends its step as a failure; undoing it needs this life. */
 function payloadOrNothing(encode: () => Payload): Payload {

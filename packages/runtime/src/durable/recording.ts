@@ -11,13 +11,15 @@ import type { Journal } from "../journal/journal.ts"
 import type { PayloadFormat } from "../journal/payloads/payload-format.ts"
 import { Acknowledgements } from "./acknowledgements.ts"
 import { describeDifference, describeEnd, describeOutcome } from "./describe-entry.ts"
+import { countingEntries } from "./counting-entries.ts"
 import { EntryWriter } from "./entry-writer.ts"
 import type { NewEntry } from "./entry-writer.ts"
+import type { Family } from "./family.ts"
 import type { FactKind, OutcomeKind } from "./entry-kinds.ts"
 import { Diverged } from "./failures/diverged.ts"
 import type { Gate } from "./gate.ts"
 import type { Occupation } from "./occupation.ts"
-import { recordedFailure, revivedExit } from "./recorded-failure.ts"
+import { noteOrigin, recordedFailure, revivedExit } from "./recorded-failure.ts"
 import type { RecordedFailure } from "./recorded-failure.ts"
 import { Replay } from "./replay.ts"
 import type { Unasked } from "./replay.ts"
@@ -44,6 +46,7 @@ export interface RecordingParts {
   readonly outer?: Replay
   /** The timers of the parent of a child: what the child waits for, its parent waits for. */
   readonly timers?: Timers
+  readonly family: Family
 }
 
 /** Something whose outcome is recorded. */
@@ -53,6 +56,8 @@ export interface Recorded {
   readonly completed: OutcomeKind
   readonly failed: OutcomeKind
   readonly codec: ValueCodec
+  /** The activity that is made, where that is what it is. */
+  readonly activity?: AnyActivity
   /** Gives a failure back. */
   readonly revive: (failure: RecordedFailure) => Exit.Exit<never, unknown>
 }
@@ -83,7 +88,7 @@ export class Recording {
     const { journal, clock, history, digest, occupation } = parts
     const { execution, entries } = history
     this.parts = parts
-    this.replay = new Replay(entries, {
+    this.replay = new Replay(countingEntries(entries, parts.format), {
       onUnasked: (unasked) => void this.divergedAt(unasked),
       outer: parts.outer,
     })
@@ -216,6 +221,7 @@ export class Recording {
     const ended = Exit.failCause(cause)
     const failure = recordedFailure(cause)
     if (failure === undefined || this.isSuspended) return ended
+    if (recorded.activity !== undefined) noteOrigin(cause, recorded.activity)
     try {
       const payload = this.parts.format.encode(failure, () => `failure of step '${recorded.path}'`)
       return Effect.flatMap(this.outcome(recorded, { kind: recorded.failed, payload }, changes), () => ended)

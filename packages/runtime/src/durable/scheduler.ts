@@ -2,6 +2,7 @@ import { messageOf } from "../events/failure-facts.ts"
 import type { Change } from "../journal/change.ts"
 import { ends } from "../journal/execution-row.ts"
 import type { ExecutionHistory } from "../journal/execution-row.ts"
+import type { Message } from "../journal/message.ts"
 import { ExecutionLife } from "./execution-life.ts"
 import type { LifeEnd } from "./execution-life.ts"
 import type { EngineParts } from "./engine-parts.ts"
@@ -36,6 +37,8 @@ export class Scheduler {
   readonly #watchers = new Map<string, Array<(end: LifeEnd) => void>>()
   /** Who wants an execution to have a life. */
   readonly #summoned = new Map<string, Array<(life: ExecutionLife | undefined) => void>>()
+  /** Executions to whose children a message has come while nobody was there to hear it. */
+  readonly #missed = new Set<string>()
   #alarm: ReturnType<typeof setTimeout> | undefined
   /** What is being written on behalf of the scheduler. */
   readonly #pending = new Set<Promise<void>>()
@@ -63,7 +66,7 @@ export class Scheduler {
     if (life !== undefined || this.#isClosing) return Promise.resolve(life)
     return new Promise((resolve) => {
       this.#summoned.set(id, [...(this.#summoned.get(id) ?? []), resolve])
-      this.#do(this.#nudge(id))
+      this.#do(this.#nudge(id, { isWanted: true }))
     })
   }
 
@@ -107,9 +110,20 @@ export class Scheduler {
     else this.#watchers.delete(id)
   }
 
-  /** Cancels an execution as soon as it has a life; one that waits is woken. */
-  cancel(id: string): void {
-    void this.summon(id).then((life) => life?.cancel())
+  /** Cancels an execution as soon as whoever runs it has a life; one that waits is woken. */
+  cancel(id: string, root: string): void {
+    void this.summon(root).then((life) => life?.cancel(id))
+  }
+
+  /** Gives a message to the life that runs its execution; one that is just being set aside is made ready for it. */
+  deliver({ execution, root }: { readonly execution: string; readonly root: string }, message: Message): void {
+    const life = this.life(root)
+    if (life !== undefined) return life.receive(message, execution)
+    if (root !== execution) {
+      this.#missed.add(root)
+      this.#do(this.#nudge(root, { isWanted: false }))
+    }
+    this.wake()
   }
 
   /** Claims and begins nothing new, and waits until nothing is in flight, or the time has passed. */
@@ -189,7 +203,9 @@ export class Scheduler {
       runner,
       ...(live.isWatched ? { onEvent: live.tell } : {}),
       onIdle: () => this.#watchIdle(id),
+      onChildEnd: (child, exit) => this.#tell(child, { kind: "ended", exit }),
     })
+    this.#missed.delete(id)
     this.#lives.set(id, life)
     this.#answer(id, life)
     this.#watchIdle(id)
@@ -271,18 +287,20 @@ export class Scheduler {
     await journal.append([...timer, { kind: "status", execution: id, status: "waiting", atMs }])
     // A message or a wish may have come while nobody was there to hear it.
     const { messages = [] } = (await journal.read(id)) ?? {}
-    if (messages.some((message) => !life.hasReceived(message)) || this.#summoned.has(id)) {
+    const isLate = messages.some((message) => !life.inbox.hasReceived(id, message))
+    if (isLate || this.#missed.has(id) || this.#summoned.has(id)) {
       await journal.append([{ kind: "status", execution: id, status: "ready", atMs: this.#nowMs() }])
     }
     this.wake()
   }
 
   /** Wakes an execution that waits. One that is just being set aside is made ready by whoever does that. */
-  async #nudge(id: string): Promise<void> {
+  async #nudge(id: string, { isWanted }: { readonly isWanted: boolean }): Promise<void> {
     const { journal } = this.#parts
-    const status = (await journal.read(id))?.execution.status
+    const status = (await journal.find(id))?.status
     if (status === undefined || ends.has(status)) return this.#answer(id, undefined)
-    if (status === "waiting" || status === "suspended") {
+    // One that is suspended goes on for somebody who wants just that, not for a message.
+    if (status === "waiting" || (isWanted && status === "suspended")) {
       await journal.append([{ kind: "status", execution: id, status: "ready", atMs: this.#nowMs() }])
     }
     this.wake()

@@ -61,7 +61,7 @@ export interface WaitRequest {
  *    and not before;
  * 2. the changes of one `append` are all there or none is, and none is there without all that was handed over before it;
  * 3. a `start` with an id that is known changes nothing, and gives the execution that has it; an `accept` likewise;
- * 4. an accepted message makes a waiting execution `ready` in the same write, and a wait that is due does at the next
+ * 4. an accepted message makes a waiting execution `ready` in the same write, one to a child whoever runs that, and a wait that is due does at the next
  *    claim: neither is lost when the process ends in between. One that waits although a message has come, which its owner
  *    may not have told it, is `ready` when the store is opened again;
  * 5. entries and waits are added by who has claimed an execution; what is claimed is `running` and is given to nobody else; after its owner has died it is `ready` again;
@@ -78,6 +78,8 @@ export interface Journal {
   readonly append: (changes: ReadonlyArray<Change>) => Promise<void>
   /** Keeps a message to an execution. */
   readonly accept: (execution: string, message: Message) => Promise<Acceptance>
+  /** Gives an execution, without what it has come to on its way. */
+  readonly find: (id: string) => Promise<ExecutionRow | undefined>
   /** Gives all there is of an execution. */
   readonly read: (id: string) => Promise<ExecutionHistory | undefined>
   /** Takes executions that can go on, with all there is of them. An execution is released by the next change of its status. */

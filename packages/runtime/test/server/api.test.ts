@@ -1,6 +1,7 @@
+import { activity, runner, step } from "@millrace/runtime/runner"
 import { memoryStore } from "@millrace/runtime/journal"
 import { describe, expect, it } from "vitest"
-import { until } from "../durable/engine-workflows.ts"
+import { Full, until } from "../durable/engine-workflows.ts"
 import { serving } from "./serving.ts"
 
 describe("starting over HTTP", () => {
@@ -160,6 +161,33 @@ describe("steering over HTTP", () => {
     expect(await cancel()).toMatchObject({ status: 200, body: { status: "cancelled" } })
     expect(await served.ask("/executions/b/cancel", { method: "POST" })).toMatchObject({ status: 404 })
     expect(await served.ask("/executions/a/resume", { method: "POST" })).toMatchObject({ status: 200 })
+  })
+})
+
+describe("a failed execution", () => {
+  it("goes on from the step that failed, and one that has not failed does not", async () => {
+    let isFull = true
+    const town = runner({
+      plan: { name: "town", digest: "town", steps: [] },
+      *body(at) {
+        return yield* enter(at, undefined)
+      },
+    })
+    const enter = step(
+      "enter",
+      activity("enter", {
+        errors: [Full],
+        run: async () => (isFull ? Promise.reject(new Full({ town: "Oslo" })) : "in"),
+      }),
+    )
+    await using served = await serving(memoryStore(), { engine: { runners: [town] } })
+    await served.ask("/executions", { json: { workflow: "town", id: "a" } })
+    expect((await served.ask("/executions/a/result")).body).toMatchObject({ status: "failed" })
+    isFull = false
+    const retry = () => served.ask("/executions/a/retry", { method: "POST" })
+    expect((await retry()).status).toBe(200)
+    expect((await served.ask("/executions/a/result")).body).toEqual({ status: "completed", output: "in" })
+    expect(await retry()).toMatchObject({ status: 409, body: { tag: "NotRetryable" } })
   })
 })
 

@@ -11,6 +11,7 @@ import type { LifeEnd } from "../execution-life.ts"
 import { ExecutionSuspended } from "../failures/execution-suspended.ts"
 import { ExecutionUnknown } from "../failures/execution-unknown.ts"
 import type { Scheduler } from "../scheduler.ts"
+import { workflowValues } from "../workflow-values.ts"
 
 /** What executions come to, and what somebody wants to become of them. */
 export class Executions {
@@ -24,9 +25,15 @@ export class Executions {
 
   /** Gives what is known of an execution; rejects with `ExecutionUnknown`. */
   async row(id: string): Promise<ExecutionRow> {
-    const history = await this.#parts.journal.read(id)
-    if (history === undefined) throw new ExecutionUnknown(id)
-    return history.execution
+    const row = await this.#parts.journal.find(id)
+    if (row === undefined) throw new ExecutionUnknown(id)
+    return row
+  }
+
+  /** Gives the execution that runs this one: itself, or what it is a child of. */
+  async rootOf(id: string): Promise<string> {
+    const { parent } = await this.row(id)
+    return parent === undefined ? id : this.rootOf(parent)
   }
 
   /** Gives all there is of an execution. */
@@ -49,14 +56,17 @@ export class Executions {
     if (end?.kind === "ended") return valueOf(end.exit, row)
     const { status, reason = "" } = await this.row(id)
     if (!ends.has(status)) throw new ExecutionSuspended({ execution: id, reason })
-    return valueOf(endedExit(row, this.#parts.format), row)
+    const { runners, format } = this.#parts
+    const { output } = workflowValues(runners.get(row.workflow), format)
+    return valueOf(endedExit(row, { format, output }), row)
   }
 
   /** Cancels an execution, and resolves when what it has done is undone. */
   async cancel(id: string): Promise<void> {
-    const { end } = await this.#watched(id, ({ status }) => {
+    const { end } = await this.#watched(id, ({ status, parent }) => {
       if (ends.has(status)) return true
-      this.#scheduler.cancel(id)
+      if (parent === undefined) this.#scheduler.cancel(id, id)
+      else this.rootOf(parent).then((root) => this.#scheduler.cancel(id, root), this.#parts.onError)
       return false
     })
     if (end?.kind !== "suspended") return

@@ -45,8 +45,7 @@ export class Inbox {
       case "known":
         return acceptance.message.digest === message.digest ? "known" : "other"
       case "accepted":
-        this.#scheduler.life(execution)?.receive(message)
-        this.#scheduler.wake()
+        this.#scheduler.deliver({ execution, root: acceptance.root }, message)
         return "kept"
     }
   }

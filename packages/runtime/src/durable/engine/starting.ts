@@ -5,17 +5,19 @@ import type { DurableRunner } from "../execution-life.ts"
 import { PayloadMismatch } from "../failures/payload-mismatch.ts"
 import { WorkflowUnknown } from "../failures/workflow-unknown.ts"
 import { digestOfInput } from "../input-digest.ts"
+import { workflowValues } from "../workflow-values.ts"
 
 /** Keeps a new execution, or gives the one that has its id; one that is another rejects with `PayloadMismatch`. */
 export async function startExecution(
   { journal, runners, format, clock }: EngineParts,
   { runner, input }: { readonly runner: DurableRunner; readonly input: unknown },
-  { id = crypto.randomUUID(), priority = 0 }: StartOptions,
+  { id = crypto.randomUUID(), priority = 0, vars: given }: StartOptions,
 ): Promise<Started> {
   const { name: workflow, version, digest } = runner.plan
   if (!runners.has(workflow)) throw new WorkflowUnknown({ workflow, known: [...runners.keys()] })
-  const payload = format.encode(input, () => `input of execution '${id}'`)
-  const inputDigest = digestOfInput(payload)
+  const payload = workflowValues(runner, format).input.encode(input, () => `input of execution '${id}'`)
+  const vars = format.encode(given, () => `vars of execution '${id}'`)
+  const inputDigest = digestOfInput(payload, vars)
   const started = await journal.start({
     id,
     workflow,
@@ -24,6 +26,7 @@ export async function startExecution(
     parent: undefined,
     priority,
     input: payload,
+    vars,
     inputDigest,
     startedMs: clock.currentTimeMillisUnsafe(),
   })

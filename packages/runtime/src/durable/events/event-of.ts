@@ -71,6 +71,7 @@ const plainTypes = {
   acquired: "resource.acquired",
   released: "resource.released",
   cancelled: "execution.cancelling",
+  retried: "execution.retried",
 } as const
 
 const failedTypes = {

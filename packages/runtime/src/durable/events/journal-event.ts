@@ -27,7 +27,7 @@ export type JournalEventFacts =
   | { readonly type: "execution.timed-out"; readonly durationMs: number; readonly failure: FailureFacts }
   | { readonly type: "execution.cancelled"; readonly durationMs: number }
   | { readonly type: "execution.suspended"; readonly reason: string }
-  | { readonly type: "execution.cancelling" }
+  | { readonly type: "execution.cancelling" | "execution.retried" }
   | { readonly type: "step.completed" }
   | { readonly type: "step.failed"; readonly failure: FailureFacts }
   | { readonly type: "step.cancelled" }

@@ -57,8 +57,18 @@ export class MemoryExecutions {
     if (known !== undefined) return { kind: "known", ...known }
     if (ends.has(kept.row.status)) return { kind: "ended" }
     kept.messages.set(message.id, { message, isTaken: false })
-    if (kept.row.status === "waiting") kept.row = { ...kept.row, status: "ready", changedMs: message.receivedMs }
-    return { kind: "accepted" }
+    const root = this.#rootOf(kept)
+    if (root.row.status === "waiting") root.row = { ...root.row, status: "ready", changedMs: message.receivedMs }
+    return { kind: "accepted", root: root.row.id }
+  }
+
+  #rootOf(kept: Kept): Kept {
+    const parent = kept.row.parent === undefined ? undefined : this.#kept.get(kept.row.parent)
+    return parent === undefined ? kept : this.#rootOf(parent)
+  }
+
+  find(id: string): ExecutionRow | undefined {
+    return this.#kept.get(id)?.row
   }
 
   read(id: string): ExecutionHistory | undefined {

@@ -40,6 +40,7 @@ export function memoryStore(): MemoryStore {
         accept: (id, message) => write("accept", [], () => executions.accept(id, message)),
         claim: (request) => write("claim", [], () => executions.claim(request)),
         forget: (request) => write("forget", [], () => executions.forget(request)),
+        find: (id) => read(() => executions.find(id)),
         read: (id) => read(() => executions.read(id)),
         nextDueMs: () => read(() => executions.nextDueMs()),
         counts: () => read(() => executions.counts()),

@@ -1,10 +1,10 @@
 import { chmodSync, existsSync } from "node:fs"
 import { DatabaseSync } from "node:sqlite"
 import { StoreUnusable } from "../failures/store-unusable.ts"
-import { migrations } from "./migrations.ts"
 import { processName } from "./ownership.ts"
 import { applicationId, storeVersion, tables } from "./schema.ts"
 import { primaryCode, storeFailure } from "./store-failure.ts"
+import { upgrades } from "./upgrades.ts"
 
 /** How long SQLite waits for somebody else's transaction. Nothing else goes on meanwhile, and writes are tried again. */
 const lockMs = 50
@@ -37,7 +37,7 @@ function prepare(database: DatabaseSync, file: string, isNew: boolean): void {
     return
   }
   checkStore(database, file)
-  for (let found = version; found < storeVersion; found += 1) database.exec(`BEGIN;${migrations[found]}COMMIT`)
+  for (const upgrade of upgrades.slice(version - 1)) database.exec(`BEGIN;${upgrade}COMMIT`)
 }
 
 /** Throws when a database is no store, or of a version that is not known here. */

@@ -45,6 +45,11 @@ export class Reads {
     )
   }
 
+  execution(id: string): ExecutionRow | undefined {
+    const row = this.#execution.get(id) as Row | undefined
+    return row && executionOf(row)
+  }
+
   history(id: string): ExecutionHistory | undefined {
     const row = this.#execution.get(id) as Row | undefined
     return row && this.rest(row, executionOf(row))

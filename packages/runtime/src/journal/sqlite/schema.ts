@@ -2,7 +2,7 @@
 export const applicationId = 0x6d696c6c
 
 /** Counts the forms that a store has had. A newer one is not opened. */
-export const storeVersion = 2
+export const storeVersion = 3
 
 /** The table of entries. */
 export const entriesTable: string = `CREATE TABLE entries (
@@ -47,6 +47,7 @@ CREATE TABLE executions (
   status TEXT NOT NULL,
   reason TEXT,
   input,
+  vars,
   input_digest TEXT NOT NULL,
   result,
   owner TEXT,
@@ -56,6 +57,7 @@ CREATE TABLE executions (
 );
 CREATE INDEX executions_settled ON executions (settled) WHERE settled IS NOT NULL;
 CREATE INDEX executions_ready ON executions (priority DESC, number) WHERE status = 'ready' AND parent IS NULL;
+CREATE INDEX executions_of_parent ON executions (parent) WHERE parent IS NOT NULL;
 CREATE INDEX executions_ended ON executions (changed_at)
   WHERE status IN ('completed', 'failed', 'timed-out', 'cancelled');
 

@@ -77,6 +77,7 @@ function opened(
     accept: (execution, message) => written(() => writes.accept(execution, message)),
     claim: (request) => written(() => writes.claim(request)),
     forget: (request) => written(() => writes.forget(request)),
+    find: (id) => read(() => reads.execution(id)),
     read: (id) => read(() => reads.history(id)),
     nextDueMs: () => read(() => reads.nextDueMs()),
     counts: () => read(() => reads.counts()),

@@ -31,8 +31,8 @@ export function makeStatements(database: DatabaseSync): Statements {
   const sql = (text: string): StatementSync => database.prepare(text)
   return {
     start: sql(
-      `INSERT INTO executions (id, workflow, version, plan_digest, parent, priority, input, input_digest, started_at,
-        changed_at, status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'ready') ON CONFLICT (id) DO NOTHING`,
+      `INSERT INTO executions (id, workflow, version, plan_digest, parent, priority, input, vars, input_digest, started_at,
+        changed_at, status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'ready') ON CONFLICT (id) DO NOTHING`,
     ),
     execution: sql("SELECT * FROM executions WHERE id = ?"),
     entry: sql("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),

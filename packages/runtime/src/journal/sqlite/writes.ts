@@ -34,8 +34,8 @@ export class Writes {
   }
 
   start(execution: NewExecution): Started {
-    const { id, workflow, version, digest, parent, priority, input, inputDigest, startedMs } = execution
-    const given = [id, workflow, version, digest, parent, priority, input, inputDigest, startedMs, startedMs]
+    const { id, workflow, version, digest, parent, priority, input, vars, inputDigest, startedMs } = execution
+    const given = [id, workflow, version, digest, parent, priority, input, vars, inputDigest, startedMs, startedMs]
     const isNew = this.#sql.start.run(...given.map(nullable)).changes === 1
     return { execution: executionOf(this.#row(id)), isNew }
   }
@@ -53,8 +53,20 @@ export class Writes {
     if (ends.has(executionOf(execution).status)) return { kind: "ended" }
     const { kind, address, payload, digest, source, receivedMs } = message
     this.#sql.accept.run(number, message.id, kind, address, nullable(payload), digest, source, receivedMs)
-    this.#sql.wake.run(receivedMs, number)
-    return { kind: "accepted" }
+    const root = this.#rootOf(execution)
+    this.#sql.wake.run(receivedMs, Number(root["number"]))
+    return { kind: "accepted", root: String(root["id"]) }
+  }
+
+  /** Gives the execution that nobody else runs, of those that this one is a child of. */
+  #rootOf(execution: Row): Row {
+    let root = execution
+    while (typeof root["parent"] === "string") {
+      const parent = this.#sql.execution.get(root["parent"]) as Row | undefined
+      if (parent === undefined) break
+      root = parent
+    }
+    return root
   }
 
   claim({ owner, limit, nowMs }: ClaimRequest): ReadonlyArray<ExecutionHistory> {

@@ -39,6 +39,21 @@ export const claimCases: ReadonlyArray<SuiteCase> = [
     },
   },
   {
+    title: "wakes whoever runs a child when a message to that comes",
+    run: async ({ open }) => {
+      const journal = await open()
+      for (const [id, parent] of [["a"], ["a/b", "a"], ["a/b/c", "a/b"]] as const) {
+        await journal.start(newExecution(id, { parent }))
+      }
+      await claimed(journal, 1)
+      await journal.append([statusChanged("a", "waiting")])
+      deepEqual(await journal.accept("a/b/c", newMessage("m")), { kind: "accepted", root: "a" })
+      deepEqual((await journal.read("a/b/c"))?.messages.length, 1)
+      deepEqual(await claimed(journal, 3), ["a"])
+      await journal.close()
+    },
+  },
+  {
     title: "gives no child, for whoever runs its parent runs it",
     run: async ({ open }) => {
       const journal = await open()
@@ -125,8 +140,8 @@ export const claimCases: ReadonlyArray<SuiteCase> = [
       for (const id of ["a", "b"]) await journal.start(newExecution(id))
       await claimed(journal, 2)
       await journal.append([waitOpened("a"), statusChanged("a", "waiting"), statusChanged("b", "suspended")])
-      deepEqual(await journal.accept("a", newMessage("m")), { kind: "accepted" })
-      deepEqual(await journal.accept("b", newMessage("m")), { kind: "accepted" })
+      deepEqual(await journal.accept("a", newMessage("m")), { kind: "accepted", root: "a" })
+      deepEqual(await journal.accept("b", newMessage("m")), { kind: "accepted", root: "b" })
       await journal.close()
       const second = await open()
       deepEqual(await claimed(second, 2), ["a"])
@@ -163,7 +178,7 @@ export const claimCases: ReadonlyArray<SuiteCase> = [
         journal.accept("a", message),
         journal.accept("a", newMessage("m", { digest: "another", receivedMs: 9_999 })),
       ])
-      deepEqual(first, { kind: "accepted" })
+      deepEqual(first, { kind: "accepted", root: "a" })
       deepEqual(again, { kind: "known", message, isTaken: false })
       await journal.append([{ kind: "message-taken", execution: "a", message: "m" }])
       deepEqual((await journal.read("a"))?.messages, [])

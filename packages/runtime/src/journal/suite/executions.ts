@@ -10,12 +10,13 @@ export const executionCases: ReadonlyArray<SuiteCase> = [
     title: "gives back what was started, with nothing in it",
     run: async ({ open }) => {
       const journal = await open()
-      const given = newExecution("a", { version: "2.1", parent: "b/child", priority: 3 })
+      const given = newExecution("a", { version: "2.1", parent: "b/child", priority: 3, vars: "{}" })
       const { execution, isNew } = await journal.start(given)
       const rest = { status: "ready", reason: undefined, result: undefined, owner: undefined, changedMs: 1_000 }
       deepEqual({ isNew, execution }, { isNew: true, execution: { ...given, ...rest } })
       deepEqual(await journal.read("a"), { execution, entries: [], waits: [], messages: [] })
-      equal(await journal.read("b"), undefined)
+      deepEqual(await journal.find("a"), execution)
+      deepEqual([await journal.read("b"), await journal.find("b")], [undefined, undefined])
       await journal.close()
     },
   },

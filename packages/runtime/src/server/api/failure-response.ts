@@ -16,6 +16,7 @@ const statuses: Readonly<Record<string, FailureStatus>> = {
   MethodRefused: 405,
   ExecutionEnded: 409,
   ExecutionSuspended: 409,
+  NotRetryable: 409,
   PayloadMismatch: 409,
   TokenRefused: 410,
   PayloadTooLarge: 413,
@@ -29,6 +30,7 @@ const statuses: Readonly<Record<string, FailureStatus>> = {
   SignalsFull: 429,
   NotOffered: 501,
   Ending: 503,
+  EngineClosed: 503,
   StoreUnusable: 503,
   WriteRefused: 503,
 }
