@@ -110,7 +110,7 @@ export function outcomeOf(row: ExecutionRow, format: PayloadFormat): ExecutionOu
     if (status === "completed") return value === undefined ? told : { ...told, output: value }
     // A failure was written when it ended.
     const exit = revivedExit(value as RecordedFailure)
-    const [first] = exit.cause.reasons
+    const [first] = exit._tag === "Failure" ? exit.cause.reasons : []
     const error = first?._tag === "Fail" ? first.error : first?._tag === "Die" ? first.defect : undefined
     return { ...told, failure: failureDetails(error) }
   } catch (problem) {

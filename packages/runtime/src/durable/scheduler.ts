@@ -93,7 +93,7 @@ export class Scheduler {
   /** Claims what is ready, while there is room. */
   wake(): void {
     this.#isWanted = true
-    if (this.#isClaiming || this.#isClosing || this.#parts.gate.isClosed) return
+    if (this.#isClaiming || this.#isEnding) return
     this.#isClaiming = true
     this.#do(this.#claim())
   }
@@ -151,6 +151,11 @@ export class Scheduler {
     await Promise.all(this.#pending)
   }
 
+  /** Whether nothing is claimed, begun or set aside any more. */
+  get #isEnding(): boolean {
+    return this.#isClosing || this.#parts.gate.isClosed
+  }
+
   #do(work: Promise<void>): void {
     const done: Promise<void> = work.catch(this.#parts.onError).finally(() => this.#pending.delete(done))
     this.#pending.add(done)
@@ -160,7 +165,7 @@ export class Scheduler {
     const { journal, owner, maximumExecutions } = this.#parts
     this.#claiming ??= { sinceMs: performance.now() }
     try {
-      while (this.#isWanted && !this.#isClosing && !this.#parts.gate.isClosed) {
+      while (this.#isWanted && !this.#isEnding) {
         this.#isWanted = false
         const limit = maximumExecutions - this.#lives.size
         if (limit <= 0) break
@@ -259,13 +264,14 @@ export class Scheduler {
   /** Looks again after a while, and sets aside what has been at rest for as long. */
   #watchIdle(id: string): void {
     const life = this.#lives.get(id)
-    if (life?.isIdle !== true || this.#idle.has(id) || this.#isClosing) return
+    if (life?.isIdle !== true || this.#idle.has(id) || this.#isEnding) return
     const { setAsideAfterMs } = this.#parts
     const { moves } = life
     const look = (): void => {
       this.#idle.delete(id)
       const { nextDueMs } = life
-      if (!life.isIdle || this.#lives.get(id) !== life) return
+      // One that is kept from going on waits for nothing that would wake it.
+      if (!life.isIdle || this.#lives.get(id) !== life || this.#isEnding) return
       // What it has waited for may have come a moment ago, and not have been told to the step that waits.
       if (life.moves !== moves) return this.#watchIdle(id)
       if (nextDueMs !== undefined && nextDueMs <= this.#nowMs() + setAsideAfterMs) return this.#watchIdle(id)

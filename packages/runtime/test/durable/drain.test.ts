@@ -52,6 +52,20 @@ it("lets a step in flight end and be kept, begins no other, and leaves the rest 
   expect(again.begun).toEqual(["second"])
 })
 
+it("sets nothing aside that it keeps from going on: nothing would wake it", async () => {
+  const store = memoryStore()
+  const { both, begun, end } = twoSteps()
+  const engine = await open(store, { runners: [both], setAsideAfterMs: 1 })
+  await engine.start(both, undefined, { id: "a" })
+  await expect.poll(() => begun).toEqual(["first"])
+  const drained = engine.drain({ graceMs: 60_000 })
+  end()
+  await drained
+  await pass(30)
+  await engine.close()
+  expect((await store.open().read("a"))?.execution.status).toBe("ready")
+})
+
 it("waits no longer than it is told to for what does not end", async () => {
   const store = memoryStore()
   const { both, begun } = twoSteps()

@@ -2,6 +2,7 @@ import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { activity, child, runner, step, withPolicies } from "@millrace/runtime/runner"
 import { memoryStore } from "@millrace/runtime/journal"
+import * as Data from "effect/Data"
 import { expect, it } from "vitest"
 import { open, paid, until } from "../durable/engine-workflows.ts"
 
@@ -54,16 +55,18 @@ function tree(spans: ReadonlyArray<Span>): ReadonlyArray<string> {
     .toSorted()
 }
 
+class Far extends Data.TaggedError("Far")<{ readonly message: string }> {}
+
 it("sends a span for each execution, step and attempt, children in the trace of their parent", async () => {
   await using collected = await collector()
   let tries = 0
   const shaky = step(
     "shaky",
     activity("shaky", {
-      errors: [RangeError],
+      errors: [Far],
       run: async () => {
         tries += 1
-        if (tries === 1) throw new RangeError("too far")
+        if (tries === 1) throw new Far({ message: "too far" })
         return tries
       },
     }),
@@ -90,7 +93,7 @@ it("sends a span for each execution, step and attempt, children in the trace of 
   expect(tree(collected.spans)).toEqual([
     "inner in outer",
     "outer",
-    "shaky attempt 1 in shaky (RangeError: too far)",
+    "shaky attempt 1 in shaky (Far: too far)",
     "shaky attempt 2 in shaky",
     "shaky in inner",
     "within attempt 1 in within",
