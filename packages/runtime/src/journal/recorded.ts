@@ -6,13 +6,15 @@ import type { ExecutionRow } from "./execution-row.ts"
  *
  * **Details**
  *
- * Both numbers only ever grow, and none is given twice: not after a restart, and not after what had it was removed.
+ * Each number only ever grows, and none is given twice: not after a restart, and not after what had it was removed.
  */
 export interface Place {
   /** Counts executions in the order in which they were started. */
   readonly started: number
-  /** Counts entries, and the moments in which an execution ended or was suspended, in the order in which they were written. */
+  /** Counts entries, in the order in which they were written. */
   readonly written: number
+  /** Counts the times that an execution ended or was suspended. */
+  readonly settled: number
 }
 
 /** Whose something is. */
@@ -35,7 +37,7 @@ export interface RecordedRequest {
 }
 
 /** Where everything begins. */
-export const beginning: Place = Object.freeze({ started: 0, written: 0 })
+export const beginning: Place = Object.freeze({ started: 0, written: 0, settled: 0 })
 
 /** Entries whose payloads are values, which may be large: they are left out of what was recorded. */
 export const valueKinds: ReadonlyArray<string> = ["step.completed", "child.completed", "received", "undoable"]

@@ -48,20 +48,23 @@ describe("a store of an older version", () => {
   it("keeps what is in it, in its order, and goes on", async () => {
     const journal = sqliteStore({ file })
     expect((await journal.read("a"))?.entries.map(({ path }) => path)).toEqual(["step 1", "step 2"])
-    const told = (await journal.recorded()).map(({ kind, execution, at }) => `${kind} ${execution.id} ${at.written}`)
+    const told = (await journal.recorded()).map(
+      ({ kind, execution, at }) => `${kind} ${execution.id} ${at.written} ${at.settled}`,
+    )
     expect(told).toEqual([
-      "started a 0",
-      "started b 0",
-      "started c 0",
-      "entry b 1",
-      "entry a 2",
-      "entry a 3",
-      "entry c 4",
-      "settled a 5",
-      "settled c 7",
+      "started a 0 0",
+      "started b 0 0",
+      "started c 0 0",
+      "entry b 1 0",
+      "entry a 2 0",
+      "entry a 3 0",
+      "entry c 4 0",
+      "settled a 4 1",
+      "settled c 4 3",
     ])
     await journal.append([{ kind: "status", execution: "b", status: "cancelled", atMs: 9 }])
-    expect((await journal.recorded({ after: { started: 3, written: 7 } })).map(({ at }) => at.written)).toEqual([8])
+    const after = { started: 3, written: 4, settled: 3 }
+    expect((await journal.recorded({ after })).map(({ at }) => at)).toEqual([{ ...after, settled: 4 }])
     await journal.close()
   })
 
@@ -70,7 +73,7 @@ describe("a store of an older version", () => {
     const reader = sqliteReader({ file })
     await journal.append([{ kind: "status", execution: "a", status: "completed", atMs: 10 }])
     expect((await reader.list({ status: "completed" })).items.map(({ id }) => id)).toEqual(["a"])
-    expect(await reader.place()).toEqual({ started: 3, written: 9 })
+    expect(await reader.place()).toEqual({ started: 3, written: 4, settled: 5 })
     expect((await reader.read("a"))?.execution.changedMs).toBe(10)
     reader.close()
     await journal.close()

@@ -24,7 +24,9 @@ interface Kept {
 export class MemoryExecutions {
   /** In the order in which they were started. */
   readonly #kept = new Map<string, Kept>()
-  #place: Place = beginning
+  #started = 0
+  /** Counts entries, and when executions ended or were suspended. */
+  #written = 0
   readonly #notes = new Map<string, Payload>()
 
   start(execution: NewExecution): Started {
@@ -38,9 +40,9 @@ export class MemoryExecutions {
       owner: undefined,
       changedMs: execution.startedMs,
     }
-    const { started } = (this.#place = { ...this.#place, started: this.#place.started + 1 })
+    this.#started += 1
     const none = { settled: undefined, entries: [], waits: new Map(), messages: new Map() }
-    this.#kept.set(execution.id, { row, number: started, ...none })
+    this.#kept.set(execution.id, { row, number: this.#started, ...none })
     return { execution: row, isNew: true }
   }
 
@@ -124,21 +126,27 @@ export class MemoryExecutions {
   }
 
   place(): Place {
-    return this.#place
+    return { started: this.#started, written: this.#written, settled: this.#written }
   }
 
   recorded({ after = beginning, limit = 500 }: RecordedRequest): ReadonlyArray<Recorded> {
     const all = [...this.#kept.values()]
-    const starts = all
-      .filter(({ number }) => number > after.started)
-      .map(startOf(after.written))
-      .slice(0, limit)
-    const started = starts.at(-1)?.at.started ?? after.started
-    const written = all
-      .flatMap((kept) => writtenOf(kept, started))
-      .filter(({ at }) => at.written > after.written)
-      .toSorted((one, other) => one.at.written - other.at.written)
-    return [...starts, ...written].slice(0, limit)
+    let at = after
+    const starts = all.flatMap(({ row: execution, number }): ReadonlyArray<Recorded> => {
+      if (number <= after.started) return []
+      at = { ...at, started: number }
+      return [{ kind: "started", at, execution }]
+    })
+    if (starts.length >= limit) return starts.slice(0, limit)
+    const moments = all
+      .flatMap(momentsOf)
+      .filter(({ entry, written }) => written > (entry === undefined ? after.settled : after.written))
+      .toSorted((one, other) => one.written - other.written)
+    const rest = moments.map(({ execution, entry, written }): Recorded => {
+      at = entry === undefined ? { ...at, settled: written } : { ...at, written }
+      return entry === undefined ? { kind: "settled", at, execution } : { kind: "entry", at, execution, entry }
+    })
+    return [...starts, ...rest].slice(0, limit)
   }
 
   forget({ endedBeforeMs, limit }: { readonly endedBeforeMs: number; readonly limit: number }): number {
@@ -166,8 +174,8 @@ export class MemoryExecutions {
   }
 
   #next(): number {
-    const { written } = (this.#place = { ...this.#place, written: this.#place.written + 1 })
-    return written
+    this.#written += 1
+    return this.#written
   }
 
   #of(id: string): Kept {
@@ -212,18 +220,20 @@ function apply(kept: Kept, change: Change, next: () => number): void {
   }
 }
 
-function startOf(written: number): (kept: Kept) => Recorded {
-  return ({ row: execution, number }) => ({ kind: "started", at: { started: number, written }, execution })
+/** An entry that was written, or that an execution ended or was suspended, and when. */
+interface Moment {
+  readonly execution: ExecutionRow
+  readonly entry?: Entry
+  readonly written: number
 }
 
-function writtenOf({ row: execution, entries, settled }: Kept, started: number): ReadonlyArray<Recorded> {
-  return [
-    ...entries.map(({ entry, written }): Recorded => {
-      const payload = valueKinds.includes(entry.kind) ? undefined : entry.payload
-      return { kind: "entry", at: { started, written }, execution, entry: { ...entry, payload } }
-    }),
-    ...(settled === undefined ? [] : [{ kind: "settled", at: { started, written: settled }, execution } as const]),
-  ]
+function momentsOf({ row: execution, entries, settled }: Kept): ReadonlyArray<Moment> {
+  const ends = settled === undefined ? [] : [{ execution, written: settled }]
+  const written = entries.map(({ entry, written: number }) => {
+    const payload = valueKinds.includes(entry.kind) ? undefined : entry.payload
+    return { execution, entry: { ...entry, payload }, written: number }
+  })
+  return [...written, ...ends]
 }
 
 function waitKey({ kind, path }: Pick<Wait, "kind" | "path">): string {

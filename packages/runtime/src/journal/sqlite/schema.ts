@@ -31,9 +31,10 @@ export const historyView: string = `CREATE VIEW history AS
  * **Details**
  *
  * Entries are only ever added at the end, which costs a fifth of keeping them sorted; the index finds those of one
- * execution. One count runs through the numbers of entries and through `settled`, which is when an execution ended or was
- * suspended. It never goes back, so whoever has read up to a number misses nothing. Times are milliseconds since 1970; the
- * view `history` shows them as dates. Payloads are JSON as text, or the bytes that a codec has made of it.
+ * execution. The numbers of executions and entries, and `settled`, which counts when an execution ended or was suspended,
+ * never go back, so whoever has read up to them misses nothing; `settled_after` is the number of the last entry then. Times
+ * are milliseconds since 1970; the view `history` shows them as dates. Payloads are JSON as text, or the bytes that a codec
+ * has made of it.
  */
 export const tables: string = `
 CREATE TABLE executions (
@@ -53,7 +54,8 @@ CREATE TABLE executions (
   owner TEXT,
   started_at INTEGER NOT NULL,
   changed_at INTEGER NOT NULL,
-  settled INTEGER
+  settled INTEGER,
+  settled_after INTEGER
 );
 CREATE INDEX executions_settled ON executions (settled) WHERE settled IS NOT NULL;
 CREATE INDEX executions_ready ON executions (priority DESC, number) WHERE status = 'ready' AND parent IS NULL;

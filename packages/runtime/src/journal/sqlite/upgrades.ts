@@ -16,6 +16,7 @@ PRAGMA user_version = 2;
 `,
   `
 ALTER TABLE executions ADD COLUMN settled INTEGER;
+ALTER TABLE executions ADD COLUMN settled_after INTEGER;
 CREATE INDEX executions_settled ON executions (settled) WHERE settled IS NOT NULL;
 DROP VIEW history;
 ALTER TABLE entries RENAME TO entries_2;
@@ -24,7 +25,7 @@ ${entriesTable}
 INSERT INTO entries SELECT rowid, * FROM entries_2 ORDER BY rowid;
 DROP TABLE entries_2;
 ${historyView}
-UPDATE executions SET settled = number + (SELECT coalesce(max(number), 0) FROM entries)
+UPDATE executions SET settled = number, settled_after = (SELECT coalesce(max(number), 0) FROM entries)
   WHERE status IN ('completed', 'failed', 'timed-out', 'cancelled', 'suspended');
 PRAGMA user_version = 3;
 `,

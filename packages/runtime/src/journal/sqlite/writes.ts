@@ -19,13 +19,13 @@ export class Writes {
   /** The numbers of executions whose changes were written last; entries refer to them. */
   readonly #numbers = new Map<string, number>()
   readonly #mostNumbers = 20_000
-  /** The last number of the count that runs through entries and settled executions. */
-  #written: number
+  /** Counts when executions ended or were suspended. */
+  #settled: number
 
   constructor(database: DatabaseSync, reads: Reads) {
     this.#sql = makeStatements(database)
     this.#reads = reads
-    this.#written = Number((this.#sql.written.get() as Row)["written"])
+    this.#settled = Number((this.#sql.settled.get() as Row)["settled"])
   }
 
   /** Makes ready what a dead owner was running, and what waits although a message has come. */
@@ -80,10 +80,12 @@ export class Writes {
   }
 
   forget({ endedBeforeMs, limit }: { readonly endedBeforeMs: number; readonly limit: number }): number {
-    // The last number may go with what is removed, and must not be given again.
-    this.#sql.keepWritten.run(String(this.#written))
+    // The last numbers may go with what is removed, and must not be given again.
+    this.#sql.keepSettled.run(String(this.#settled))
+    this.#sql.dropKept.run()
     const old = this.#sql.old.all(endedBeforeMs, limit) as ReadonlyArray<Row>
     for (const { id, number } of old) {
+      this.#sql.keepLast.run(Number(number))
       for (const forget of this.#sql.forget) forget.run(Number(number))
       this.#numbers.delete(String(id))
     }
@@ -99,18 +101,7 @@ export class Writes {
     switch (change.kind) {
       case "entry": {
         const { sequence, path, kind, fingerprint, digest, payload, recordedMs } = change.entry
-        this.#written += 1
-        this.#sql.entry.run(
-          this.#written,
-          execution,
-          sequence,
-          path,
-          kind,
-          fingerprint,
-          digest,
-          nullable(payload),
-          recordedMs,
-        )
+        this.#sql.entry.run(execution, sequence, path, kind, fingerprint, digest, nullable(payload), recordedMs)
         return
       }
       case "wait": {
@@ -132,10 +123,13 @@ export class Writes {
   #status(execution: number, change: Extract<Change, { readonly kind: "status" }>): void {
     const { status, reason, result, atMs } = change
     const isEnd = ends.has(status)
-    const isSettled = isEnd || status === "suspended"
-    if (isSettled) this.#written += 1
-    const settled = isSettled ? this.#written : null
-    this.#sql.status.run(status, nullable(reason), nullable(result), atMs, settled, execution)
+    const given = [status, nullable(reason), nullable(result), atMs] as const
+    if (isEnd || status === "suspended") {
+      this.#settled += 1
+      this.#sql.settle.run(...given, this.#settled, execution)
+    } else {
+      this.#sql.status.run(...given, execution)
+    }
     if (!isEnd) return
     this.#sql.waitsEnd.run(execution)
     this.#numbers.delete(change.execution)
