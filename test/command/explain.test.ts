@@ -75,7 +75,20 @@ Worst case: 5 min 6 s, by 46 s + 20 s + 1 min + 3 min.
     third             30 s   timeout 30 s
       step 'counted'  30 s   timeout 30 s
   loop 'tries'        3 min  3 × 1 min
-    step 'again'      1 min  timeout 1 min`)
+    step 'again'      1 min  timeout 1 min
+
+Journal, where it runs durably: up to 19 entries.
+  step 'page'         4  1 outcome + 3 retries
+  step 'other'        5  1 outcome + 3 retries + 1 deadline
+  'parallel'          3  1 + 1 + 1
+    first             1  1 outcome
+      step 'counted'  1  1 outcome
+    second            1  1 outcome
+      step 'counted'  1  1 outcome
+    third             1  1 outcome
+      step 'counted'  1  1 outcome
+  loop 'tries'        7  3 × 2 + 1 for their number
+    step 'again'      1  1 outcome`)
 })
 
 test("'millrace explain' says which steps have no limit, and that the workflow's timeout is one", async () => {
@@ -88,6 +101,8 @@ test("'millrace explain' says which steps have no limit, and that the workflow's
   const text = await explained(chain)
   expect(text).toContain("No steps that read nothing of one another are written in sequence.")
   expect(text).toContain("Worst case: no limit.\n")
+  expect(text).toContain("up to 2 entries.\n")
+  expect(text).toContain("Besides:\n  1 for each item of forEach 'pages'")
   expect(text).toContain(unlimited)
   expect(await explained(chain, ', timeout: "1 hour"')).toContain("Worst case: 1 h, by the workflow's timeout 1 h.\n")
 })

@@ -1,4 +1,5 @@
 import { adjustableCodes, ruleCodes } from "@millrace/codegen"
+import type { RuleDescription } from "@millrace/codegen"
 import { expect, test } from "vitest"
 import { makeWorkspace } from "../command/workspace.ts"
 import { allFixtures } from "./all-fixtures.ts"
@@ -34,11 +35,10 @@ const flowOf = (code: string): string => `${folderOf(code)}/order.flow.ts`
 /** What is said of each rule's own flow with the rule's own code. */
 async function saidWith(
   given: ReadonlyMap<string, string>,
-  level?: "error" | "warning" | "info" | "off",
+  { level, isDurable }: { readonly level?: "error" | "warning" | "info" | "off"; readonly isDurable?: true } = {},
 ): Promise<ReadonlyMap<string, Said>> {
-  const levels = Object.fromEntries(codes.map((code) => [code, level]))
-  const config =
-    level === undefined ? {} : { "flow.config.ts": `export default { diagnostics: ${JSON.stringify(levels)} }` }
+  const diagnostics = level === undefined ? {} : Object.fromEntries(codes.map((code) => [code, level]))
+  const config = { "flow.config.ts": `export default ${JSON.stringify({ diagnostics, durable: isDurable })}` }
   using workspace = makeWorkspace({ ...Object.fromEntries(given), ...config })
   const { out } = await workspace.run("build", "--no-cache", "--format", "json")
   const said: ReadonlyArray<Said> = JSON.parse(out.join("\n"))
@@ -65,20 +65,33 @@ test("the flows that break rules have no mistakes of types, but for packages tha
   expect(mistakes.map(({ code, file }) => `${file} ${code}`)).toEqual([])
 })
 
+const rules: Readonly<Record<string, RuleDescription>> = ruleCodes
+
 test("a rule has its own level without configuration, and one that is off is not checked", async () => {
-  const expected = Object.values(ruleCodes).map(({ level }) => (level === "off" ? undefined : level))
+  const expected = Object.values(rules).map(({ group, level, durable }) => {
+    const own = group === "durability" ? durable : level
+    return own === "off" ? undefined : own
+  })
   expect(levelsOf(await saidWith(files))).toEqual(expected)
+})
+
+test("a rule has another level where all flows are durable, and durable ones are looked at only then", async () => {
+  const expected = Object.values(rules).map(({ level, durable = level }) => (durable === "off" ? undefined : durable))
+  expect(levelsOf(await saidWith(files, { isDurable: true }))).toEqual(expected)
+  const direct = new Map([...files].map(([file, text]) => [file, text.replaceAll("durable: true", "durable: false")]))
+  const said = await saidWith(direct, { isDurable: true })
+  expect(codes.filter((code) => rules[code]?.group === "durability" && said.has(code))).toEqual([])
 })
 
 test("the level of every rule can be configured, and every rule can be left out", async () => {
   expect(codes.filter((code) => !adjustableCodes.has(code))).toEqual([])
-  expect(new Set(levelsOf(await saidWith(files, "info")))).toEqual(new Set(["info"]))
-  expect(new Set(levelsOf(await saidWith(files, "error")))).toEqual(new Set(["error"]))
-  expect(await saidWith(files, "off")).toEqual(new Map())
+  expect(new Set(levelsOf(await saidWith(files, { level: "info" })))).toEqual(new Set(["info"]))
+  expect(new Set(levelsOf(await saidWith(files, { level: "error" })))).toEqual(new Set(["error"]))
+  expect(await saidWith(files, { level: "off" })).toEqual(new Map())
 })
 
 test("a comment with a reason on the line before suppresses a rule, so that an error no longer stops the build", async () => {
-  const found = await saidWith(files, "error")
+  const found = await saidWith(files, { level: "error" })
   const suppressed = new Map(files)
   for (const [code, { span }] of found) {
     const lines = (files.get(flowOf(code)) ?? "").split("\n")
@@ -87,7 +100,7 @@ test("a comment with a reason on the line before suppresses a rule, so that an e
       lines.toSpliced(span.line - 1, 0, `// millrace-ignore ${code}: this is a test`).join("\n"),
     )
   }
-  expect(await saidWith(suppressed, "error")).toEqual(new Map())
+  expect(await saidWith(suppressed, { level: "error" })).toEqual(new Map())
   expect(suppressed.size).toBe(files.size)
 })
 

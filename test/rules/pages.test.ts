@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs"
 import { ruleCodes } from "@millrace/codegen"
+import type { RuleDescription } from "@millrace/codegen"
 import { expect, test } from "vitest"
 import { allFixtures } from "./all-fixtures.ts"
 
@@ -11,17 +12,19 @@ test.each([...fixtures])("the page of %s quotes what is said of its first flow",
   expect(page).toContain(`> ${found[0]?.says.replaceAll(/ \(line \d+\)/g, "")}\n`)
 })
 
-test("the page of rules lists every rule in its group, with its level and what breaks it", () => {
+test("the page of rules lists every rule in its group, with its levels and what breaks it", () => {
   const page = readFileSync(new URL("rules.md", docs), "utf8")
   const tables = page.split("\n## ").filter((section) => section.includes("\n| rule"))
   const listed = tables.map((table) =>
-    [...table.matchAll(/^\| \[([A-Z_.]+)\]\(errors\/\1\.md\) *\| (\w+) *\| (.*?) *\|$/gm)].map(
-      ([, code, level, meaning]) => ({ code, level, meaning }),
+    [...table.matchAll(/^\| \[([A-Z_.]+)\]\(errors\/\1\.md\) *\| (\S+) *\| (\w+) *\| (.*?) *\|$/gm)].map(
+      ([, code, direct, durable, meaning]) => ({ code, direct, durable, meaning }),
     ),
   )
   const groups = new Map<string, Array<unknown>>()
-  for (const [code, { group, level, meaning }] of Object.entries(ruleCodes)) {
-    groups.set(group, [...(groups.get(group) ?? []), { code, level, meaning }])
+  const rules: Readonly<Record<string, RuleDescription>> = ruleCodes
+  for (const [code, { group, level, durable = level, meaning }] of Object.entries(rules)) {
+    const direct = group === "durability" ? "–" : level
+    groups.set(group, [...(groups.get(group) ?? []), { code, direct, durable, meaning }])
   }
   expect(listed).toEqual([...groups.values()])
 })

@@ -28,6 +28,15 @@ export function chains(...given: ReadonlyArray<string>): ReadonlyArray<Sample> {
   return given.map((chain) => ({ chain }))
 }
 
+/** Gives the fixtures of a rule about durable flows. */
+export function durable({ found, fine }: RuleFixtures): RuleFixtures {
+  return { found: found.map(durably), fine: fine.map(durably) }
+}
+
+function durably<Given extends Sample>(sample: Given): Given {
+  return { ...sample, options: `${sample.options ?? ""}, durable: true` }
+}
+
 const activities = `import { activity, capability } from "@millrace/dsl"
 
 interface Order {
@@ -37,10 +46,13 @@ interface Order {
   readonly lines?: ReadonlyArray<{ readonly sku: string; readonly count: number }>
 }
 
-export const charge = activity("charge", (order: Order) => order.amount)
-export const weigh = activity("weigh", { timeout: "30 seconds", run: (order: Order) => order.amount })
+export const charge = activity("charge", async (order: Order) => order.amount)
+export const weigh = activity("weigh", { timeout: "30 seconds", run: async (order: Order) => order.amount })
 export const judge = capability("judge", (order: Order) => order.amount)
 `
+
+/** Rules that need types: what they say comes with the check of types. */
+export const typedRules: ReadonlySet<string> = new Set(["VALUE.NOT_JSON", "FAILURE.NOT_JSON", "SECRET.IN_JOURNAL"])
 
 /** Gives the files of a sample, with the marks still in the flow file. */
 export function filesOf(sample: Sample): Readonly<Record<string, string>> {
@@ -52,7 +64,7 @@ ${head}
 const Order = Schema.Struct({
   id: Schema.String,
   amount: Schema.Number,
-  at: Schema.Date,
+  at: Schema.DateFromString,
   lines: Schema.Array(Schema.Struct({ sku: Schema.String, count: Schema.Number })),
 })
 

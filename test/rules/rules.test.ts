@@ -6,11 +6,12 @@ import { analyzeModule } from "../../packages/codegen/src/2-analyze/analyze-modu
 import { checkRules } from "../../packages/codegen/src/2-analyze/rules/check-rules.ts"
 import { makeSourceProject } from "../../packages/codegen/src/1-load/load-module.ts"
 import { allFixtures } from "./all-fixtures.ts"
-import { filesOf, unmarked } from "./rule-fixtures.ts"
+import { filesOf, typedRules, unmarked } from "./rule-fixtures.ts"
 import type { Sample } from "./rule-fixtures.ts"
+import { saidByTypes } from "./said-by-types.ts"
 
-/** What the compiler says of a sample with a code; a sample with errors of another kind is a mistake of the test. */
-function saidOf(sample: Sample, code: string): ReadonlyArray<Diagnostic> {
+/** What the rules say of a sample; a sample with errors of another kind is a mistake of the test. */
+function saidBySyntax(sample: Sample): ReadonlyArray<Diagnostic> {
   const project = makeSourceProject({ isInMemory: true })
   const { "order.flow.ts": flow = "", ...beside } = filesOf(sample)
   for (const [name, text] of Object.entries(beside)) project.getFileSystem().writeFileSync(`/flows/${name}`, text)
@@ -19,10 +20,17 @@ function saidOf(sample: Sample, code: string): ReadonlyArray<Diagnostic> {
   const { facts, diagnostics: mistakes } = analyzeModule(module)
   const errors = mistakes.filter((each) => each.level === "error")
   if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join("\n"))
-  return checkRules(module, facts).filter((each) => each.code === code)
+  return checkRules(module, facts)
 }
 
 const fixtures = await allFixtures()
+const typed = saidByTypes(
+  [...fixtures].flatMap(([code, { found, fine }]) => (typedRules.has(code) ? [...found, ...fine] : [])),
+)
+
+function saidOf(sample: Sample, code: string): ReadonlyArray<Diagnostic> {
+  return (typed.get(sample) ?? saidBySyntax(sample)).filter((each) => each.code === code)
+}
 
 test("every rule has fixtures, and every fixture a rule", () => {
   const files = readdirSync(new URL("fixtures/", import.meta.url)).map((file) => file.replace(/\.ts$/, ""))

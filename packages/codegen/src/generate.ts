@@ -1,5 +1,6 @@
 import type { Diagnostic } from "@millrace/plan"
 import type { Project } from "ts-morph"
+import { durableByDefault } from "./1-load/durable-by-default.ts"
 import { loadModule, makeSourceProject } from "./1-load/load-module.ts"
 import { analyzeModule } from "./2-analyze/analyze-module.ts"
 import { checkRules } from "./2-analyze/rules/check-rules.ts"
@@ -9,9 +10,11 @@ import { optimizeModule } from "./4-optimize/optimize.ts"
 import type { PassName } from "./4-optimize/pass-names.ts"
 import { emitModule } from "./5-emit/emit-module.ts"
 import { typeDiagnostics } from "./6-check/check-types.ts"
+import type { KeptTypes } from "./6-check/durable/check-kept-types.ts"
+import { makeKeptTypes } from "./6-check/durable/check-kept-types.ts"
 import type { OpenProjects } from "./6-check/open-projects.ts"
 import { openProjects } from "./6-check/open-projects.ts"
-import { areSmallResults } from "./6-check/small-results.ts"
+import { makeSmallResults } from "./6-check/small-results.ts"
 import { applyLevels } from "./config/apply-config.ts"
 import type { FileAccess } from "./file-access.ts"
 import { diskFiles } from "./file-access.ts"
@@ -39,6 +42,8 @@ export interface GenerateOptions {
   readonly access?: FileAccess
   /** Whether the type checker is asked; a runner of a flow with type errors may fail in any way. @default true */
   readonly isChecked?: boolean
+  /** Whether flows that do not say so themselves are durable. @default false */
+  readonly durable?: boolean
   /** The optimization passes that are left out. @default none */
   readonly without?: ReadonlySet<PassName>
   /** What evaluates modules of schemas. @default nothing does */
@@ -46,7 +51,7 @@ export interface GenerateOptions {
 }
 
 /** What generating files needs of what is open for all of them. */
-export interface Generating extends Pick<GenerateOptions, "compileSchemas" | "without"> {
+export interface Generating extends Pick<GenerateOptions, "compileSchemas" | "durable" | "without"> {
   readonly access: FileAccess
   readonly project: Project
   /** The type checker; a file that it does not know has no mistakes and no types. */
@@ -83,17 +88,21 @@ export function generateFiles(files: ReadonlyArray<string>, generating: Generati
   const modules = lowered.flatMap(({ file, module }) => (module === undefined ? [] : [{ file, module }]))
   // Schemas are evaluated in a process of their own, meanwhile types are checked.
   const answersOf = compileSchemas === undefined ? undefined : answersFor(modules, { project, compileSchemas })
-  const checked = lowered.map(({ file, module, found }) => {
+  const checkKeptTypes = checker === undefined ? undefined : makeKeptTypes(checker)
+  const checked = lowered.map(({ file, module, kept, found }) => {
     const types = typeDiagnostics(file, checker?.mistakesIn(file) ?? [], access)
-    return { file, module, diagnostics: mergeDiagnostics(found, types, file) }
+    const keeping = kept === undefined ? [] : (checkKeptTypes?.(file, kept) ?? [])
+    const own = { ...found, analyzing: [...found.analyzing, ...keeping] }
+    return { file, module, diagnostics: mergeDiagnostics(own, types, file) }
   })
   const answers = answersOf?.()
+  const areSmallResults = checker === undefined ? undefined : makeSmallResults(checker)
   return checked.map(({ file, module, diagnostics }) => {
     if (module === undefined || isRefused(diagnostics)) return { file, diagnostics }
     const known = answers?.get(file) ?? {}
     const optimized = optimizeModule(useAnswers(module, known), {
       ...(without !== undefined && { without }),
-      ...(checker !== undefined && { areSmall: (results) => areSmallResults(file, results, checker) }),
+      ...(areSmallResults !== undefined && { areSmall: (results) => areSmallResults(file, results) }),
     })
     const { text: runner, map } = emitModule(optimized)
     const schemas = emitSchemas(module, known)
@@ -106,10 +115,13 @@ interface LoweredFile {
   readonly file: string
   readonly found: OwnDiagnostics
   readonly module: RunnerModule | undefined
+  /** What a journal keeps, where a flow is durable; its types are looked at when types are known. */
+  readonly kept?: KeptTypes
 }
 
-function lowerFile(file: string, { project, without }: Generating): LoweredFile {
-  const { module, diagnostics: loading } = loadModule(file, project)
+function lowerFile(file: string, { project, durable, without }: Generating): LoweredFile {
+  const { module: read, diagnostics: loading } = loadModule(file, project)
+  const module = durable === true && read !== undefined ? durableByDefault(read) : read
   const { facts, diagnostics: analyzing } = module === undefined ? { diagnostics: [] } : analyzeModule(module)
   // Rules are about flows that have runners: what follows from a mistake would hide it.
   const isReadable = module !== undefined && facts !== undefined && !isRefused(analyzing)
@@ -119,5 +131,7 @@ function lowerFile(file: string, { project, without }: Generating): LoweredFile 
     return { file, found, module: undefined }
   }
   const isInlining = without?.has("inline-mappings") !== true
-  return { file, found, module: lowerModule(module, facts, { isInlining }) }
+  const isDurable = module.flows.some(({ plan }) => plan.durable === true)
+  const kept = isDurable ? { kept: { module, lambdas: facts.lambdas } } : {}
+  return { file, found, module: lowerModule(module, facts, { isInlining }), ...kept }
 }

@@ -42,6 +42,11 @@ export interface FlowOptions<
    * When steps start: in the order written, or each as soon as what its mapping reads is there. @default "written"
    */
   readonly schedule?: "written" | "dataflow"
+  /**
+   * Whether its executions are meant to outlive their process. The compiler then refuses what a journal cannot keep; the
+   * runner is the same, and runs directly too. @default what `flow.config.ts` or `--durable` says of all flows
+   */
+  readonly durable?: boolean
 }
 
 type InputType<Input> = Input extends AnySchema ? SchemaType<Input> : undefined

@@ -32,6 +32,7 @@ export function planJson<C extends Code>(plan: Plan<C>): PlanJson {
     concurrency: plan.concurrency,
     sla: plan.sla && sorted({ duration: plan.sla.duration }),
     schedule: plan.schedule,
+    durable: plan.durable,
     body: blockJson(plan.body),
   })
 }

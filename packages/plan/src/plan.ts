@@ -24,6 +24,8 @@ export interface Plan<C extends Code = LiveCode> {
   readonly sla?: { readonly duration: DurationInput }
   /** When steps start: in the order written, or each as soon as what its mapping reads is there. @default "written" */
   readonly schedule?: "written" | "dataflow"
+  /** Whether its executions are meant to outlive their process, which the compiler then checks. @default false */
+  readonly durable?: boolean
   readonly body: Block<C>
   readonly span?: Span
 }

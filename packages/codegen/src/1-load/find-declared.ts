@@ -1,4 +1,3 @@
-import type { CallExpression } from "ts-morph"
 import { Node } from "ts-morph"
 import { declaredOptions } from "./declared-options.ts"
 import type { DiagnosticCode } from "./diagnostic-codes.ts"
@@ -24,34 +23,12 @@ const notFoundCodes: { readonly [Kind in DeclaredKind]: DiagnosticCode } = {
   rateLimit: "RATE_LIMIT.NOT_FOUND",
 }
 
-/** Something that was found, with the call that declares it. */
-interface Found<Kind extends DeclaredKind> {
-  readonly declared: SourceDeclared<Kind>
-  readonly declaration: CallExpression
-}
-
 /** Follows a reference to its declaration, such as `activity("name", ...)` or `pool("name", ...)`, for the name. */
 export function findDeclared<Kind extends DeclaredKind>(
   reference: Node,
   wanted: Wanted<Kind>,
   reader: Reader,
 ): SourceDeclared<Kind> | undefined {
-  return findDeclaration(reference, wanted, reader)?.declared
-}
-
-/** Follows a step's activity to its declaration. `owner` says whose it is: `step 'charge'`. */
-export function findActivity(reference: Node, owner: string, reader: Reader): SourceActivity | undefined {
-  const found = findDeclaration(reference, { kind: "activity", owner: `${owner} calls` }, reader)
-  if (found === undefined) return undefined
-  const options = declaredOptions(reference, reader.modules)
-  return Object.freeze({ ...found.declared, options, takesNothing: takesNothing(found.declaration) })
-}
-
-function findDeclaration<Kind extends DeclaredKind>(
-  reference: Node,
-  wanted: Wanted<Kind>,
-  reader: Reader,
-): Found<Kind> | undefined {
   const { kind, owner } = wanted
   const text = shortText(reference)
   const referent = followReference(reference, reader.modules)
@@ -80,12 +57,20 @@ function findDeclaration<Kind extends DeclaredKind>(
       fix: `declare it with its name written out: ${kind}("name", ...)`,
     })
   }
-  const declared = Object.freeze({
+  return Object.freeze({
     kind,
     name: name.value,
     reference: Object.freeze({ kind: "expression", node: reference, span: spanOf(reference) } as const),
+    declaration: call,
   })
-  return { declared, declaration: call }
+}
+
+/** Follows a step's activity to its declaration. `owner` says whose it is: `step 'charge'`. */
+export function findActivity(reference: Node, owner: string, reader: Reader): SourceActivity | undefined {
+  const found = findDeclared(reference, { kind: "activity", owner: `${owner} calls` }, reader)
+  if (found === undefined) return undefined
+  const options = declaredOptions(reference, reader.modules)
+  return Object.freeze({ ...found, options, takesNothing: takesNothing(found.declaration) })
 }
 
 function isDeclaring(callee: Node, kind: DeclaredKind, reader: Reader): boolean {

@@ -2,7 +2,15 @@ import type { Plan } from "@millrace/plan"
 import { Node } from "ts-morph"
 import { followReference } from "./follow-reference.ts"
 import { parseMapping, parseSchema } from "./mapping.ts"
-import { countShape, durationShape, retryShape, scheduleShape, textShape, textsShape } from "./option-shapes.ts"
+import {
+  countShape,
+  durationShape,
+  retryShape,
+  scheduleShape,
+  switchShape,
+  textShape,
+  textsShape,
+} from "./option-shapes.ts"
 import type { OptionEntry, Options } from "./options.ts"
 import { codeOption, literalOption, nestedOptions, parseOptions, requiredLiteral } from "./options.ts"
 import type { Reader } from "./reader.ts"
@@ -22,6 +30,7 @@ const known = [
   "concurrency",
   "sla",
   "schedule",
+  "durable",
 ]
 
 type FlowOptions = {
@@ -44,6 +53,7 @@ export function parseFlowOptions(given: Node | undefined, owner: string, reader:
     concurrency: literalOption(options, "concurrency", { shape: countShape, reader }),
     sla: parseSla(options, reader),
     schedule: literalOption(options, "schedule", { shape: scheduleShape, reader }),
+    durable: literalOption(options, "durable", { shape: switchShape, reader }),
   }
 }
 

@@ -27,6 +27,12 @@ export const textsShape: OptionShape<ReadonlyArray<string>> = rule(
   'write a list of string literals, such as ["billing"]',
 )
 
+/** Yes or no. */
+export const switchShape: OptionShape<boolean> = rule(
+  (value) => (typeof value === "boolean" ? undefined : "it must be true or false"),
+  "write true or false",
+)
+
 /** A whole number from 1. */
 export const countShape: OptionShape<number> = {
   code: "OPTION.COUNT_INVALID",

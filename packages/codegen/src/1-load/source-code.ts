@@ -1,5 +1,5 @@
 import type { Code, Plan, Span } from "@millrace/plan"
-import type { ArrowFunction, Expression, FunctionExpression, SourceFile } from "ts-morph"
+import type { ArrowFunction, CallExpression, Expression, FunctionExpression, SourceFile } from "ts-morph"
 import type { ModuleSources } from "./module-sources.ts"
 
 /** The author's code as the compiler has it: pieces of the flow file, with the places they stand. */
@@ -36,11 +36,13 @@ export interface SourceExpression {
 /** What authors declare with a name, and refer to. */
 export type DeclaredKind = "activity" | "capability" | "resource" | "pool" | "rateLimit"
 
-/** Something declared with a name: the name in its declaration, found by following the reference, and the reference. */
+/** Something declared with a name: the name in its declaration, the reference to it, and the call that it leads to. */
 export interface SourceDeclared<Kind extends DeclaredKind> {
   readonly kind: Kind
   readonly name: string
   readonly reference: SourceExpression
+  /** `activity("name", ...)`, in this file or another one. */
+  readonly declaration: CallExpression
 }
 
 /** An activity that a step calls. */
@@ -73,6 +75,8 @@ export interface LoadedFlow {
 export interface LoadedModule {
   readonly file: SourceFile
   readonly flows: ReadonlyArray<LoadedFlow>
+  /** Whether flows that do not say so themselves are durable, those of other files too. */
+  readonly isDurable?: true
   /** Where what the file imports is found. */
   readonly modules: ModuleSources
 }

@@ -1,5 +1,5 @@
 import type { Node } from "@millrace/plan"
-import type { LoadedFlow, SourceCode, SourceExpression } from "../1-load/source-code.ts"
+import type { LoadedFlow, SourceCode, SourceDeclared, SourceExpression } from "../1-load/source-code.ts"
 import { defineNode } from "./define-node.ts"
 import type { ChildRunners } from "./child-runners.ts"
 import type { DefinedNode } from "./definition-of.ts"
@@ -90,9 +90,17 @@ function hasIdentity(node: DefinedNode): boolean {
 
 /** An activity's result is its second type parameter, a capability's its third: after its name. */
 function resultType(node: DefinedNode): ResultType | undefined {
-  if (node.kind === "agent") return { position: nameEnd(node.capability.reference), parameter: 2 }
+  if (node.kind === "agent") return resultOf(node.capability, 2)
   if (node.kind !== "step" || node.onFailure === "continue") return undefined
-  return { position: nameEnd(node.activity.reference), parameter: 1 }
+  return resultOf(node.activity, 1)
+}
+
+function resultOf(
+  { reference, declaration }: SourceDeclared<"activity" | "capability">,
+  parameter: number,
+): ResultType {
+  const declared = `${declaration.getSourceFile().getFilePath()}:${declaration.getStart()}`
+  return { position: nameEnd(reference), parameter, declared }
 }
 
 /** Of `activities.read` it is `read` that has the type. */

@@ -65,7 +65,8 @@ function settingsOf({ plan }: LoadedFlow): RunnerDefinition["settings"] {
 
 function planFacts(plan: LoadedFlow["plan"]): LiteralValue {
   const steps = planSteps(plan).map(({ path, kind, activity }) => ({ path, kind, activity }))
-  return { name: plan.name, version: plan.version, digest: planDigest(plan), steps }
+  const durable = plan.durable === true ? { durable: true } : {}
+  return { name: plan.name, version: plan.version, digest: planDigest(plan), ...durable, steps }
 }
 
 /** Constants are given as a function too, so that every execution has its own. */

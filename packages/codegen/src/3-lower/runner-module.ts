@@ -39,6 +39,8 @@ export interface Definition extends Originated {
 export interface ResultType {
   readonly position: number
   readonly parameter: number
+  /** Where that is declared, which tells it from every other one of the project. */
+  readonly declared: string
 }
 
 /** One exported runner. */

@@ -20,6 +20,10 @@ export interface OpenProjects extends Disposable {
   readonly mistakesIn: (file: string) => ReadonlyArray<TypeMistake>
   /** Gives the type of what ends at each of these places of a file, with its type arguments. */
   readonly typeArgumentsAt: (file: string, positions: ReadonlyArray<number>) => ReadonlyArray<ReadonlyArray<Type>>
+  /** Gives the checker of the open project that a file belongs to; it is another one after an update. */
+  readonly checkerOf: (file: string) => Checker | undefined
+  /** Gives the configuration of the open project that a file belongs to. */
+  readonly configOf: (file: string) => string | undefined
   /** Says whether a file belongs to an open project. */
   readonly has: (file: string) => boolean
   /** Takes in that files have changed. What does not depend on them is kept. */
@@ -66,7 +70,12 @@ export function openProjects(files: ReadonlyArray<string>, access: FileAccess): 
   const all = [...configs, ...made.keys()]
   let snapshot = checker.updateSnapshot({ openProjects: all, closeFiles: [...files] })
   byFile.dispose()
+  const known = new Map<string, Project | undefined>()
   const projectOf = (file: string): Project | undefined => {
+    if (!known.has(file)) known.set(file, findProject(file))
+    return known.get(file)
+  }
+  const findProject = (file: string): Project | undefined => {
     for (const config of all) {
       const project = snapshot.getProject(config)
       if (project?.program.getSourceFileMetadata(file) !== undefined) return project
@@ -76,12 +85,15 @@ export function openProjects(files: ReadonlyArray<string>, access: FileAccess): 
   return {
     mistakesIn: (file) => mistakesOf(file, projectOf(file)?.program),
     typeArgumentsAt: (file, positions) => typeArgumentsAt(file, positions, projectOf(file)?.checker),
+    checkerOf: (file) => projectOf(file)?.checker,
+    configOf: (file) => projectOf(file)?.configFileName,
     has: (file) => projectOf(file) !== undefined,
     update: ({ changed, created, deleted }) => {
       const before = snapshot
       const fileChanges = { changed: [...changed], created: [...created], deleted: [...deleted] }
       snapshot = checker.updateSnapshot({ fileChanges })
       before.dispose()
+      known.clear()
     },
     [Symbol.dispose]: () => endChecker({ checker, snapshot }),
   }

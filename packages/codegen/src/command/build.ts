@@ -11,12 +11,12 @@ import { findOutdated, writeOutputs } from "./write-outputs.ts"
 
 /** `millrace build`: writes the runners of flow files. A flow with errors gets none, and what it had stays as it was. */
 export async function build(
-  { patterns, format, isCached, isChecked, bundle }: Omit<BuildCommand, "kind" | "isWatching">,
+  { patterns, format, isCached, isChecked, isDurable, bundle }: Omit<BuildCommand, "kind" | "isWatching">,
   context: CommandContext,
 ): Promise<number> {
   const reporter = await makeReporter(format, context)
   const paths = bundle === undefined ? patterns : patterns.map((pattern) => splitTarget(pattern).path)
-  const compiled = await compile(paths, context, { reporter, isCached, isChecked })
+  const compiled = await compile(paths, context, { reporter, isCached, isChecked, isDurable })
   if ("exitCode" in compiled) {
     await reporter.end()
     return compiled.exitCode

@@ -19,9 +19,12 @@ import { findOutdated } from "./write-outputs.ts"
  *
  * In a format for machines a runner that is missing or stale is a diagnostic too, at the start of its flow file.
  */
-export async function check({ patterns, format, isCached }: CheckCommand, context: CommandContext): Promise<number> {
+export async function check(
+  { patterns, format, isCached, isDurable }: CheckCommand,
+  context: CommandContext,
+): Promise<number> {
   const reporter = await makeReporter(format, context)
-  const compiled = await compile(patterns, context, { reporter, isCached })
+  const compiled = await compile(patterns, context, { reporter, isCached, isDurable })
   if ("exitCode" in compiled) {
     await reporter.end()
     return compiled.exitCode

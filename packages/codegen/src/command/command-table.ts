@@ -41,6 +41,10 @@ const format: OptionDescription = {
 
 const noCache: OptionDescription = { description: "compile everything, whatever an earlier build made" }
 
+const durable: OptionDescription = {
+  description: "treat every flow as durable that does not say 'durable: false'",
+}
+
 const input: OptionDescription = {
   value: "<file>",
   description: "the input as JSON ('-' reads the standard input)",
@@ -82,6 +86,7 @@ Pretty diagnostics go to the error stream; those for machines go to the output, 
         isRepeated: true,
         description: "leave a package out of programs, to be installed where they run; may be repeated",
       },
+      durable,
       format,
       "no-cache": noCache,
       "no-check": { description: "do not ask the type checker, which finds most mistakes" },
@@ -101,7 +106,7 @@ Pretty diagnostics go to the error stream; those for machines go to the output, 
     summary: "say which runners are missing or stale",
     details:
       "Says which runners are missing or stale, and writes nothing; without arguments, for every flow below this folder.",
-    options: { format, "no-cache": noCache },
+    options: { durable, format, "no-cache": noCache },
     examples: [
       ["millrace check", "every flow below this folder"],
       ["millrace check --format github", "annotations in a GitHub workflow"],
@@ -112,9 +117,20 @@ Pretty diagnostics go to the error stream; those for machines go to the output, 
     argument: target,
     summary: "build a flow and run it",
     details: `Builds a flow and runs it: progress goes to the error stream, the result to the output as JSON.
+With a journal the execution outlives the process: the same command goes on where it was interrupted or killed. A flow that
+says 'durable: true' has one beside it, <name>.journal.db, unless another one is given.
 ${whichFlow}`,
-    options: { input, answers },
+    options: {
+      input,
+      answers,
+      journal: { value: "<file>", description: "keep the execution in this file, and go on with what is there" },
+      id: {
+        value: "<id>",
+        description: "the execution; unless given, the last one with this input that has not ended, or a new one",
+      },
+    },
     examples: [
+      ["millrace run order.flow.ts --input order.json --journal orders.db", "so that it can go on after a crash"],
       ["millrace run order.flow.ts#placeOrder --input order.json", "run a flow of the file"],
       ["echo '{}' | millrace run order.flow.ts --input -", "its only flow, with the input from a pipe"],
     ],
@@ -161,6 +177,10 @@ MILLRACE_KEY is what callers have to know, at least 16 characters; without it on
       grace: {
         value: "<length>",
         description: "how long steps in flight may take at the end, '10 seconds' unless given",
+      },
+      retention: {
+        value: "<length>",
+        description: "how long executions that have ended are kept, for ever unless given",
       },
       "maximum-executions": { value: "<number>", description: "how many run at once, 100 unless given" },
     },

@@ -18,13 +18,15 @@ interface CompileOptions {
   readonly isCached: boolean
   /** Whether the type checker is asked. @default true */
   readonly isChecked?: boolean
+  /** Whether flows that do not say otherwise are durable, whatever is configured. @default false */
+  readonly isDurable?: boolean
 }
 
 /** Compiles the flow files that the arguments name, as the project is configured. */
 export async function compile(
   patterns: ReadonlyArray<string>,
   context: CommandContext,
-  { reporter, isCached, isChecked = true }: CompileOptions,
+  { reporter, isCached, isChecked = true, isDurable = false }: CompileOptions,
 ): Promise<Compiled> {
   try {
     const config = await loadConfig(context.folder)
@@ -33,7 +35,12 @@ export async function compile(
       context.error("no flow files found: a flow file's name ends with '.flow.ts'")
       return { exitCode: exitCodes.diagnostics }
     }
-    const asking = { isChecked, schemas: config.schemas, without: config.without }
+    const asking = {
+      isChecked,
+      schemas: config.schemas,
+      durable: isDurable || config.durable,
+      without: config.without,
+    }
     const generated = isCached
       ? await cachedGenerate(files, context.folder, asking)
       : await uncachedGenerate(files, asking)
@@ -47,11 +54,11 @@ export async function compile(
 
 async function uncachedGenerate(
   files: ReadonlyArray<string>,
-  { isChecked, schemas, without }: Asking,
+  { isChecked, schemas, ...others }: Asking,
 ): Promise<ReadonlyArray<GeneratedFile>> {
   const [{ compileFiles }, { schemaCompilerFor }] = await Promise.all([
     import("../generate.ts"),
     import("../schemas/compile-schemas.ts"),
   ])
-  return compileFiles(files, { isChecked, without, ...schemaCompilerFor(schemas) })
+  return compileFiles(files, { ...others, isChecked, ...schemaCompilerFor(schemas) })
 }

@@ -40,6 +40,8 @@ export interface BuildCommand {
   readonly isCached: boolean
   /** Whether the type checker is asked. */
   readonly isChecked: boolean
+  /** Whether flows that do not say otherwise are durable, whatever is configured. */
+  readonly isDurable: boolean
   /** How programs are made of the flows, where that is asked for. */
   readonly bundle?: BundleOptions
 }
@@ -89,6 +91,8 @@ export interface CheckCommand {
   readonly format: ReportFormat
   /** Whether what an earlier build made may be used. */
   readonly isCached: boolean
+  /** Whether flows that do not say otherwise are durable, whatever is configured. */
+  readonly isDurable: boolean
 }
 
 /** What `millrace run` is asked to do. */
@@ -97,6 +101,10 @@ export interface RunCommand {
   readonly target: string
   readonly input?: string
   readonly answers?: string
+  /** The file of the journal; without one a durable flow has its own, and another runs directly. */
+  readonly journal?: string
+  /** The execution that is started, or goes on. */
+  readonly id?: string
 }
 
 /** Reads the arguments of `millrace`; what it does not know is a `UsageError`. */
@@ -124,8 +132,22 @@ function commandOf(name: CommandName, values: OptionValues, positionals: Readonl
     case "build":
       return buildCommandOf(values, positionals)
     case "check":
-      return { kind: name, patterns: positionals, format: formatOf(values), isCached: values["no-cache"] !== true }
+      return {
+        kind: name,
+        patterns: positionals,
+        format: formatOf(values),
+        isCached: values["no-cache"] !== true,
+        isDurable: values["durable"] === true,
+      }
     case "run":
+      return {
+        kind: name,
+        target: targetOf(name, positionals),
+        ...text(values, "input"),
+        ...text(values, "answers"),
+        ...text(values, "journal"),
+        ...text(values, "id"),
+      }
     case "dev":
       return {
         kind: name,
@@ -173,6 +195,7 @@ function buildCommandOf(values: OptionValues, patterns: ReadonlyArray<string>): 
     format: formatOf(values),
     isCached: values["no-cache"] !== true,
     isChecked: values["no-check"] !== true,
+    isDurable: values["durable"] === true,
     ...(isBundling && { bundle: { out, externals } }),
   }
 }

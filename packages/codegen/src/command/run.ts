@@ -8,7 +8,7 @@ import { exitCodes } from "./exit-codes.ts"
 import { splitTarget } from "./split-target.ts"
 import type { RunCommand } from "./parse-command.ts"
 import { readText } from "./read-text.ts"
-import type { ChildRequest } from "./run-child.ts"
+import type { ChildRequest, DurableRequest } from "./run-child.ts"
 import { runAttached } from "./run-attached.ts"
 import { startRun } from "./run-process.ts"
 import { UsageError } from "./usage-error.ts"
@@ -25,10 +25,12 @@ export async function run(command: RunCommand, context: CommandContext): Promise
   const { path } = splitTarget(command.target)
   filesOf(command, context)
   const built = await build(
-    { patterns: [path], format: "pretty", isCached: true, isChecked: true },
+    { patterns: [path], format: "pretty", isCached: true, isChecked: true, isDurable: false },
     { ...context, out: context.error },
   )
-  return built === exitCodes.fine ? runAttached(startRun(await requestFor(command, context))) : built
+  return built === exitCodes.fine
+    ? runAttached(startRun({ ...(await requestFor(command, context)), durable: durableRequest(command, context) }))
+    : built
 }
 
 /** Gives what the process of a run is asked to do; the flow has been built. */
@@ -39,10 +41,21 @@ export async function requestFor(
   const { path, name } = splitTarget(command.target)
   const file = resolve(context.folder, path)
   return {
-    commandLine: runtimeModule(file),
+    commandLine: runtimeModule(file, "@millrace/runtime/command-line"),
     runner: pathToFileURL(runnerPath(file)).href,
     exportName: await exportNameOf(file, name),
     ...filesOf(command, context),
+  }
+}
+
+/** A durable flow has a journal beside it, in which the other flows of its file may be too. */
+function durableRequest({ target, journal, id }: RunCommand, { folder }: CommandContext): DurableRequest {
+  const file = resolve(folder, splitTarget(target).path)
+  return {
+    commandLine: runtimeModule(file, "@millrace/runtime/command-line/durable"),
+    ownJournal: file.replace(/(?:\.flow)?\.[^./\\]+$/, ".journal.db"),
+    ...(journal !== undefined && { journal: resolve(folder, journal) }),
+    ...(id !== undefined && { id }),
   }
 }
 
@@ -77,9 +90,9 @@ function jsonFile(given: string | undefined, option: string, { folder }: Command
   return path
 }
 
-function runtimeModule(file: string): string {
+function runtimeModule(file: string, specifier: string): string {
   try {
-    return pathToFileURL(createRequire(file).resolve("@millrace/runtime/command-line")).href
+    return pathToFileURL(createRequire(file).resolve(specifier)).href
   } catch {
     throw new UsageError(`'@millrace/runtime' is not installed where '${relative(process.cwd(), file)}' can import it`)
   }

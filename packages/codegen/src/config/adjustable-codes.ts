@@ -32,7 +32,7 @@ export const adjustableCodes: ReadonlySet<string> = new Set<string>([
   ...unusedCodes.map((code) => `TYPE.TS${code}`),
 ])
 
-/** Codes that are left out unless a configuration gives them a level. */
+/** Codes that are left out in some flows, or in all, unless a configuration gives them a level. */
 export const codesToAskFor: ReadonlySet<string> = new Set(
   Object.entries(ruleCodes).flatMap(([code, { level }]) => (level === "off" ? [code] : [])),
 )

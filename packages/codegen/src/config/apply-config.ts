@@ -24,7 +24,9 @@ export function applyLevels(generated: GeneratedFile, levels: ResolvedConfig["le
 
 function leveled(diagnostic: Diagnostic, levels: ResolvedConfig["levels"]): ReadonlyArray<Diagnostic> {
   const { code } = diagnostic
-  const level = levels.get(code) ?? (codesToAskFor.has(code) ? "off" : undefined)
+  // What is on in a durable flow has another level already.
+  const isToAskFor = codesToAskFor.has(code) && diagnostic.level === "info"
+  const level = levels.get(code) ?? (isToAskFor ? "off" : undefined)
   if (level === undefined) return [diagnostic]
   return level === "off" ? [] : [{ ...diagnostic, level }]
 }

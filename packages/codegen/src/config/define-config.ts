@@ -28,6 +28,12 @@ export interface MillraceConfig {
    */
   readonly schemas?: SchemaMode
   /**
+   * Whether flows that do not say so themselves are durable, and checked for what a journal cannot keep.
+   *
+   * @default false
+   */
+  readonly durable?: boolean
+  /**
    * Levels of diagnostics, by code. A code that is not listed in the type is an error without which a runner would be
    * wrong: its level cannot be changed.
    *

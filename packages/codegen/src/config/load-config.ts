@@ -34,8 +34,15 @@ export async function loadConfig(folder: string, again?: number): Promise<Resolv
     const { key, message, fix } = checked.mistake
     throw configError(message, { file, source, ...placeOf(key, source) }, fix)
   }
-  const { include = [everyFlow], exclude = [], schemas = "compiled", sourceMaps = "file", ...others } = checked.config
-  return { file, folder: dirname(file), include, exclude, schemas, sourceMaps, ...others }
+  const {
+    include = [everyFlow],
+    exclude = [],
+    schemas = "compiled",
+    durable = false,
+    sourceMaps = "file",
+    ...others
+  } = checked.config
+  return { file, folder: dirname(file), include, exclude, schemas, durable, sourceMaps, ...others }
 }
 
 async function evaluate(file: string, source: string, again: number | undefined): Promise<unknown> {

@@ -12,6 +12,8 @@ export interface ResolvedConfig {
   readonly include: ReadonlyArray<string>
   readonly exclude: ReadonlyArray<string>
   readonly schemas: SchemaMode
+  /** Whether flows that do not say so themselves are durable. */
+  readonly durable: boolean
   readonly levels: ReadonlyMap<string, ConfiguredLevel>
   /** The passes of optimization that are switched off. */
   readonly without: ReadonlySet<PassName>
@@ -29,6 +31,7 @@ export function defaultConfig(folder: string): ResolvedConfig {
     include: [everyFlow],
     exclude: [],
     schemas: "compiled",
+    durable: false,
     levels: new Map(),
     without: new Set(),
     sourceMaps: "file",

@@ -19,12 +19,13 @@ export interface ValidConfig {
   readonly include?: ReadonlyArray<string>
   readonly exclude?: ReadonlyArray<string>
   readonly schemas?: SchemaMode
+  readonly durable?: boolean
   readonly levels: ReadonlyMap<string, ConfiguredLevel>
   readonly without: ReadonlySet<PassName>
   readonly sourceMaps?: SourceMaps
 }
 
-const fields = ["include", "exclude", "schemas", "diagnostics", "optimize", "sourceMaps"]
+const fields = ["include", "exclude", "schemas", "durable", "diagnostics", "optimize", "sourceMaps"]
 const schemaModes: ReadonlyArray<SchemaMode> = ["compiled", "interpreted"]
 const levels: ReadonlyArray<ConfiguredLevel> = ["error", "warning", "info", "off"]
 
@@ -42,13 +43,17 @@ export function validateConfig(
     const fix = didYouMean(unknown, fields) ?? `a configuration has ${fields.join(", ")}`
     return { mistake: { key: unknown, message: `'${unknown}' is no field of a configuration`, fix } }
   }
-  const { include, exclude, schemas, diagnostics = {}, optimize = {}, sourceMaps } = given
+  const { include, exclude, schemas, durable, diagnostics = {}, optimize = {}, sourceMaps } = given
   if (include !== undefined && !isTexts(include)) return { mistake: notGlobs("include") }
   if (exclude !== undefined && !isTexts(exclude)) return { mistake: notGlobs("exclude") }
   const schemaMode = schemaModes.find((mode) => mode === schemas)
   if (schemas !== undefined && schemaMode === undefined) {
     const message = `'schemas' is ${JSON.stringify(schemas)}`
     return { mistake: { key: "schemas", message, fix: 'schemas are "compiled" or "interpreted"' } }
+  }
+  if (durable !== undefined && typeof durable !== "boolean") {
+    const message = `'durable' cannot be ${JSON.stringify(durable) ?? "that"}`
+    return { mistake: { key: "durable", message, fix: "write true or false" } }
   }
   const maps = sourceMapKinds.find((kind) => kind === sourceMaps)
   if (sourceMaps !== undefined && maps === undefined) {
@@ -81,6 +86,7 @@ export function validateConfig(
       ...(include !== undefined && { include }),
       ...(exclude !== undefined && { exclude }),
       ...(schemaMode !== undefined && { schemas: schemaMode }),
+      ...(durable !== undefined && { durable }),
       levels: found,
       without: new Set(passNames.filter((name) => optimize[name] === false)),
       ...(maps !== undefined && { sourceMaps: maps }),

@@ -16,7 +16,10 @@ import { authorFrames } from "./author-frames.ts"
 import { showProgress } from "./live-progress.ts"
 import type { ProgressStream } from "./progress.ts"
 import { followSteps } from "./running-steps.ts"
+import { listenForSignals } from "./process-signals.ts"
+import { resultJson } from "./result-json.ts"
 import { serveWebhooks } from "./serve-webhooks.ts"
+import { stallSentence } from "./stall-sentence.ts"
 import { watchForStall } from "./watch-for-stall.ts"
 
 /** A runner that needs at most people to ask, and calls from outside. */
@@ -110,12 +113,6 @@ export async function runFromCommandLine(runner: CommandLineRunner, options: Com
   return report(exit, { output, stderr, signalCode: signals.exitCode(), mapFrame: options.mapFrame })
 }
 
-function stallSentence(workflow: string, paths: ReadonlyArray<string>): string {
-  const waiting = paths.length === 0 ? `workflow '${workflow}'` : paths.map((path) => `'${path}'`).join(" and ")
-  const verb = paths.length > 1 ? "wait" : "waits"
-  return `${waiting} ${verb} for something that can no longer happen: this process has nothing left to do`
-}
-
 /** Whether the workflow, or a child of it, may wait for a call. */
 function waitsForCalls({ steps }: PlanFacts): boolean {
   return steps.some(({ kind }) => kind === "webhook" || kind === "child")
@@ -130,7 +127,7 @@ interface Report {
 
 function report(exit: Exit.Exit<unknown, unknown>, { output, stderr, signalCode, mapFrame }: Report): ExitCode {
   if (exit._tag === "Success") {
-    output.write(`${toJson(exit.value)}\n`)
+    output.write(`${resultJson(exit.value)}\n`)
     return 0
   }
   const ending = endingOf(exit.cause)
@@ -140,39 +137,4 @@ function report(exit: Exit.Exit<unknown, unknown>, { output, stderr, signalCode,
   const frames = Cause.hasDies(exit.cause) ? authorFrames(ending.error, mapFrame) : []
   for (const frame of frames) stderr.write(`${printable(frame)}\n`)
   return 1
-}
-
-function toJson(value: unknown): string {
-  const replaced = (_key: string, each: unknown): unknown => (typeof each === "bigint" ? String(each) : each)
-  return JSON.stringify(value, replaced, 2) ?? "null"
-}
-
-interface SignalListener {
-  readonly abortSignal: AbortSignal
-  readonly abort: () => void
-  readonly exitCode: () => 130 | 143 | undefined
-  readonly close: () => void
-}
-
-function listenForSignals(): SignalListener {
-  const controller = new AbortController()
-  let code: 130 | 143 | undefined
-  const end = (signal: 130 | 143) => (): void => {
-    if (code !== undefined) process.exit(signal)
-    code = signal
-    controller.abort()
-  }
-  const onInterrupt = end(130)
-  const onTerminate = end(143)
-  process.on("SIGINT", onInterrupt)
-  process.on("SIGTERM", onTerminate)
-  return {
-    abortSignal: controller.signal,
-    abort: () => controller.abort(),
-    exitCode: () => code,
-    close: () => {
-      process.off("SIGINT", onInterrupt)
-      process.off("SIGTERM", onTerminate)
-    },
-  }
 }

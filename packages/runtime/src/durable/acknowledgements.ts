@@ -1,12 +1,13 @@
+import { InternalError } from "@millrace/plan"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import { Few } from "../runner/few.ts"
+import { NativeSource } from "../runner/pause.ts"
+import type { Resume } from "../runner/pause.ts"
+import type { Position } from "../runner/position.ts"
 import type { Occupation } from "./occupation.ts"
 
-/** Somebody who goes on when an outcome is on the disk. */
-interface Waiter {
-  readonly resume: (end: Exit.Exit<never>) => void
-  readonly end: Exit.Exit<unknown>
-}
+type AnyExit = Exit.Exit<unknown, unknown>
 
 /**
  * The outcomes of one execution that are on their way to the disk.
@@ -18,45 +19,37 @@ interface Waiter {
  * 3. until it is given, its execution is at work.
  */
 export class Acknowledgements {
-  /** In the order in which they were handed over. */
-  readonly #waiters = new Set<Waiter>()
+  /** Those that somebody waits for. */
+  readonly #awaited = new Few<Acknowledgement>()
   /** Those whose outcome is on the disk, and who wait for their turn. */
-  readonly #written: Array<Waiter> = []
+  readonly #written: Array<Acknowledgement> = []
   readonly #occupation: Occupation
-  #isStopped = false
+  isStopped = false
   #isGiving = false
 
   constructor(occupation: Occupation) {
     this.#occupation = occupation
   }
 
-  /** Ends with `end` when a write has been made, and it is this one's turn. */
-  of<Value>(written: Promise<void>, end: Exit.Exit<Value>): Effect.Effect<Value> {
-    return Effect.callback<Value>((resume) => {
-      if (this.#isStopped) return resume(Exit.interrupt())
-      const waiter: Waiter = { resume, end }
-      this.#waiters.add(waiter)
-      this.#occupation.begin()
-      written.then(
-        () => this.#acknowledge(waiter),
-        // Whoever has handed it over hears of it and ends the execution.
-        () => undefined,
-      )
-      return Effect.sync(() => {
-        this.#isLeft(waiter)
-      })
-    })
-  }
-
   /** Gives nothing any more: who waits, or will, is interrupted. */
   stop(): void {
-    this.#isStopped = true
-    for (const waiter of [...this.#waiters]) if (this.#isLeft(waiter)) waiter.resume(Exit.interrupt())
+    this.isStopped = true
+    for (const each of [...this.#awaited]) if (this.#isLeft(each)) each.give(Exit.interrupt())
   }
 
-  #acknowledge(waiter: Waiter): void {
-    if (!this.#isGiving && this.#waiters.size === 1) return this.#give(waiter)
-    this.#written.push(waiter)
+  await(each: Acknowledgement): void {
+    this.#awaited.add(each)
+    this.#occupation.begin()
+  }
+
+  forget(each: Acknowledgement): void {
+    this.#isLeft(each)
+  }
+
+  /** An outcome that somebody waits for is on the disk. */
+  written(each: Acknowledgement): void {
+    if (!this.#isGiving && this.#awaited.size === 1) return this.#give(each)
+    this.#written.push(each)
     if (this.#isGiving) return
     this.#isGiving = true
     this.#giveNext()
@@ -72,15 +65,74 @@ export class Acknowledgements {
     setImmediate(this.#giveNext)
   }
 
-  #give(waiter: Waiter): void {
-    // It is what this one's own caller has given.
-    if (this.#isLeft(waiter)) waiter.resume(waiter.end as Exit.Exit<never>)
+  #give(each: Acknowledgement): void {
+    if (this.#isLeft(each)) each.give(each.end)
   }
 
   /** Whether somebody has waited, who does not any more. */
-  #isLeft(waiter: Waiter): boolean {
-    const hasWaited = this.#waiters.delete(waiter)
-    if (hasWaited) this.#occupation.end()
-    return hasWaited
+  #isLeft(each: Acknowledgement): boolean {
+    if (!this.#awaited.delete(each)) return false
+    this.#occupation.end()
+    return true
+  }
+}
+
+/** The wait for one outcome that has been handed over. One that stands somewhere can be waited for without a fiber. */
+export class Acknowledgement extends NativeSource {
+  readonly #all: Acknowledgements
+  readonly #at: Position | undefined
+  /** What it ends with. */
+  readonly end: AnyExit
+  #isWritten = false
+  #resume: Resume | undefined
+
+  constructor(all: Acknowledgements, end: AnyExit, at: Position | undefined) {
+    super()
+    this.#all = all
+    this.end = end
+    this.#at = at
+  }
+
+  get isNative(): boolean {
+    return this.#at !== undefined
+  }
+
+  get at(): Position {
+    if (this.#at === undefined) throw new InternalError("an outcome that is no step's stands nowhere")
+    return this.#at
+  }
+
+  /** Nothing is lost of what comes before it is attached. */
+  listen(): void {}
+
+  attach(resume: Resume): void {
+    if (this.#all.isStopped) return resume(Exit.interrupt())
+    this.#resume = resume
+    this.#all.await(this)
+    if (this.#isWritten) queueMicrotask(() => this.#all.written(this))
+  }
+
+  interrupt(): Effect.Effect<void> {
+    this.#all.forget(this)
+    return Effect.void
+  }
+
+  asEffect(): Effect.Effect<unknown, unknown> {
+    return Effect.callback((resume: (end: Effect.Effect<unknown, unknown>) => void) => {
+      // It ends with an exit.
+      this.attach(resume as Resume)
+      return Effect.suspend(() => this.interrupt())
+    })
+  }
+
+  /** Its outcome is on the disk. */
+  written(): void {
+    this.#isWritten = true
+    if (this.#resume !== undefined) this.#all.written(this)
+  }
+
+  /** Ends the wait. */
+  give(end: AnyExit): void {
+    this.#resume?.(end)
   }
 }

@@ -1,8 +1,10 @@
 import type * as Clock from "effect/Clock"
+import type * as Duration from "effect/Duration"
 import type * as Metric from "effect/Metric"
 import type { ExecutionEvent } from "../events/event.ts"
 import type { Journal } from "../journal/journal.ts"
 import type { PayloadOptions } from "../journal/payloads/payload-format.ts"
+import type { Schedule } from "./schedules/schedule.ts"
 import type { TraceOptions } from "./telemetry/traces.ts"
 import type { DurableRunner } from "./execution-life.ts"
 
@@ -16,6 +18,10 @@ export interface EngineOptions extends PayloadOptions {
   readonly maximumExecutions?: number
   /** How long an execution only waits before it is put out of memory, in milliseconds. @default 1000 */
   readonly setAsideAfterMs?: number
+  /** What is started by the clock. */
+  readonly schedules?: ReadonlyArray<Schedule>
+  /** How long executions are kept after their end: `"30 days"`. @default for ever */
+  readonly retention?: Duration.Input
   /** What tokens of tasks and webhooks are signed with, at least 32 bytes. @default one that the journal keeps */
   readonly tokenKey?: Uint8Array
   /** Where calls to webhooks arrive from outside; a token follows it: `https://example.org/hooks`. */
@@ -42,6 +48,12 @@ export interface StartOptions {
   readonly priority?: number
   /** Values that replace those of the workflow's `vars`; they are kept, and part of what is started. */
   readonly vars?: Readonly<Record<string, unknown>>
+}
+
+/** How an engine is closed. */
+export interface CloseOptions {
+  /** How long what is in flight may take to end, in milliseconds. @default 0 */
+  readonly graceMs?: number
 }
 
 /** How a message is sent. */

@@ -1,6 +1,8 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { messageOf } from "../events/failure-facts.ts"
+import type * as Exit from "effect/Exit"
+import type * as Layer from "effect/Layer"
 import type { ExecutionRow } from "../journal/execution-row.ts"
 import type { ListRequest, Page } from "../journal/journal.ts"
 import { makePayloadFormat } from "../journal/payloads/payload-format.ts"
@@ -9,9 +11,13 @@ import type { PlanFacts } from "../runner/runner-type.ts"
 import type { EngineServer, ServeOptions } from "../server/serve-options.ts"
 import { makeSigner } from "../webhooks/token.ts"
 import type { TokenSigner } from "../webhooks/token.ts"
+import type { DurableEngine } from "./effect/durable-engine.ts"
+import type { OpenFailure } from "./effect/engine-failures.ts"
+import { engineLayer } from "./effect/engine-layer.ts"
 import { Executions } from "./engine/executions.ts"
 import { Inbox } from "./engine/inbox.ts"
 import { openJournal } from "./engine/open-journal.ts"
+import { forgetOld, retentionOf } from "./engine/retention.ts"
 import { Retries } from "./engine/retries.ts"
 import { Signals } from "./engine/signals.ts"
 import { startExecution } from "./engine/starting.ts"
@@ -20,6 +26,7 @@ import { keptTokenKey } from "./engine/token-key.ts"
 import { WebhookCalls } from "./engine/webhook-calls.ts"
 import { webhookUrls } from "./engine/webhook-urls.ts"
 import type {
+  CloseOptions,
   DurableExecution,
   EngineHealth,
   EngineOptions,
@@ -35,7 +42,12 @@ import type { ExecutionDetails, ExecutionOutcome } from "./execution-details.ts"
 import type { DurableRunner } from "./execution-life.ts"
 import { WorkflowUnknown } from "./failures/workflow-unknown.ts"
 import { Gate } from "./gate.ts"
+import { Routine } from "./routine.ts"
 import { Scheduler } from "./scheduler.ts"
+import { planSchedules } from "./schedules/plan-schedules.ts"
+import type { PlannedSchedule } from "./schedules/plan-schedules.ts"
+import type { ScheduleState } from "./schedules/schedule.ts"
+import { Schedules } from "./schedules/schedules.ts"
 import { measuredJournal } from "./telemetry/measured-journal.ts"
 import { metricsFor, tracesFor } from "./telemetry/wanted.ts"
 import type { Traces } from "./telemetry/traces.ts"
@@ -67,8 +79,11 @@ export class Engine {
   readonly #tasks: Tasks
   readonly #webhooks: WebhookCalls
   readonly #retries: Retries
+  readonly #schedules: Schedules
+  readonly #routine: Routine
+  #closed: Promise<void> | undefined
 
-  private constructor(parts: EngineParts, signer: TokenSigner) {
+  private constructor(parts: EngineParts, signer: TokenSigner, schedules: ReadonlyArray<PlannedSchedule>) {
     const scheduler = new Scheduler(parts)
     const executions = new Executions(parts, scheduler)
     const inbox = new Inbox(parts, scheduler)
@@ -77,6 +92,8 @@ export class Engine {
     this.#executions = executions
     this.#signals = new Signals(parts, { scheduler, executions, inbox })
     this.#tasks = new Tasks(parts, { scheduler, tokens: makeTaskTokens(signer), executions, inbox })
+    this.#routine = new Routine(parts)
+    this.#schedules = new Schedules(parts, scheduler, schedules)
     this.#retries = new Retries(parts, scheduler)
     this.#webhooks = new WebhookCalls(parts, { scheduler, executions, signer, inbox })
   }
@@ -86,6 +103,7 @@ export class Engine {
     const { runners, maximumExecutions = 100, setAsideAfterMs = 1_000 } = options
     const { clock = Effect.runSync(Clock.Clock), onEvent, onError = (error) => console.error(error) } = options
     const format = makePayloadFormat(options)
+    const retentionMs = retentionOf(options.retention)
     const live = new LiveEvents()
     if (onEvent !== undefined) live.listen(onEvent)
     const metrics = await metricsFor(options.metrics)
@@ -102,25 +120,32 @@ export class Engine {
         format,
         outputs: makeOutputCodecs(format),
         clock,
+        gate: new Gate(),
         urlOf: webhookUrls(options.webhookUrl, signer),
         runners: new Map(runners.map((runner) => [runner.plan.name, runner])),
         owner: processName(),
         maximumExecutions,
         setAsideAfterMs,
-        gate: new Gate(),
         live,
         metrics,
         traces,
         onError,
       }
-      const engine = new Engine(parts, signer)
+      const engine = new Engine(parts, signer, planSchedules(options.schedules ?? [], new Set(parts.runners.keys())))
       engine.#scheduler.wake()
+      engine.#schedules.begin(engine.#routine)
+      if (retentionMs !== undefined) engine.#routine.add(() => forgetOld(parts, retentionMs))
       return engine
     } catch (problem) {
       await traces?.close()
       await journal.close()
       throw problem
     }
+  }
+
+  /** Gives an engine as a service, for those who write Effect: it is open as long as the layer is. */
+  static layer(options: EngineOptions & CloseOptions): Layer.Layer<DurableEngine, OpenFailure> {
+    return engineLayer((given) => Engine.open(given), options)
   }
 
   /**
@@ -132,9 +157,8 @@ export class Engine {
     input: Input,
     options: StartOptions = {},
   ): Promise<DurableExecution<Output>> {
-    const { execution, isNew } = await startExecution(this.#parts, { runner, input }, options)
+    const { execution, isNew } = await startExecution(this.#parts, this.#scheduler, { runner, input, options })
     const { id } = execution
-    if (isNew) this.#scheduler.wake()
     // It is the result of this runner's workflow, or of an earlier version of that.
     return { id, isNew, result: () => this.result(id) as Promise<Output> }
   }
@@ -145,6 +169,11 @@ export class Engine {
    */
   result(id: string): Promise<unknown> {
     return this.#executions.result(id)
+  }
+
+  /** Waits likewise, and gives how it ended; one that was cancelled has failed with `ExecutionCancelled`. */
+  exit(id: string): Promise<Exit.Exit<unknown, unknown>> {
+    return this.#executions.exit(id)
   }
 
   /** Gives what is known of an execution. */
@@ -232,6 +261,11 @@ export class Engine {
     return this.#retries.retry(id)
   }
 
+  /** Says where the schedules stand: when each is due next, and what it has started. */
+  schedules(): Promise<ReadonlyArray<ScheduleState>> {
+    return this.#schedules.list()
+  }
+
   /** Removes executions that ended so long ago, and says how many. */
   async forget(request: { readonly endedBeforeMs: number; readonly limit?: number }): Promise<number> {
     return this.#parts.journal.forget({ limit: 1_000, ...request })
@@ -291,12 +325,21 @@ export class Engine {
    * Begins nothing new, and resolves when what is in flight has ended, or `graceMs` have passed. Close it then: what has
    * not ended goes on when the journal is opened again.
    */
-  drain({ graceMs }: { readonly graceMs: number }): Promise<void> {
-    return this.#scheduler.drain(graceMs)
+  async drain({ graceMs }: { readonly graceMs: number }): Promise<void> {
+    await this.#routine.stop()
+    await this.#scheduler.drain(graceMs)
   }
 
-  /** Stops: interrupts what runs, which goes on when the journal is opened again, and gives the journal back. */
-  async close(): Promise<void> {
+  /**
+   * Stops, and gives the journal back. Nothing new begins; what is in flight may end for `graceMs`, and is interrupted then.
+   * All that has not ended goes on when the journal is opened again; whoever waits for it hears `EngineClosed`.
+   */
+  close({ graceMs = 0 }: CloseOptions = {}): Promise<void> {
+    return (this.#closed ??= this.#close(graceMs))
+  }
+
+  async #close(graceMs: number): Promise<void> {
+    await this.drain({ graceMs })
     await this.#scheduler.close()
     await this.#parts.traces?.close()
     await this.#parts.journal.close()

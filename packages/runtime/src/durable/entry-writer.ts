@@ -12,11 +12,9 @@ export interface NewEntry {
   readonly payload: Payload
 }
 
-/** An entry that has been handed over. */
-export interface Written {
-  readonly sequence: number
-  /** Resolves when it is on the disk. */
-  readonly onDisk: Promise<void>
+/** Somebody who wants to know that something is on the disk. */
+export interface Told {
+  readonly written: () => void
 }
 
 /** Adds entries to one execution: gives each its sequence, and hands it to the journal in the same moment. */
@@ -59,27 +57,41 @@ export class EntryWriter {
     return this.#clock.currentTimeMillisUnsafe()
   }
 
-  /** Adds an entry, with changes that are there when it is. */
-  add(entry: NewEntry, changes: ReadonlyArray<Change> = []): Written {
+  /** Adds an entry with changes that are there when it is, and gives its sequence. */
+  add({ path, kind, fingerprint, payload }: NewEntry, told?: Told, changes?: ReadonlyArray<Change>): number {
     const sequence = (this.#sequence += 1)
+    const recordedMs = this.nowMs()
     const added: Change = {
       kind: "entry",
       execution: this.#execution,
-      entry: { ...entry, sequence, digest: this.#digest, recordedMs: this.nowMs() },
+      entry: { sequence, path, kind, fingerprint, digest: this.#digest, payload, recordedMs },
     }
-    return { sequence, onDisk: this.change(changes.length === 0 ? [added] : [added, ...changes]) }
+    this.change(changes === undefined ? [added] : [added, ...changes], told)
+    return sequence
   }
 
   /** Writes changes behind all entries that were added before. */
-  change(changes: ReadonlyArray<Change>): Promise<void> {
+  change(changes: ReadonlyArray<Change>, told?: Told): void {
     // After one that failed no other may arrive: there would be a gap.
-    if (this.#isStopped) return new Promise(() => undefined)
-    const onDisk = this.#journal.append(changes)
-    onDisk.catch((failure: unknown) => {
-      this.stop()
+    if (this.#isStopped) return
+    this.#journal.append(changes).then(told === undefined ? undefined : () => told.written(), this.#failed)
+  }
+
+  /** Writes the last change, if there is one, and nothing after it. */
+  async end(change?: Change): Promise<void> {
+    const written = change === undefined || this.#isStopped ? undefined : this.#journal.append([change])
+    this.stop()
+    try {
+      await written
+    } catch (failure) {
       this.#onFailure(failure)
-    })
-    return onDisk
+      throw failure
+    }
+  }
+
+  readonly #failed = (failure: unknown): void => {
+    this.stop()
+    this.#onFailure(failure)
   }
 
   /** Writes nothing any more. */

@@ -102,7 +102,12 @@ export class ExecutionLife {
       onMissing: (failure) => this.#recorder.suspend({ kind: "unaddressed", failure }),
       isSuspended: () => this.#recorder.isSuspended,
     })
-    this.inbox = new LifeInbox({ format: parts.format, tasks: this.tasks, webhooks: this.webhooks })
+    this.inbox = new LifeInbox({
+      format: parts.format,
+      tasks: this.tasks,
+      webhooks: this.webhooks,
+      occupation: this.#occupation,
+    })
     this.#recorder = new JournalRecorder({
       ...parts,
       family: { inbox: this.inbox, wishes: this.#wishes, onChildEnd },

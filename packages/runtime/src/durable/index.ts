@@ -1,6 +1,18 @@
 /** Executions that outlive their process: the engine, and what can go wrong around it. */
+export { DurableEngine } from "./effect/durable-engine.ts"
+export type { EngineEffects, TypedExecution, TypedRunner } from "./effect/durable-engine.ts"
+export type {
+  CompleteFailure,
+  JournalFailure,
+  OpenFailure,
+  RetryFailure,
+  SignalFailure,
+  StartFailure,
+  WaitFailure,
+} from "./effect/engine-failures.ts"
 export { Engine } from "./engine.ts"
 export type {
+  CloseOptions,
   DurableExecution,
   EngineHealth,
   EngineOptions,
@@ -34,10 +46,13 @@ export { ExecutionUnknown } from "./failures/execution-unknown.ts"
 export { NotAcquired } from "./failures/not-acquired.ts"
 export { NotRetryable } from "./failures/not-retryable.ts"
 export { PayloadMismatch } from "./failures/payload-mismatch.ts"
+export { TextNotKept } from "./failures/text-not-kept.ts"
 export { TokenRefused } from "./failures/token-refused.ts"
 export { WebhookUrlMissing } from "./failures/webhook-url-missing.ts"
 export { WorkflowUnknown } from "./failures/workflow-unknown.ts"
 export { digestOfInput } from "./input-digest.ts"
 export type { TraceOptions } from "./telemetry/traces.ts"
+export { schedule } from "./schedules/schedule.ts"
+export type { Schedule, ScheduleOf, ScheduleState } from "./schedules/schedule.ts"
 export { makeOutputCodecs } from "./step-values.ts"
 export type { Suspension } from "./suspension.ts"

@@ -4,6 +4,7 @@ import * as Exit from "effect/Exit"
 import type { Change } from "../journal/change.ts"
 import type { Arrival, ChildRun, EarlyWait, KeptWait, OutsideWait, RecordedLife, Recorder } from "../runner/recorder.ts"
 import { runChild } from "./child-life.ts"
+import { assertKept } from "./kept-text.ts"
 import { RecordedResources } from "./recorded-resources.ts"
 import { RecordedSteps } from "./recorded-steps.ts"
 import { RecordedWaits } from "./recorded-waits.ts"
@@ -116,6 +117,7 @@ export class JournalRecorder implements Recorder {
   }
 
   decide(path: string, decision: string): boolean {
+    assertKept(path, "the path of a step")
     const before = this.decided(path)
     if (before === decision) return false
     if (before !== undefined) throw this.#recording.diverged(path, `'${before}'`, `decides '${decision}'`)

@@ -1,6 +1,7 @@
 import type { Message } from "../journal/message.ts"
 import type { PayloadFormat } from "../journal/payloads/payload-format.ts"
 import type { Messages } from "../signals/mailbox.ts"
+import type { Occupation } from "./occupation.ts"
 import type { LifeTasks } from "./life-tasks.ts"
 import type { LifeWebhooks } from "./life-webhooks.ts"
 import { placeKey } from "./place.ts"
@@ -10,6 +11,8 @@ export interface InboxParts {
   readonly format: PayloadFormat
   readonly tasks: LifeTasks
   readonly webhooks: LifeWebhooks
+  /** The life moves while a message is on its way to its step. */
+  readonly occupation: Pick<Occupation, "begin" | "end">
 }
 
 /**
@@ -34,7 +37,7 @@ export class LifeInbox {
   /** An execution has begun in this life. */
   adopt(execution: string, messages: Messages): void {
     this.#mailboxes.set(execution, messages)
-    for (const message of this.#early.get(execution) ?? []) this.#send(messages, message)
+    for (const message of this.#early.get(execution) ?? []) void this.#send(messages, message)
     this.#early.delete(execution)
     for (const tell of this.#awaited.get(execution) ?? []) tell(messages)
     this.#awaited.delete(execution)
@@ -50,6 +53,13 @@ export class LifeInbox {
     const key = placeKey({ execution, path: message.id })
     if (this.#received.has(key)) return
     this.#received.add(key)
+    const { occupation } = this.#parts
+    occupation.begin()
+    void this.#give(execution, message).finally(() => occupation.end())
+  }
+
+  /** Ends when a message is where the step that it is for finds it. */
+  async #give(execution: string, message: Message): Promise<void> {
     const place = { execution, path: message.address }
     switch (message.kind) {
       case "human":
@@ -73,9 +83,9 @@ export class LifeInbox {
     })
   }
 
-  #send(mailbox: Messages, message: Message): void {
+  async #send(mailbox: Messages, message: Message): Promise<void> {
     // What does not fit was refused before it was accepted.
-    mailbox.send(message.address, this.#sent(message), message.id).catch(() => undefined)
+    await mailbox.send(message.address, this.#sent(message), message.id).catch(() => undefined)
   }
 
   #sent({ payload, id }: Message): unknown {

@@ -18,6 +18,7 @@ import { StepTimeout } from "../failures/step-timeout.ts"
 import { WorkflowTimeout } from "../failures/workflow-timeout.ts"
 import { PayloadNotPlain } from "../journal/failures/payload-not-plain.ts"
 import { PayloadTooLarge } from "../journal/failures/payload-too-large.ts"
+import { TextNotKept } from "./failures/text-not-kept.ts"
 
 /** A failure as it is kept: what kind of thing it is, and what it says. */
 export interface RecordedFailure {
@@ -53,6 +54,7 @@ const knownFailures: ReadonlyArray<AnyErrorClass> = [
   PayloadNotPlain,
   PayloadTooLarge,
   StepTimeout,
+  TextNotKept,
   WorkflowTimeout,
   Error,
   EvalError,

@@ -7,9 +7,9 @@ import { inCharge } from "../runner/block-wait.ts"
 import { stepPath } from "../runner/position.ts"
 import type { RecordedLife } from "../runner/recorder.ts"
 import { stepFingerprint } from "./fingerprints.ts"
-import { noteOrigin, recordedFailure, revivedExit } from "./recorded-failure.ts"
-import type { Recorded, Recording } from "./recording.ts"
-import { nothing } from "./step-values.ts"
+import { noteOrigin, recordedFailure } from "./recorded-failure.ts"
+import type { Recording } from "./recording.ts"
+import { StepRecord } from "./step-record.ts"
 
 type AnyEffect = Effect.Effect<unknown, unknown, unknown>
 type RunLife<Life extends RecordedLife> = (life: Life) => AnyEffect
@@ -38,37 +38,23 @@ export class RecordedSteps {
 
   run<Life extends RecordedLife>(life: Life, begin: RunLife<Life>): AnyEffect {
     const recording = this.#recording
-    const run: RunLife<Life> = (begun) => inCharge(begin(begun))
+    const { parts, replay } = recording
     const { step, at } = life
     const path = stepPath(at, step.name)
-    const isCompensation = step.isCompensation === true
     this.#noteAgain(life, path)
     if (recording.said(path, "decision") === "") {
       return Exit.die(recording.diverged(path, "that it was skipped", "runs it"))
     }
-    if (step.activity.effects === "none" && !isUndoable(life) && !isCompensation) {
+    const isUndone = isUndoable(life)
+    if (step.activity.effects === "none" && !isUndone && step.isCompensation !== true) {
       const made = Effect.tapCause(
-        Effect.suspend(() => run(life)),
+        Effect.suspend(() => inCharge(begin(life))),
         (cause) => Effect.sync(() => noteOrigin(cause, step.activity)),
       )
-      return recording.parts.occupation.working(recording.replay.busy(made))
+      return parts.occupation.working(replay.busy(made))
     }
-    const recorded: Recorded = {
-      path,
-      fingerprint: stepFingerprint(step),
-      completed: isCompensation ? "compensated" : "step.completed",
-      failed: isCompensation ? "compensation.failed" : "step.failed",
-      // Nobody reads what a compensation gives.
-      codec: isCompensation ? nothing : recording.parts.outputs(step.activity),
-      activity: step.activity,
-      revive: (failure) => revivedExit(failure, step.activity),
-    }
-    const doubtful = isUndoable(life) ? () => this.#inDoubt(life, run) : undefined
-    const bringAbout = (): AnyEffect => {
-      const begun = this.#resumed(life, path, run)
-      return Exit.isExit(begun) ? begun : recording.parts.occupation.working(begun)
-    }
-    return recording.once(recorded, bringAbout, doubtful)
+    const doubtful = isUndone ? () => this.#inDoubt(life, begin) : undefined
+    return recording.once(new StepRecord(life, path, parts.outputs), () => this.#resumed(life, path, begin), doubtful)
   }
 
   retry(life: RecordedLife, cause: Cause.Cause<unknown>, delayMs: number): Effect.Effect<void> {
@@ -120,7 +106,7 @@ export class RecordedSteps {
   }
 
   /** A step that earlier lives have begun goes on with the attempt that is due. */
-  #resumed<Life extends RecordedLife>(life: Life, path: string, run: RunLife<Life>): AnyEffect {
+  #resumed<Life extends RecordedLife>(life: Life, path: string, begin: RunLife<Life>): AnyEffect {
     const recording = this.#recording
     // `retry` has written it.
     const retrying = recording.said(path, "retrying") as Retrying | undefined
@@ -130,12 +116,12 @@ export class RecordedSteps {
       life.delay = this.#until(Date.parse(retrying.due))
     }
     const { deadlineMs } = life.step
-    if (deadlineMs === undefined) return run(life)
+    if (deadlineMs === undefined) return begin(life)
     return Effect.flatMap(
       recording.due(path, (nowMs) => nowMs + deadlineMs),
       (dueMs) => {
         life.leftMs = dueMs - recording.nowMs()
-        return recording.timers.by(dueMs, run(life))
+        return recording.timers.by(dueMs, inCharge(begin(life)))
       },
     )
   }
@@ -145,10 +131,10 @@ export class RecordedSteps {
    * knows whether it has done anything. It is made again, so that it can be undone. Where more was recorded behind it, an
    * earlier life has come to know, as where the execution had ended.
    */
-  #inDoubt<Life extends RecordedLife>(life: Life, run: RunLife<Life>): AnyEffect {
+  #inDoubt<Life extends RecordedLife>(life: Life, begin: RunLife<Life>): AnyEffect {
     const { isSuspended, replay, parts } = this.#recording
     if (isSuspended || replay.unasked !== undefined || ends.has(parts.history.execution.status)) return Effect.void
-    return Effect.exit(run(life))
+    return Effect.exit(inCharge(begin(life)))
   }
 
   #until(dueMs: number): Effect.Effect<void> {

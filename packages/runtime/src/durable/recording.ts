@@ -9,7 +9,9 @@ import type { Entry, Payload } from "../journal/entry.ts"
 import type { ExecutionHistory } from "../journal/execution-row.ts"
 import type { Journal } from "../journal/journal.ts"
 import type { PayloadFormat } from "../journal/payloads/payload-format.ts"
-import { Acknowledgements } from "./acknowledgements.ts"
+import { framed, inCharge } from "../runner/block-wait.ts"
+import type { Position } from "../runner/position.ts"
+import { Acknowledgement, Acknowledgements } from "./acknowledgements.ts"
 import { describeDifference, describeEnd, describeOutcome } from "./describe-entry.ts"
 import { countingEntries } from "./counting-entries.ts"
 import { EntryWriter } from "./entry-writer.ts"
@@ -18,9 +20,12 @@ import type { Family } from "./family.ts"
 import type { FactKind, OutcomeKind } from "./entry-kinds.ts"
 import { Diverged } from "./failures/diverged.ts"
 import type { Gate } from "./gate.ts"
+import { TextNotKept } from "./failures/text-not-kept.ts"
+import { isKept } from "./kept-text.ts"
 import type { Occupation } from "./occupation.ts"
 import { noteOrigin, recordedFailure, revivedExit } from "./recorded-failure.ts"
 import type { RecordedFailure } from "./recorded-failure.ts"
+import { RecordedWork } from "./recorded-work.ts"
 import { Replay } from "./replay.ts"
 import type { Unasked } from "./replay.ts"
 import type { ValueCodec } from "./step-values.ts"
@@ -52,6 +57,8 @@ export interface RecordingParts {
 /** Something whose outcome is recorded. */
 export interface Recorded {
   readonly path: string
+  /** Where it stands, if it is work of this process: that is lost with it, and needs no fiber where it waits for promises. */
+  readonly at?: Position
   readonly fingerprint: string
   readonly completed: OutcomeKind
   readonly failed: OutcomeKind
@@ -121,9 +128,7 @@ export class Recording {
 
   /** Writes the last change of this life, if there is one, and nothing after it. */
   end(change?: Change): Promise<void> {
-    const written = change === undefined ? Promise.resolve() : this.#writer.change([change])
-    this.#writer.stop()
-    return written
+    return this.#writer.end(change)
   }
 
   /** Gives an outcome, or brings it about and records it. `doubtful` is what is done when that is interrupted before. */
@@ -135,7 +140,7 @@ export class Recording {
     const began = this.begin(recorded.path)
     if (Exit.isExit(began)) return began._tag === "Success" ? this.#at(recorded, bringAbout) : began
     return Effect.flatMap(doubtful === undefined ? began : Effect.onInterrupt(began, doubtful), () =>
-      this.ended(recorded, bringAbout()),
+      inCharge(this.ended(recorded, bringAbout())),
     )
   }
 
@@ -151,6 +156,7 @@ export class Recording {
   /** Ends when something that has no outcome may begin. */
   begin(path: string): Effect.Effect<void> {
     if (this.isSuspended) return Exit.interrupt()
+    if (!isKept(path)) return Exit.die(new TextNotKept({ subject: "the path of a step", text: path }))
     if (this.#begun.has(path)) return Exit.die(new InternalError(`two steps have the path '${path}'`))
     this.#begun.add(path)
     const over = this.replay.over(path)
@@ -170,26 +176,34 @@ export class Recording {
 
   /** Records how something ends. */
   ended(recorded: Recorded, begun: AnyEffect): AnyEffect {
-    if (!Exit.isExit(begun)) {
-      return Effect.matchCauseEffect(this.#untilInterrupted(recorded, begun), {
-        onFailure: (cause) => this.failed(recorded, cause),
-        onSuccess: (value) => this.completed(recorded, value),
-      })
+    if (Exit.isExit(begun)) {
+      return begun._tag === "Success" ? this.completed(recorded, begun.value) : this.failed(recorded, begun.cause)
     }
-    return begun._tag === "Success" ? this.completed(recorded, begun.value) : this.failed(recorded, begun.cause)
+    return recorded.at === undefined
+      ? this.endedInFiber(recorded, begun)
+      : framed(begun, new RecordedWork(this, recorded))
   }
 
-  /** An interruption has ended when what was interrupted has tidied up, which takes its time. */
-  #untilInterrupted({ path, fingerprint }: Recorded, begun: AnyEffect): AnyEffect {
-    return Effect.onExit(begun, (exit) => {
-      const isInterrupted = exit._tag === "Failure" && Cause.hasInterruptsOnly(exit.cause)
-      if (isInterrupted && !this.isSuspended) this.add({ path, kind: "interrupted", fingerprint, payload: undefined })
+  /** The same of an Effect. An interruption has ended when what was interrupted has tidied up, which takes its time. */
+  endedInFiber(recorded: Recorded, begun: AnyEffect): AnyEffect {
+    const ended = Effect.onExit(begun, (exit) => {
+      if (exit._tag === "Failure" && Cause.hasInterruptsOnly(exit.cause)) this.interrupted(recorded)
       return Effect.void
+    })
+    return Effect.matchCauseEffect(ended, {
+      onFailure: (cause) => this.failed(recorded, cause),
+      onSuccess: (value) => this.completed(recorded, value),
     })
   }
 
+  /** Records that something was interrupted. */
+  interrupted({ path, fingerprint }: Recorded): void {
+    if (!this.isSuspended) this.add({ path, kind: "interrupted", fingerprint, payload: undefined })
+  }
+
   /** Gives an outcome of an earlier life when it is its turn. */
-  again(outcome: Entry, { path, fingerprint, failed, codec, revive }: Recorded): AnyEffect {
+  again(outcome: Entry, asked: Recorded): AnyEffect {
+    const { path, fingerprint, failed, codec } = asked
     if (outcome.kind === "interrupted") return Effect.onInterrupt(Effect.never, () => this.replay.turnOf(outcome))
     if (outcome.fingerprint !== fingerprint) {
       const { found, recorded } = describeDifference(fingerprint, outcome.fingerprint)
@@ -199,12 +213,12 @@ export class Recording {
       const subject = (): string => `'${outcome.kind}' of '${path}'`
       if (outcome.kind !== failed) return Exit.succeed(codec.decode(outcome.payload, subject))
       // A payload of this kind was written by `failed`.
-      return revive(this.parts.format.decode(outcome.payload, subject) as RecordedFailure)
+      return asked.revive(this.parts.format.decode(outcome.payload, subject) as RecordedFailure)
     })
   }
 
   /** Records a value, and gives it when it is on the disk. One that cannot be kept is a failure. */
-  completed<Value>(recorded: Recorded, value: Value, changes?: ReadonlyArray<Change>): Effect.Effect<Value, unknown> {
+  completed<Value>(recorded: Recorded, value: Value, changes?: Changes): Effect.Effect<Value, unknown> {
     const { path, completed, codec } = recorded
     let payload: Payload
     try {
@@ -213,11 +227,11 @@ export class Recording {
       return this.failed(recorded, Cause.die(problem), changes)
     }
     const entry: NewEntry = { path, kind: completed, fingerprint: recorded.fingerprint, payload }
-    return this.#acknowledgements.of(this.#writer.add(entry, changes).onDisk, Exit.succeed(value))
+    return this.#acknowledged(entry, { end: Exit.succeed(value), at: recorded.at }, changes)
   }
 
   /** Records a failure, and ends with it when it is on the disk. An interruption is none. */
-  failed(recorded: Recorded, cause: Cause.Cause<unknown>, changes?: ReadonlyArray<Change>): Exits {
+  failed(recorded: Recorded, cause: Cause.Cause<unknown>, changes?: Changes): Exits {
     const ended = Exit.failCause(cause)
     const failure = recordedFailure(cause)
     if (failure === undefined || this.isSuspended) return ended
@@ -235,24 +249,32 @@ export class Recording {
   outcome(
     { path, fingerprint }: Pick<Recorded, "path" | "fingerprint">,
     { kind, payload }: { readonly kind: OutcomeKind; readonly payload: Payload },
-    changes?: ReadonlyArray<Change>,
+    changes?: Changes,
   ): Effect.Effect<void> {
     return this.onDisk({ path, kind, fingerprint, payload }, changes)
   }
 
   /** Adds an entry, and ends when it is on the disk. */
-  onDisk(entry: NewEntry, changes?: ReadonlyArray<Change>): Effect.Effect<void> {
-    return this.#acknowledgements.of(this.#writer.add(entry, changes).onDisk, Exit.void)
+  onDisk(entry: NewEntry, changes?: Changes): Effect.Effect<void> {
+    return this.#acknowledged(entry, { end: Exit.void }, changes)
+  }
+
+  /** Adds an entry, and gives `end` when it is on the disk. */
+  #acknowledged<Value>(entry: NewEntry, { end, at }: Acknowledged<Value>, changes?: Changes): Effect.Effect<Value> {
+    const told = new Acknowledgement(this.#acknowledgements, end, at)
+    this.#writer.add(entry, told, changes)
+    // It ends with `end`, or is interrupted, and needs nothing.
+    return told as Effect.Effect<unknown, unknown, unknown> as Effect.Effect<Value>
   }
 
   /** Adds an entry, and gives its sequence. */
   add(entry: NewEntry): number {
-    return this.#writer.add(entry).sequence
+    return this.#writer.add(entry)
   }
 
   /** Writes changes behind all entries that were added before. */
-  change(changes: ReadonlyArray<Change>): void {
-    void this.#writer.change(changes)
+  change(changes: Changes): void {
+    this.#writer.change(changes)
   }
 
   fact(path: string, kind: FactKind, value: unknown, fingerprint: string = kind): NewEntry {
@@ -298,4 +320,11 @@ export class Recording {
   }
 }
 
+/** What whoever waits for an entry is given when it is on the disk. */
+interface Acknowledged<Value> {
+  readonly end: Exit.Exit<Value>
+  readonly at?: Position | undefined
+}
+
 type Exits = Effect.Effect<never, unknown>
+type Changes = ReadonlyArray<Change>

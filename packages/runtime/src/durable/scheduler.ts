@@ -1,19 +1,24 @@
 import { messageOf } from "../events/failure-facts.ts"
 import type { Change } from "../journal/change.ts"
 import { ends } from "../journal/execution-row.ts"
-import type { ExecutionHistory } from "../journal/execution-row.ts"
+import type { ExecutionHistory, ExecutionStatus, NewExecution } from "../journal/execution-row.ts"
+import type { Started } from "../journal/journal.ts"
 import type { Message } from "../journal/message.ts"
 import { ExecutionLife } from "./execution-life.ts"
 import type { LifeEnd } from "./execution-life.ts"
 import type { EngineParts } from "./engine-parts.ts"
+import { Progress } from "./progress.ts"
+import { Resting } from "./resting.ts"
 import { WorkflowUnknown } from "./failures/workflow-unknown.ts"
 
 /** How long an execution whose journal could not be written waits. */
 const tryAgainMs = 1_000
 /** How often is looked whether what was in flight has ended, while the engine closes. */
 const drainLookMs = 20
-/** How long what should go on may take to do so before somebody is told. */
-const patienceMs = 15_000
+/** How long what was interrupted may tidy up while the engine closes. */
+const tidyMs = 5_000
+/** The most that are claimed in one write, so that others get their turn between them. */
+const mostClaimed = 256
 /** The longest that one timer of the platform can wait. */
 const longestMs = 2_147_483_647
 
@@ -21,37 +26,52 @@ const longestMs = 2_147_483_647
  * Runs the executions of a journal, so many at once.
  *
  * Owns who runs when:
- * 1. whatever is ready is claimed as soon as there is room, in the order of the journal;
- * 2. an execution that only waits is set aside when nothing has moved in it for `setAsideAfterMs`: its waits are on the
- *    disk, and it costs nothing until one of them is due or a message comes;
+ * 1. whatever is ready is claimed as soon as there is room, in the order of the journal; what is started while there is
+ *    room and nothing is ready is claimed in the same write;
+ * 2. an execution that only waits is set aside when nothing has moved in it for `setAsideAfterMs`, or for a moment where
+ *    others wait for its room: its waits are on the disk, and it costs nothing until one of them is due or a message comes;
  * 3. one whose journal could not be written is run again from what there is, when something can be written;
  * 4. an execution of which there is no runner, or that has diverged, is suspended with the reason, and takes no room;
  * 5. closing takes nothing new, interrupts what runs, and leaves all of it ready; draining before that lets what is in
- *    flight end for a while.
+ *    flight end for a while;
+ * 6. closing waits for nothing for ever: what does not tidy up in time is left to the next process as if it had died here.
  */
 export class Scheduler {
   readonly #parts: EngineParts
   readonly #lives = new Map<string, ExecutionLife>()
-  /** Executions whose waits begin to be counted when they have been idle for a while. */
-  readonly #idle = new Map<string, ReturnType<typeof setTimeout>>()
-  readonly #watchers = new Map<string, Array<(end: LifeEnd) => void>>()
+  readonly #resting: Resting
+  readonly #progress: Progress
+  readonly #watchers = new Map<string, Array<(end: LifeEnd | undefined) => void>>()
   /** Who wants an execution to have a life. */
   readonly #summoned = new Map<string, Array<(life: ExecutionLife | undefined) => void>>()
-  /** Executions to whose children a message has come while nobody was there to hear it. */
-  readonly #missed = new Set<string>()
+  /** Executions that are being set aside, and whether a message has come that their life was not given. */
+  readonly #leaving = new Map<string, { isMissed: boolean }>()
   #alarm: ReturnType<typeof setTimeout> | undefined
   /** What is being written on behalf of the scheduler. */
   readonly #pending = new Set<Promise<void>>()
-  /** Since when executions are being claimed, on a clock that never goes back, and why the last try failed. */
-  #claiming: { readonly sinceMs: number; readonly failure?: string } | undefined
-  /** Executions whose journal could not be written. */
-  readonly #unwritten = new Set<string>()
+  /** How many are being started with a claim of their own. */
+  #starting = 0
   #isClaiming = false
+  /** Counts the claims that have been handed over. */
+  #claims = 0
+  /** Whether something may be ready. */
   #isWanted = false
   #isClosing = false
 
   constructor(parts: EngineParts) {
     this.#parts = parts
+    this.#progress = new Progress(parts)
+    this.#resting = new Resting(parts, (id, life) => this.#do(this.#setAside(id, life)))
+  }
+
+  /** How many executions have a life now. */
+  get running(): number {
+    return this.#lives.size
+  }
+
+  /** Gives a sentence for each reason why what should go on does not. */
+  problems(): Promise<ReadonlyArray<string>> {
+    return this.#progress.problems({ running: this.running, isEnding: this.#isEnding })
   }
 
   /** The life of an execution that runs here now, and will not be left to another one. */
@@ -66,28 +86,38 @@ export class Scheduler {
     if (life !== undefined || this.#isClosing) return Promise.resolve(life)
     return new Promise((resolve) => {
       this.#summoned.set(id, [...(this.#summoned.get(id) ?? []), resolve])
-      this.#do(this.#nudge(id, { isWanted: true }))
+      this.#do(this.#nudge(id))
     })
   }
 
-  /** How many executions have a life now. */
-  get running(): number {
-    return this.#lives.size
+  /** Starts an execution, which begins at once where there is room and nobody waits for it. */
+  async start(execution: NewExecution): Promise<Started> {
+    const { journal, owner } = this.#parts
+    if (this.#isWanted || this.#isClaiming || this.#isEnding || this.#room() <= 0) {
+      const claims = this.#claims
+      const started = await journal.start(execution)
+      // A claim that was handed over behind it has seen it.
+      if (started.isNew && this.#claims === claims) this.wake()
+      return started
+    }
+    this.#starting += 1
+    try {
+      const started = await journal.start(execution, owner)
+      if (started.isNew) this.#begin({ execution: started.execution, entries: [], waits: [], messages: [] })
+      return started
+    } finally {
+      this.#starting -= 1
+      this.#wakeOthers()
+    }
   }
 
-  /** Gives a sentence for each reason why what should go on does not. */
-  async problems(): Promise<ReadonlyArray<string>> {
-    const found: Array<string> = []
-    const { sinceMs = Infinity, failure } = this.#claiming ?? {}
-    if (failure !== undefined) found.push(`executions cannot be claimed: ${failure}`)
-    else if (performance.now() - sinceMs > patienceMs) found.push("claiming executions takes too long")
-    if (this.#unwritten.size > 0) found.push(`${this.#unwritten.size} executions cannot be written`)
-    const dueMs = await this.#parts.journal.nextDueMs()
-    const hasRoom = this.#lives.size < this.#parts.maximumExecutions
-    if (dueMs !== undefined && hasRoom && !this.#isClosing && this.#nowMs() - dueMs > patienceMs) {
-      found.push(`what was due at ${new Date(dueMs).toISOString()} has not been woken`)
-    }
-    return found
+  /** Gives a message that has been kept to the life that runs the execution it is for, or wakes that. */
+  deliver({ execution, root }: { readonly execution: string; readonly root: string }, message: Message): void {
+    const life = this.life(root)
+    if (life !== undefined) return life.receive(message, execution)
+    const leaving = this.#leaving.get(root)
+    if (leaving !== undefined) leaving.isMissed = true
+    this.wake()
   }
 
   /** Claims what is ready, while there is room. */
@@ -98,13 +128,16 @@ export class Scheduler {
     this.#do(this.#claim())
   }
 
-  /** Calls `told` once, when a life of the execution ends with an end or a reason why it does not go on. */
-  watch(id: string, told: (end: LifeEnd) => void): void {
+  /**
+   * Calls `told` once, when a life of the execution ends with an end or a reason why it does not go on; with nothing when it
+   * goes on elsewhere, for this closes.
+   */
+  watch(id: string, told: (end: LifeEnd | undefined) => void): void {
     this.#watchers.set(id, [...(this.#watchers.get(id) ?? []), told])
   }
 
   /** Calls it no more. */
-  unwatch(id: string, told: (end: LifeEnd) => void): void {
+  unwatch(id: string, told: (end: LifeEnd | undefined) => void): void {
     const left = (this.#watchers.get(id) ?? []).filter((each) => each !== told)
     if (left.length > 0) this.#watchers.set(id, left)
     else this.#watchers.delete(id)
@@ -115,20 +148,11 @@ export class Scheduler {
     void this.summon(root).then((life) => life?.cancel(id))
   }
 
-  /** Gives a message to the life that runs its execution; one that is just being set aside is made ready for it. */
-  deliver({ execution, root }: { readonly execution: string; readonly root: string }, message: Message): void {
-    const life = this.life(root)
-    if (life !== undefined) return life.receive(message, execution)
-    if (root !== execution) {
-      this.#missed.add(root)
-      this.#do(this.#nudge(root, { isWanted: false }))
-    }
-    this.wake()
-  }
-
   /** Claims and begins nothing new, and waits until nothing is in flight, or the time has passed. */
   async drain(graceMs: number): Promise<void> {
     this.#parts.gate.close()
+    // What is kept from going on waits for nothing that would wake it.
+    this.#resting.stop()
     const untilMs = performance.now() + graceMs
     while (performance.now() < untilMs && [...this.#lives.values()].some((life) => !life.isIdle && !life.isSuspended)) {
       await new Promise((resolve) => setTimeout(resolve, drainLookMs))
@@ -138,22 +162,32 @@ export class Scheduler {
   async close(): Promise<void> {
     this.#isClosing = true
     clearTimeout(this.#alarm)
-    for (const timer of this.#idle.values()) clearTimeout(timer)
+    this.#resting.stop()
     for (const id of this.#summoned.keys()) this.#answer(id, undefined)
     const lives = [...this.#lives]
     for (const [, life] of lives) life.setAside()
-    await Promise.all(lives.map(([, life]) => life.ended))
+    await within(tidyMs, Promise.all(lives.map(([, life]) => life.ended)))
     const atMs = this.#nowMs()
     const left = lives.flatMap(([execution]): ReadonlyArray<Change> =>
       this.#lives.has(execution) ? [{ kind: "status", execution, status: "ready", atMs }] : [],
     )
     if (left.length > 0) await this.#parts.journal.append(left)
-    await Promise.all(this.#pending)
+    await within(tidyMs, Promise.all(this.#pending))
+    for (const id of this.#watchers.keys()) this.#tell(id, undefined)
   }
 
-  /** Whether nothing is claimed, begun or set aside any more. */
+  /** Whether nothing new begins here. */
   get #isEnding(): boolean {
     return this.#isClosing || this.#parts.gate.isClosed
+  }
+
+  #room(): number {
+    return this.#parts.maximumExecutions - this.#lives.size - this.#starting
+  }
+
+  /** There is room again, for what is ready if anything is. */
+  #wakeOthers(): void {
+    if (this.#isWanted) this.wake()
   }
 
   #do(work: Promise<void>): void {
@@ -162,47 +196,48 @@ export class Scheduler {
   }
 
   async #claim(): Promise<void> {
-    const { journal, owner, maximumExecutions } = this.#parts
-    this.#claiming ??= { sinceMs: performance.now() }
+    const { journal, owner } = this.#parts
+    this.#progress.claiming()
     try {
       while (this.#isWanted && !this.#isEnding) {
-        this.#isWanted = false
-        const limit = maximumExecutions - this.#lives.size
+        const limit = Math.min(mostClaimed, this.#room())
+        this.#resting.crowded(limit <= 0)
         if (limit <= 0) break
+        this.#isWanted = false
+        this.#claims += 1
         const claimed = await journal.claim({ owner, limit, nowMs: this.#nowMs() })
-        await Promise.all(claimed.map((history) => this.#begin(history)))
-        if (claimed.length === limit) this.#isWanted = true
+        for (const history of claimed.executions) this.#begin(history)
+        if (claimed.isMore) this.#isWanted = true
       }
-      await this.#setAlarm()
-      this.#claiming = undefined
+      this.#progress.claimed()
     } catch (failure) {
-      this.#claiming = { sinceMs: performance.now(), failure: messageOf(failure) }
+      this.#progress.notClaimed(failure)
       // Nobody else may come and wake those that wait for their turn.
       if (!this.#isClosing) setTimeout(() => this.wake(), tryAgainMs).unref()
       throw failure
     } finally {
       this.#isClaiming = false
     }
-    // Who woke it while it looked when the next one is due was not heard.
-    if (this.#isWanted) this.wake()
+    await this.#setAlarm()
   }
 
-  async #begin(history: ExecutionHistory): Promise<void> {
+  /** Begins a life in the moment in which it was claimed: a message that comes next has to find it. */
+  #begin(history: ExecutionHistory): void {
     const { id, workflow } = history.execution
     const { journal, runners, live } = this.#parts
     const runner = runners.get(workflow)
     if (runner === undefined) {
       const failure = new WorkflowUnknown({ workflow, known: [...runners.keys()] })
-      return this.#suspend(id, failure)
+      return this.#do(this.#suspend(id, failure))
     }
     if (this.#isClosing) return
     const over = history.waits.filter(({ kind }) => kind === "timer")
-    for (const { dueMs } of over) this.#noteWake(dueMs)
     if (over.length > 0) {
-      await journal.append(
-        over.map(({ path, kind }): Change => ({ kind: "wait-end", execution: id, path, wait: kind })),
-      )
+      // What the life writes comes behind it, and is refused with it.
+      const ended = over.map(({ path, kind }): Change => ({ kind: "wait-end", execution: id, path, wait: kind }))
+      this.#do(journal.append(ended))
     }
+    for (const { dueMs } of over) this.#noteWake(dueMs)
     const life = new ExecutionLife(this.#parts, {
       history: { ...history, waits: history.waits.filter(({ kind }) => kind !== "timer") },
       runner,
@@ -210,7 +245,6 @@ export class Scheduler {
       onIdle: () => this.#watchIdle(id),
       onChildEnd: (child, exit) => this.#tell(child, { kind: "ended", exit }),
     })
-    this.#missed.delete(id)
     this.#lives.set(id, life)
     this.#answer(id, life)
     this.#watchIdle(id)
@@ -229,24 +263,23 @@ export class Scheduler {
     // Closing says of what it has set aside that it is ready.
     if (this.#isClosing && suspension?.kind === "set-aside") return
     this.#lives.delete(id)
-    clearTimeout(this.#idle.get(id))
-    this.#idle.delete(id)
+    this.#resting.forget(id)
     if (suspension?.kind === "set-aside") return
     if (suspension !== undefined) this.#parts.onError(suspension.failure)
     if (suspension?.kind === "unwritten") this.#tryAgain(id)
     else this.#tell(id, end)
-    this.wake()
+    this.#wakeOthers()
   }
 
   /** What could not be written is done again when something can be written. */
   #tryAgain(id: string): void {
-    this.#unwritten.add(id)
+    this.#progress.unwritten(id)
     const again = (): void => {
       if (this.#isClosing) return
       const ready: Change = { kind: "status", execution: id, status: "ready", atMs: this.#nowMs() }
       this.#parts.journal.append([ready]).then(
         () => {
-          this.#unwritten.delete(id)
+          this.#progress.written(id)
           return this.wake()
         },
         () => this.#tryAgain(id),
@@ -255,32 +288,31 @@ export class Scheduler {
     setTimeout(again, tryAgainMs)
   }
 
-  #tell(id: string, end: LifeEnd): void {
+  #tell(id: string, end: LifeEnd | undefined): void {
     const watchers = this.#watchers.get(id) ?? []
     this.#watchers.delete(id)
     for (const watch of watchers) watch(end)
   }
 
-  /** Looks again after a while, and sets aside what has been at rest for as long. */
   #watchIdle(id: string): void {
     const life = this.#lives.get(id)
-    if (life?.isIdle !== true || this.#idle.has(id) || this.#isEnding) return
-    const { setAsideAfterMs } = this.#parts
-    const { moves } = life
-    const look = (): void => {
-      this.#idle.delete(id)
-      const { nextDueMs } = life
-      // One that is kept from going on waits for nothing that would wake it.
-      if (!life.isIdle || this.#lives.get(id) !== life || this.#isEnding) return
-      // What it has waited for may have come a moment ago, and not have been told to the step that waits.
-      if (life.moves !== moves) return this.#watchIdle(id)
-      if (nextDueMs !== undefined && nextDueMs <= this.#nowMs() + setAsideAfterMs) return this.#watchIdle(id)
-      this.#do(this.#setAside(id, life))
-    }
-    this.#idle.set(id, setTimeout(look, setAsideAfterMs))
+    if (life !== undefined && !this.#isEnding) this.#resting.watch(id, life)
   }
 
   async #setAside(id: string, life: ExecutionLife): Promise<void> {
+    const leaving = { isMissed: false }
+    this.#leaving.set(id, leaving)
+    try {
+      await this.#leave(id, life)
+    } finally {
+      this.#leaving.delete(id)
+    }
+    // A message or a wish may have come while nobody was there to hear it.
+    if (leaving.isMissed || this.#summoned.has(id)) await this.#makeReady(id, "waiting")
+    this.wake()
+  }
+
+  async #leave(id: string, life: ExecutionLife): Promise<void> {
     const { nextDueMs } = life
     const atMs = this.#nowMs()
     life.setAside()
@@ -289,26 +321,20 @@ export class Scheduler {
     if (end.kind === "ended" || end.suspension.kind !== "set-aside") return
     const wait = { path: "", kind: "timer", dueMs: nextDueMs, details: undefined, openedMs: atMs } as const
     const timer: ReadonlyArray<Change> = nextDueMs === undefined ? [] : [{ kind: "wait", execution: id, wait }]
-    const { journal } = this.#parts
-    await journal.append([...timer, { kind: "status", execution: id, status: "waiting", atMs }])
-    // A message or a wish may have come while nobody was there to hear it.
-    const { messages = [] } = (await journal.read(id)) ?? {}
-    const isLate = messages.some((message) => !life.inbox.hasReceived(id, message))
-    if (isLate || this.#missed.has(id) || this.#summoned.has(id)) {
-      await journal.append([{ kind: "status", execution: id, status: "ready", atMs: this.#nowMs() }])
-    }
-    this.wake()
+    await this.#parts.journal.append([...timer, { kind: "status", execution: id, status: "waiting", atMs }])
+  }
+
+  /** Somebody else may have made it ready, and it may have been claimed since. */
+  #makeReady(execution: string, from: ExecutionStatus): Promise<void> {
+    return this.#parts.journal.append([{ kind: "status", execution, status: "ready", from, atMs: this.#nowMs() }])
   }
 
   /** Wakes an execution that waits. One that is just being set aside is made ready by whoever does that. */
-  async #nudge(id: string, { isWanted }: { readonly isWanted: boolean }): Promise<void> {
+  async #nudge(id: string): Promise<void> {
     const { journal } = this.#parts
     const status = (await journal.find(id))?.status
     if (status === undefined || ends.has(status)) return this.#answer(id, undefined)
-    // One that is suspended goes on for somebody who wants just that, not for a message.
-    if (status === "waiting" || (isWanted && status === "suspended")) {
-      await journal.append([{ kind: "status", execution: id, status: "ready", atMs: this.#nowMs() }])
-    }
+    if (status === "waiting" || status === "suspended") await this.#makeReady(id, status)
     this.wake()
   }
 
@@ -323,8 +349,8 @@ export class Scheduler {
   }
 
   async #setAlarm(): Promise<void> {
-    clearTimeout(this.#alarm)
     const dueMs = await this.#parts.journal.nextDueMs()
+    clearTimeout(this.#alarm)
     if (dueMs === undefined || this.#isClosing) return
     const leftMs = Math.min(Math.max(0, dueMs - this.#nowMs()), longestMs)
     this.#alarm = setTimeout(() => this.wake(), leftMs)
@@ -339,4 +365,14 @@ export class Scheduler {
   #nowMs(): number {
     return this.#parts.clock.currentTimeMillisUnsafe()
   }
+}
+
+/** Waits for something, but not for ever. */
+async function within(limitMs: number, work: Promise<unknown>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const limit = new Promise((resolve) => {
+    timer = setTimeout(resolve, limitMs)
+  })
+  await Promise.race([work, limit])
+  clearTimeout(timer)
 }

@@ -80,6 +80,7 @@ function planFacts(plan: Plan): PlanFacts {
     name: plan.name,
     ...(plan.version === undefined ? {} : { version: plan.version }),
     digest: planDigest(plan),
+    ...(plan.durable === true && { durable: true }),
     steps: planSteps(plan),
   })
 }

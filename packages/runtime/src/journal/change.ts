@@ -13,6 +13,8 @@ export type Change =
       readonly kind: "status"
       readonly execution: string
       readonly status: ExecutionStatus
+      /** What it has to be so far; otherwise it stays as it is. @default any */
+      readonly from?: ExecutionStatus
       readonly reason?: string
       readonly result?: Payload
       readonly atMs: number

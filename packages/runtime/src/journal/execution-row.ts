@@ -55,6 +55,18 @@ export interface ExecutionRow extends NewExecution {
   readonly changedMs: number
 }
 
+/** Gives a new execution as a journal keeps it: ready, or claimed at once by an owner. */
+export function startedRow(execution: NewExecution, owner: string | undefined): ExecutionRow {
+  return {
+    ...execution,
+    status: owner === undefined ? "ready" : "running",
+    reason: undefined,
+    result: undefined,
+    owner,
+    changedMs: execution.startedMs,
+  }
+}
+
 /** All that a journal has of one execution. */
 export interface ExecutionHistory {
   readonly execution: ExecutionRow

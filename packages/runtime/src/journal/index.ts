@@ -11,7 +11,16 @@ export { StoreUnusable } from "./failures/store-unusable.ts"
 export type { StoreProblem } from "./failures/store-unusable.ts"
 export { WriteRefused } from "./failures/write-refused.ts"
 export type { WriteProblem } from "./failures/write-refused.ts"
-export type { ClaimRequest, Journal, JournalCounts, ListRequest, Page, Started, WaitRequest } from "./journal.ts"
+export type {
+  ClaimRequest,
+  Claimed,
+  Journal,
+  JournalCounts,
+  ListRequest,
+  Page,
+  Started,
+  WaitRequest,
+} from "./journal.ts"
 export type { Fault, FaultHook, WriteFacts } from "./memory/fault.ts"
 export { memoryStore } from "./memory/memory-store.ts"
 export type { MemoryStore } from "./memory/memory-store.ts"

@@ -18,6 +18,12 @@ export interface ClaimRequest {
   readonly nowMs: number
 }
 
+/** What was claimed, with all there is of it, and whether more is ready. */
+export interface Claimed {
+  readonly executions: ReadonlyArray<ExecutionHistory>
+  readonly isMore: boolean
+}
+
 /** Which executions are listed. */
 export interface ListRequest {
   readonly workflow?: string
@@ -72,8 +78,8 @@ export interface WaitRequest {
  * The exported suite (`@millrace/runtime/journal/suite`) demands all of it of a store.
  */
 export interface Journal {
-  /** Keeps a new execution, which is then `ready`; or gives the one that has its id. */
-  readonly start: (execution: NewExecution) => Promise<Started>
+  /** Keeps a new execution, which is then `ready`, or claimed by an owner at once; or gives the one that has its id. */
+  readonly start: (execution: NewExecution, owner?: string) => Promise<Started>
   /** Writes changes of executions. */
   readonly append: (changes: ReadonlyArray<Change>) => Promise<void>
   /** Keeps a message to an execution. */
@@ -82,8 +88,8 @@ export interface Journal {
   readonly find: (id: string) => Promise<ExecutionRow | undefined>
   /** Gives all there is of an execution. */
   readonly read: (id: string) => Promise<ExecutionHistory | undefined>
-  /** Takes executions that can go on, with all there is of them. An execution is released by the next change of its status. */
-  readonly claim: (request: ClaimRequest) => Promise<ReadonlyArray<ExecutionHistory>>
+  /** Takes executions that can go on. An execution is released by the next change of its status. */
+  readonly claim: (request: ClaimRequest) => Promise<Claimed>
   /** When the first wait of a waiting execution is due, in milliseconds since 1970. */
   readonly nextDueMs: () => Promise<number | undefined>
   /** Counts the executions that are ready, and what executions wait for. */
@@ -99,7 +105,10 @@ export interface Journal {
   readonly recorded: (request?: RecordedRequest) => Promise<ReadonlyArray<Recorded>>
   /** Gives the place behind all that was recorded. */
   readonly place: () => Promise<Place>
-  /** Removes executions that ended before a moment, the oldest first, up to `limit` of them, and says how many. */
+  /**
+   * Removes executions that ended before a moment with all their children, the oldest first, up to `limit` of them, and says
+   * how many; a child goes with its parent only.
+   */
   readonly forget: (request: { readonly endedBeforeMs: number; readonly limit: number }) => Promise<number>
   /** Gives what was noted last under a name, by whoever had the store then. */
   readonly noted: (name: string) => Promise<Payload>

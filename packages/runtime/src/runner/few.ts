@@ -10,11 +10,13 @@ export class Few<Item> implements Iterable<Item> {
     if (this.#items.lastIndexOf(item) < 0) this.#items.push(item)
   }
 
-  delete(item: Item): void {
+  /** Says whether it was there. */
+  delete(item: Item): boolean {
     const place = this.#items.lastIndexOf(item)
-    if (place < 0) return
+    if (place < 0) return false
     if (place === this.#items.length - 1) this.#items.pop()
     else this.#items.splice(place, 1)
+    return true
   }
 
   /** In the order in which they came. */

@@ -90,8 +90,8 @@ export class NativeDrive implements Unattended {
     return rest.reduceRight((effect, each) => {
       if (typeof each === "function" || each.interrupted === undefined) return effect
       // What undoes a step needs the services that the workflow was given, and those are around whoever interrupts.
-      const interrupted = each.interrupted as () => Effect.Effect<void>
-      return Effect.ensuring(effect, Effect.suspend(interrupted))
+      const interrupted = Effect.suspend(() => each.interrupted?.() ?? Effect.void) as Effect.Effect<void>
+      return Effect.ensuring(effect, interrupted)
     }, ended)
   }
 

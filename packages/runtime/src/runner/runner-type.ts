@@ -20,6 +20,8 @@ export interface PlanFacts {
   readonly version?: string
   /** The fingerprint of the plan. */
   readonly digest: string
+  /** Whether the compiler has checked that its executions can outlive their process. Directly it runs all the same. */
+  readonly durable?: boolean
   readonly steps: ReadonlyArray<PlanStep>
 }
 

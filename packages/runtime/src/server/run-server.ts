@@ -9,7 +9,18 @@ import type { ServeOptions } from "./serve-options.ts"
 /** What a process serves, and how. */
 export interface RunServerOptions
   extends
-    Pick<EngineOptions, "runners" | "journal" | "maximumExecutions" | "codec" | "tokenKey" | "metrics" | "otlp">,
+    Pick<
+      EngineOptions,
+      | "runners"
+      | "journal"
+      | "maximumExecutions"
+      | "codec"
+      | "tokenKey"
+      | "metrics"
+      | "otlp"
+      | "schedules"
+      | "retention"
+    >,
     Omit<ServeOptions, "onError"> {
   /** Where others reach it, for the URLs of webhooks: `https://flows.example.org`. @default the address it listens at */
   readonly publicUrl?: string

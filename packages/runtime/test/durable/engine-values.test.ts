@@ -14,6 +14,7 @@ import { Engine } from "@millrace/runtime/durable"
 import { memoryStore } from "@millrace/runtime/journal"
 import type { MemoryStore } from "@millrace/runtime/journal"
 import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { describe, expect, it } from "vitest"
 import { called, paid, pass, reviewed } from "./engine-workflows.ts"
@@ -64,9 +65,7 @@ const parent = runner({
 const priced = runner({
   plan: { name: "priced", digest: "priced", steps: [] },
   vars: () => ({ rate: 2, name: "list" }),
-  *body(_at, { vars }) {
-    return `${vars.name} ${vars.rate}`
-  },
+  body: (_at, { vars }) => Effect.succeed(`${vars.name} ${vars.rate}`),
 })
 
 const secretStep = step(

@@ -48,8 +48,8 @@ describe("a process that is killed while it runs every verb durably", () => {
   it("loses nothing and repeats nothing that was committed when it is killed again and again", async () => {
     const place = newFolder()
     const lefts: Array<Left> = []
-    for (let write = 25; lefts.at(-1)?.output !== whole.output && lefts.length < 30; write += 3) {
-      lefts.push(await runProcess(place, { write, when: write % 2 === 0 ? "before" : "after" }))
+    for (let write = 25; lefts.at(-1)?.output !== whole.output && lefts.length < 30; write += 9) {
+      lefts.push(await runProcess(place, { write, when: lefts.length % 2 === 0 ? "before" : "after" }))
     }
     expect(lefts.length).toBeGreaterThan(2)
     expectWhole(lefts)

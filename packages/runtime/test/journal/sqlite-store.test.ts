@@ -99,7 +99,7 @@ describe("a process that is killed", () => {
     await other.kill()
     const journal = sqliteStore({ file })
     expect((await journal.read("a"))?.entries).toHaveLength(1)
-    expect(await journal.claim({ owner: "me", limit: 9, nowMs: 2 })).toMatchObject([
+    expect((await journal.claim({ owner: "me", limit: 9, nowMs: 2 })).executions).toMatchObject([
       { execution: { id: "a", owner: "me" } },
     ])
     await journal.close()

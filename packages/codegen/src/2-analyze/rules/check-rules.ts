@@ -9,6 +9,12 @@ import { checkMapping } from "./determinism/check-mappings.ts"
 import { makeFunctionFacts } from "./determinism/function-facts.ts"
 import { makeParameterChanges } from "./determinism/parameter-changes.ts"
 import { checkScopeChanges } from "./determinism/scope-changes.ts"
+import { checkChildren } from "./durability/children.ts"
+import { checkCompensations } from "./durability/compensations.ts"
+import { checkIdempotencyKeys } from "./durability/idempotency-keys.ts"
+import { checkItemEffects } from "./durability/item-effects.ts"
+import { checkJournalLength } from "./durability/journal-length.ts"
+import { checkKeptEffects } from "./durability/kept-effects.ts"
 import { checkIgnoredFailures } from "./errors/ignored-failures.ts"
 import type { Finding } from "./finding.ts"
 import type { FlowFacts, FlowRule } from "./flow-rule.ts"
@@ -34,6 +40,16 @@ const flowRules: ReadonlyArray<FlowRule> = [
   checkIgnoredFailures,
 ]
 
+/** Rules that make sense only where there is a journal. */
+const durableRules: ReadonlyArray<FlowRule> = [
+  checkJournalLength,
+  checkItemEffects,
+  checkKeptEffects,
+  checkCompensations,
+  checkIdempotencyKeys,
+  checkChildren,
+]
+
 /**
  * Looks for what breaks the rules of good flows, in a module that could be read and analysed.
  *
@@ -46,24 +62,30 @@ export function checkRules(module: LoadedModule, { lambdas }: ModuleFacts): Read
   const changesOf = makeParameterChanges(module.modules)
   const readsOf = mappingReads(lambdas)
   const factsOfFlow = (flow: LoadedFlow): FlowFacts => {
-    return { flow, module, lambdas, readsOf, unread: unreadNodes(flow.plan.body, readsOf) }
+    return { flow, module, lambdas, readsOf, factsOf, unread: unreadNodes(flow.plan.body, readsOf) }
   }
-  const findings = module.flows.flatMap((flow) => [
-    ...mappingsOf(flow.plan).flatMap((each) => [
-      ...checkMapping(each, factsOf),
-      ...checkScopeChanges(each, module.modules, changesOf),
-    ]),
-    ...checkFlow(factsOfFlow(flow)),
-  ])
-  return unique(findings.map(diagnosticOf))
+  const diagnostics = module.flows.flatMap((flow) => {
+    const isDurable = flow.plan.durable === true
+    const findings = [
+      ...mappingsOf(flow.plan).flatMap((each) => [
+        ...checkMapping(each, factsOf),
+        ...checkScopeChanges(each, module.modules, changesOf),
+      ]),
+      ...checkFlow(factsOfFlow(flow), isDurable ? [...flowRules, ...durableRules] : flowRules),
+    ]
+    return findings.map((finding) => findingDiagnostic(finding, isDurable))
+  })
+  return unique(diagnostics)
 }
 
-function checkFlow(facts: FlowFacts): ReadonlyArray<Finding> {
-  return flowRules.flatMap((rule) => rule(facts))
+function checkFlow(facts: FlowFacts, rules: ReadonlyArray<FlowRule>): ReadonlyArray<Finding> {
+  return rules.flatMap((rule) => rule(facts))
 }
 
-function diagnosticOf({ code, node, message, fix, details }: Finding): Diagnostic {
-  const { level }: RuleDescription = ruleCodes[code]
+/** Makes a diagnostic of what a rule has found, with its level in a durable flow or in another one. */
+export function findingDiagnostic({ code, node, message, fix, details }: Finding, isDurable: boolean): Diagnostic {
+  const { level: direct, durable = direct }: RuleDescription = ruleCodes[code]
+  const level = isDurable ? durable : direct
   const span = node instanceof Node ? spanOf(node) : node
   return {
     code,
@@ -75,10 +97,16 @@ function diagnosticOf({ code, node, message, fix, details }: Finding): Diagnosti
   }
 }
 
-/** A flow that is exported under two names, and a block that stands in two places, is looked at twice. */
+const weights = { error: 0, warning: 1, info: 2 }
+
+/**
+ * A flow that is exported under two names, and a block that stands in two places, is looked at twice. A block of a durable
+ * flow and of another one has the level that it has in the durable one.
+ */
 function unique(diagnostics: ReadonlyArray<Diagnostic>): ReadonlyArray<Diagnostic> {
   const seen = new Set<string>()
-  return diagnostics.filter(({ code, span }) => {
+  const weightiest = diagnostics.toSorted((a, b) => weights[a.level] - weights[b.level])
+  return weightiest.filter(({ code, span }) => {
     const key = `${code} ${span.start} ${span.end}`
     const isNew = !seen.has(key)
     seen.add(key)

@@ -1,7 +1,9 @@
 import type { Block, Node, ReadsOf } from "@millrace/plan"
 import { innerBlocks } from "@millrace/plan"
+import type { Node as SyntaxNode } from "ts-morph"
 import type { LoadedFlow, LoadedModule, SourceCode, SourceLambda } from "../../1-load/source-code.ts"
 import type { LambdaFacts } from "../facts.ts"
+import type { FunctionFacts } from "./determinism/function-facts.ts"
 import type { Finding } from "./finding.ts"
 import type { unreadNodes } from "./unread-names.ts"
 
@@ -11,6 +13,8 @@ export interface FlowFacts {
   readonly module: LoadedModule
   readonly lambdas: ReadonlyMap<SourceLambda, LambdaFacts>
   readonly readsOf: ReadsOf<SourceCode>
+  /** What functions do that the flow's code reaches. */
+  readonly factsOf: (root: SyntaxNode) => FunctionFacts
   /** What ought to be read, and is not. */
   readonly unread: ReturnType<typeof unreadNodes>
 }

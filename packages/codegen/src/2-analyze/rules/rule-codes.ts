@@ -1,13 +1,15 @@
 import type { DiagnosticLevel } from "@millrace/plan"
 
 /** What a rule is about. */
-export type RuleGroup = "determinism" | "identity" | "resources" | "errors"
+export type RuleGroup = "determinism" | "identity" | "resources" | "errors" | "durability"
 
 /** What is known of a rule before anything is read. */
 export interface RuleDescription {
   readonly group: RuleGroup
   /** The level without configuration; a rule that is `"off"` has to be asked for. */
   readonly level: DiagnosticLevel | "off"
+  /** The level in a durable flow. @default the same */
+  readonly durable?: DiagnosticLevel | "off"
   /** What breaks it, in one sentence. */
   readonly meaning: string
 }
@@ -33,6 +35,7 @@ export const ruleCodes = {
   "MAPPING.READS_LOCALE": {
     group: "determinism",
     level: "warning",
+    durable: "error",
     meaning: "A mapping depends on the locale or time zone of the machine.",
   },
   "MAPPING.READS_MUTABLE": {
@@ -72,10 +75,11 @@ export const ruleCodes = {
     level: "error",
     meaning: "A mapping runs code that is made or loaded at run time.",
   },
-  "MAPPING.LOGS": { group: "determinism", level: "warning", meaning: "A mapping logs." },
+  "MAPPING.LOGS": { group: "determinism", level: "warning", durable: "error", meaning: "A mapping logs." },
   "MAPPING.CALLS_UNREAD": {
     group: "determinism",
     level: "off",
+    durable: "warning",
     meaning: "A mapping calls a function that cannot be read.",
   },
   "FOREACH.KEY_CONSTANT": { group: "identity", level: "error", meaning: "All items of a `forEach` have the same key." },
@@ -142,11 +146,22 @@ export const ruleCodes = {
     meaning: "A retry policy repeats without a wait in between.",
   },
   "RETRY.WITHOUT_EFFECT": { group: "resources", level: "warning", meaning: "A part of a retry policy means nothing." },
-  "WAIT.WITHOUT_DEADLINE": { group: "resources", level: "off", meaning: "A wait for somebody outside has no limit." },
-  "STEP.WITHOUT_TIMEOUT": { group: "resources", level: "off", meaning: "An attempt of a step has no limit." },
+  "WAIT.WITHOUT_DEADLINE": {
+    group: "resources",
+    level: "off",
+    durable: "warning",
+    meaning: "A wait for somebody outside has no limit.",
+  },
+  "STEP.WITHOUT_TIMEOUT": {
+    group: "resources",
+    level: "off",
+    durable: "error",
+    meaning: "An attempt of a step has no limit.",
+  },
   "FOREACH.UNBOUNDED": {
     group: "resources",
     level: "off",
+    durable: "warning",
     meaning: "A `forEach` works on all items of a list of any length at once.",
   },
   "FAILURE.IGNORED": {
@@ -156,6 +171,72 @@ export const ruleCodes = {
   },
   "TRY.WITHOUT_HANDLERS": { group: "errors", level: "warning", meaning: "A `try` has no handlers." },
   "MAPPING.THROWS": { group: "errors", level: "warning", meaning: "A mapping throws." },
+  "VALUE.NOT_JSON": {
+    group: "durability",
+    level: "off",
+    durable: "error",
+    meaning: "A value that the journal keeps is no JSON, and has no schema that makes it so.",
+  },
+  "FAILURE.NOT_JSON": {
+    group: "durability",
+    level: "off",
+    durable: "error",
+    meaning: "A failure that the journal keeps has a field that is no JSON.",
+  },
+  "SECRET.IN_JOURNAL": {
+    group: "durability",
+    level: "off",
+    durable: "error",
+    meaning: "A secret becomes a value that the journal keeps.",
+  },
+  "JOURNAL.LONG": {
+    group: "durability",
+    level: "off",
+    durable: "warning",
+    meaning: "An execution may write more than 10,000 journal entries.",
+  },
+  "JOURNAL.TOO_LONG": {
+    group: "durability",
+    level: "off",
+    durable: "error",
+    meaning: "An execution may write more than 50,000 journal entries.",
+  },
+  "FOREACH.EFFECT_WITHOUT_KEY": {
+    group: "durability",
+    level: "off",
+    durable: "error",
+    meaning: "A `forEach` without a key does something for its items.",
+  },
+  "IDEMPOTENCY.KEY_CHANGES": {
+    group: "durability",
+    level: "off",
+    durable: "error",
+    meaning: "An idempotency key is another one in the next attempt.",
+  },
+  "COMPENSATION.TRIED_ONCE": {
+    group: "durability",
+    level: "off",
+    durable: "error",
+    meaning: "What undoes a step of a saga is attempted once.",
+  },
+  "SAGA.STEP_KEPT": {
+    group: "durability",
+    level: "off",
+    durable: "warning",
+    meaning: "A step of a saga that nothing undoes stands before one that may fail.",
+  },
+  "SAGA.BRANCH_KEPT": {
+    group: "durability",
+    level: "off",
+    durable: "warning",
+    meaning: "A step of a saga that nothing undoes runs beside something that may fail.",
+  },
+  "CHILD.NOT_DURABLE": {
+    group: "durability",
+    level: "off",
+    durable: "warning",
+    meaning: "A child of a durable workflow is not declared durable.",
+  },
 } as const
 
 /** The code of a rule. */

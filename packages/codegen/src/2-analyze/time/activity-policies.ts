@@ -15,16 +15,14 @@ export interface ActivityPolicies extends Pick<AttemptPolicies, "retry" | "timeo
 const known = new WeakMap<Node, ActivityPolicies>()
 
 /** Reads the `retry` and `timeout` of an activity where it is declared. */
-export function activityPolicies({ reference }: SourceActivity, modules: ModuleSources): ActivityPolicies {
-  const policies = known.get(reference.node) ?? readPolicies(reference, modules)
-  known.set(reference.node, policies)
+export function activityPolicies({ declaration }: SourceActivity, modules: ModuleSources): ActivityPolicies {
+  const policies = known.get(declaration) ?? readPolicies(declaration, modules)
+  known.set(declaration, policies)
   return policies
 }
 
-function readPolicies(reference: SourceActivity["reference"], modules: ModuleSources): ActivityPolicies {
-  const referent = followReference(reference.node, modules)
-  const call = referent.kind === "expression" ? unwrap(referent.node) : undefined
-  const given = Node.isCallExpression(call) ? call.getArguments()[1] : undefined
+function readPolicies(declaration: SourceActivity["declaration"], modules: ModuleSources): ActivityPolicies {
+  const given = declaration.getArguments()[1]
   const options = given === undefined ? undefined : followReference(given, modules)
   if (options === undefined || options.kind === "function") return { unread: [] }
   if (options.kind !== "expression") return { unread: names }

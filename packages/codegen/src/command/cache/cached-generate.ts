@@ -11,7 +11,7 @@ import type { Answer } from "./recorded-files.ts"
 import { changedAnswers, recordFiles, withNewer } from "./recorded-files.ts"
 
 /** How runners are asked for. */
-export interface Asking extends Pick<ResolvedConfig, "schemas" | "without"> {
+export interface Asking extends Pick<ResolvedConfig, "schemas" | "durable" | "without"> {
   /** Whether the type checker is asked. */
   readonly isChecked: boolean
 }
@@ -40,8 +40,8 @@ export async function cachedGenerate(
   asking: Asking,
 ): Promise<ReadonlyArray<GeneratedFile>> {
   const place = cacheFolder(folder)
-  const { isChecked, schemas, without } = asking
-  const parts = [compilerDigest(), String(isChecked), schemas, [...without].join(), folder]
+  const { isChecked, schemas, durable, without } = asking
+  const parts = [compilerDigest(), String(isChecked), schemas, String(durable), [...without].join(), folder]
   const key = hash("sha256", parts.join("\0")).slice(0, 40)
   const found = readEntry(place, key)
   const { entry: known, changed } = isEntry(found) ? whatHolds(found) : { entry: nothing, changed: [] }
@@ -88,12 +88,12 @@ async function generateEntry(
 async function generateThrough(
   access: FileAccess,
   files: ReadonlyArray<string>,
-  { isChecked, schemas, without }: Asking,
+  { isChecked, schemas, ...others }: Asking,
 ): Promise<ReadonlyArray<GeneratedFile>> {
   if (files.length === 0) return []
   const { compileFiles } = await import("../../generate.ts")
   const { schemaCompilerFor } = await import("../../schemas/compile-schemas.ts")
-  return compileFiles(files, { access, isChecked, without, ...schemaCompilerFor(schemas) })
+  return compileFiles(files, { ...others, access, isChecked, ...schemaCompilerFor(schemas) })
 }
 
 /** Adds what was generated to what holds of an entry. What else was read for that has the texts that it had. */

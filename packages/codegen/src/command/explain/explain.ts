@@ -1,4 +1,7 @@
 import { relative, resolve } from "node:path"
+import { countText } from "../../2-analyze/journal/entry-count.ts"
+import type { EntryCase } from "../../2-analyze/journal/worst-entries.ts"
+import { worstEntries } from "../../2-analyze/journal/worst-entries.ts"
 import type { WorstCase } from "../../2-analyze/time/worst-case.ts"
 import { worstCase } from "../../2-analyze/time/worst-case.ts"
 import { timeText } from "../../2-analyze/time/worst-time.ts"
@@ -29,6 +32,8 @@ function explanation({ flow, module, readsOf }: LoadedTarget, file: string): str
   const written = writtenSteps(plan.body)
   const worst = worstCase({ plan, readsOf, modules: module.modules, flows: module.flows })
   const { ms, missing } = worst.time
+  const journal = worstEntries(flow, module.modules)
+  const { more } = journal.entries
   const sections = [
     [`${plan.name} (${file}#${flow.exportName})`],
     ["Steps, and what each reads:", ...table(stepFacts(plan.body, readsOf).map(stepRow))],
@@ -51,6 +56,11 @@ function explanation({ flow, module, readsOf }: LoadedTarget, file: string): str
       ...table(worst.inner.flatMap((each) => caseRows(each, 1))),
       ...(missing.length === 0 ? [] : ["Without a limit:", ...[...new Set(missing)].map((why) => `  ${why}`)]),
     ],
+    [
+      `Journal, where it runs durably: up to ${entryText(journal.entries.count)}.`,
+      ...table(journal.inner.flatMap((each) => entryRows(each, 1))),
+      ...(more.length === 0 ? [] : ["Besides:", ...[...new Set(more)].map((each) => `  ${each}`)]),
+    ],
   ]
   return printableLines(sections.map((lines) => lines.join("\n")).join("\n\n"))
 }
@@ -69,6 +79,16 @@ function caseRows({ name, time, inner }: WorstCase, depth: number): ReadonlyArra
   const indent = "  ".repeat(depth)
   const because = time.ms === undefined ? "" : time.because
   return [[`${indent}${name}`, timeText(time.ms), because], ...inner.flatMap((each) => caseRows(each, depth + 1))]
+}
+
+function entryText(entries: number): string {
+  return entries === 1 ? "1 entry" : `${countText(entries)} entries`
+}
+
+function entryRows({ name, entries, inner }: EntryCase, depth: number): ReadonlyArray<ReadonlyArray<string>> {
+  if (entries.count === 0) return []
+  const own = [`${"  ".repeat(depth)}${name}`, countText(entries.count), entries.because]
+  return [own, ...inner.flatMap((each) => entryRows(each, depth + 1))]
 }
 
 /** Aligns columns. */

@@ -16,6 +16,8 @@ export interface ServeCommand {
   readonly hosts: ReadonlyArray<string>
   readonly origins: ReadonlyArray<string>
   readonly graceMs?: number
+  /** How long executions that have ended are kept, in milliseconds. */
+  readonly retention?: number
   readonly maximumExecutions?: number
   /** Where traces are sent. */
   readonly otlp?: { readonly url: string }
@@ -29,7 +31,8 @@ export function parseServe(values: OptionValues, patterns: ReadonlyArray<string>
   const host = textOf(values, "host")
   const publicUrl = urlOf("public-url", textOf(values, "public-url"))
   const otlp = urlOf("otlp", textOf(values, "otlp"))
-  const graceMs = graceOf(textOf(values, "grace"))
+  const graceMs = lengthOf("grace", textOf(values, "grace"))
+  const retention = lengthOf("retention", textOf(values, "retention"))
   const maximumExecutions = wholeNumber(values, "maximum-executions", { from: 1 })
   return {
     kind: "serve",
@@ -42,6 +45,7 @@ export function parseServe(values: OptionValues, patterns: ReadonlyArray<string>
     ...(publicUrl !== undefined && { publicUrl }),
     ...(otlp !== undefined && { otlp: { url: otlp } }),
     ...(graceMs !== undefined && { graceMs }),
+    ...(retention !== undefined && { retention }),
     ...(maximumExecutions !== undefined && { maximumExecutions }),
   }
 }
@@ -51,10 +55,10 @@ function urlOf(option: string, given: string | undefined): string | undefined {
   throw new UsageError(`option '--${option}' cannot be '${given}': write a URL such as 'https://flows.example.org'`)
 }
 
-function graceOf(given: string | undefined): number | undefined {
+function lengthOf(option: string, given: string | undefined): number | undefined {
   if (given === undefined) return undefined
   // What is none of its forms is found here.
   const lengthMs = durationMillis(given as DurationInput)
   if (lengthMs !== undefined) return lengthMs
-  throw new UsageError(`option '--grace' cannot be '${given}': write a length such as '30 seconds'`)
+  throw new UsageError(`option '--${option}' cannot be '${given}': write a length such as '30 seconds'`)
 }

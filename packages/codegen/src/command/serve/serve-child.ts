@@ -9,6 +9,7 @@ export interface ServeRequest {
   readonly hosts: ReadonlyArray<string>
   readonly origins: ReadonlyArray<string>
   readonly graceMs?: number
+  readonly retention?: number
   readonly maximumExecutions?: number
   readonly otlp?: { readonly url: string }
 }

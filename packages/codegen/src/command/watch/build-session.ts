@@ -14,7 +14,7 @@ import type { ImportClosure } from "../import-closure.ts"
 import { makeImportClosure } from "../import-closure.ts"
 
 /** Gives what is configured for a flow file. */
-export type ConfigOf = (file: string) => Pick<ResolvedConfig, "schemas" | "without">
+export type ConfigOf = (file: string) => Pick<ResolvedConfig, "schemas" | "durable" | "without">
 
 /**
  * Compiles flow files again and again, with the type checker kept running.
@@ -132,9 +132,9 @@ function compileAffected(
   })
   const project = makeSourceProject({ files: read })
   const closure: ImportClosure = makeImportClosure(read)
-  const generated = groupsOf(affected, configOf).flatMap(({ group, schemas, without }) => {
+  const generated = groupsOf(affected, configOf).flatMap(({ group, schemas, durable, without }) => {
     const schemaOptions = schemas === "compiled" ? { compileSchemas } : {}
-    return generateFiles(group, { project, checker, access: read, without, ...schemaOptions })
+    return generateFiles(group, { project, checker, access: read, durable, without, ...schemaOptions })
   })
   for (const file of affected) closures.set(file, closure.of(file))
   return generated
@@ -148,9 +148,9 @@ interface Group extends ReturnType<ConfigOf> {
 function groupsOf(files: ReadonlyArray<string>, configOf: ConfigOf): ReadonlyArray<Group> {
   const groups = new Map<string, Group>()
   for (const file of files) {
-    const { schemas, without } = configOf(file)
-    const key = [schemas, ...without].join()
-    groups.set(key, { schemas, without, group: [...(groups.get(key)?.group ?? []), file] })
+    const { schemas, durable, without } = configOf(file)
+    const key = [schemas, durable, ...without].join()
+    groups.set(key, { schemas, durable, without, group: [...(groups.get(key)?.group ?? []), file] })
   }
   return [...groups.values()]
 }

@@ -29,7 +29,7 @@ export interface WatchBuildOptions {
 
 /** `millrace build --watch`: builds, and builds what is affected again whenever files change, until it is interrupted. */
 export async function watchBuild(
-  { patterns, format }: Pick<BuildCommand, "patterns" | "format">,
+  { patterns, format, isDurable = false }: Pick<BuildCommand, "patterns" | "format"> & { readonly isDurable?: boolean },
   context: CommandContext,
   { abortSignal, others = [], onBuilt }: WatchBuildOptions,
 ): Promise<number> {
@@ -65,7 +65,7 @@ export async function watchBuild(
       reporter.state(`gone       ${relative(context.folder, file)}${left}`)
     }
     const own = without(changes, others)
-    const configured = config
+    const configured = { ...config, durable: isDurable || config.durable }
     const built = session.build(files, isConfigChanged ? everyFile(files) : own, () => configured)
     for (const each of built) {
       const result = applyConfig(each, config)

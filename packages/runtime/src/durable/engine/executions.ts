@@ -1,4 +1,5 @@
-import type * as Exit from "effect/Exit"
+import * as Cause from "effect/Cause"
+import * as Exit from "effect/Exit"
 import { endingOf } from "../../events/failure-facts.ts"
 import { ExecutionCancelled } from "../../failures/execution-cancelled.ts"
 import { ends } from "../../journal/execution-row.ts"
@@ -8,6 +9,7 @@ import { detailsOf, outcomeOf } from "../execution-details.ts"
 import type { ExecutionDetails, ExecutionOutcome } from "../execution-details.ts"
 import { endedExit } from "../execution-end.ts"
 import type { LifeEnd } from "../execution-life.ts"
+import { EngineClosed } from "../failures/engine-closed.ts"
 import { ExecutionSuspended } from "../failures/execution-suspended.ts"
 import { ExecutionUnknown } from "../failures/execution-unknown.ts"
 import type { Scheduler } from "../scheduler.ts"
@@ -45,25 +47,35 @@ export class Executions {
 
   /** Waits for the end of an execution, but no longer than `waitMs`, and gives what it has come to. */
   async outcome(id: string, waitMs: number): Promise<ExecutionOutcome> {
-    const isEnough = ({ status }: ExecutionRow): boolean => waitMs <= 0 || ends.has(status) || status === "suspended"
-    await this.#watched(id, isEnough, waitMs)
+    const isEnough = ({ status }: ExecutionRow): boolean => ends.has(status) || status === "suspended"
+    if (waitMs > 0) await this.#watched(id, isEnough, waitMs)
     return outcomeOf(await this.row(id), this.#parts.format)
+  }
+
+  /** Waits for the end of an execution, and gives how that was; one that was cancelled has failed with `ExecutionCancelled`. */
+  async exit(id: string): Promise<Exit.Exit<unknown, unknown>> {
+    const end = await this.#watched(id, ({ status }) => ends.has(status) || status === "suspended")
+    if (end?.kind === "ended" && end.exit._tag === "Success") return end.exit
+    const row = await this.row(id)
+    if (end?.kind === "ended") return cancelledAsFailed(end.exit, row)
+    if (!ends.has(row.status)) throw new ExecutionSuspended({ execution: id, reason: row.reason ?? "" })
+    const { runners, format } = this.#parts
+    const { output } = workflowValues(runners.get(row.workflow), format)
+    return cancelledAsFailed(endedExit(row, { format, output }), row)
   }
 
   /** Waits for the end of an execution, and gives its value or rejects with its failure. */
   async result(id: string): Promise<unknown> {
-    const { row, end } = await this.#watched(id, ({ status }) => ends.has(status) || status === "suspended")
-    if (end?.kind === "ended") return valueOf(end.exit, row)
-    const { status, reason = "" } = await this.row(id)
-    if (!ends.has(status)) throw new ExecutionSuspended({ execution: id, reason })
-    const { runners, format } = this.#parts
-    const { output } = workflowValues(runners.get(row.workflow), format)
-    return valueOf(endedExit(row, { format, output }), row)
+    const exit = await this.exit(id)
+    if (exit._tag === "Success") return exit.value
+    const ending = endingOf(exit.cause)
+    throw ending.kind === "failed" ? ending.error : Cause.squash(exit.cause)
   }
 
   /** Cancels an execution, and resolves when what it has done is undone. */
   async cancel(id: string): Promise<void> {
-    const { end } = await this.#watched(id, ({ status, parent }) => {
+    if (this.#scheduler.life(id) !== undefined) this.#scheduler.cancel(id, id)
+    const end = await this.#watched(id, ({ status, parent }) => {
       if (ends.has(status)) return true
       if (parent === undefined) this.#scheduler.cancel(id, id)
       else this.rootOf(parent).then((root) => this.#scheduler.cancel(id, root), this.#parts.onError)
@@ -78,28 +90,28 @@ export class Executions {
     if ((await this.row(id)).status !== "suspended") return
     const { journal, clock } = this.#parts
     const atMs = clock.currentTimeMillisUnsafe()
-    await journal.append([{ kind: "status", execution: id, status: "ready", atMs }])
+    await journal.append([{ kind: "status", execution: id, status: "ready", from: "suspended", atMs }])
     this.#scheduler.wake()
   }
 
-  /** Reads an execution, and unless that is enough waits for the end of a life of it. */
-  async #watched(
-    id: string,
-    isEnough: (row: ExecutionRow) => boolean,
-    waitMs?: number,
-  ): Promise<{ readonly row: ExecutionRow; readonly end: LifeEnd | undefined }> {
-    let told: (end: LifeEnd) => void = () => undefined
+  /**
+   * Waits for the end of a life of an execution, unless that has none and how it stands in the journal is enough; no longer
+   * than `waitMs`.
+   */
+  async #watched(id: string, isEnough: (row: ExecutionRow) => boolean, waitMs?: number): Promise<LifeEnd | undefined> {
+    let told: (end: LifeEnd | undefined) => void = () => undefined
     // Whoever looks first and watches then may miss the end.
-    const ended = new Promise<LifeEnd>((resolve) => {
+    const ended = new Promise<LifeEnd | undefined>((resolve) => {
       told = resolve
     })
     const passed = new AbortController()
     this.#scheduler.watch(id, told)
     try {
-      const row = await this.row(id)
-      if (isEnough(row)) return { row, end: undefined }
-      const waited = waitMs === undefined ? ended : Promise.race([ended, pass(waitMs, passed.signal)])
-      return { row, end: await waited }
+      if (this.#scheduler.life(id) === undefined && isEnough(await this.row(id))) return undefined
+      const end = await (waitMs === undefined ? ended : Promise.race([ended, pass(waitMs, passed.signal)]))
+      if (end === "passed") return undefined
+      if (end === undefined) throw new EngineClosed(id)
+      return end
     } finally {
       passed.abort()
       this.#scheduler.unwatch(id, told)
@@ -108,19 +120,21 @@ export class Executions {
 }
 
 /** Resolves after a time, or when nobody waits any more. */
-function pass(waitMs: number, abortSignal: AbortSignal): Promise<undefined> {
+function pass(waitMs: number, abortSignal: AbortSignal): Promise<"passed"> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(undefined), waitMs)
+    const timer = setTimeout(() => resolve("passed"), waitMs)
     abortSignal.addEventListener("abort", () => {
       clearTimeout(timer)
-      resolve(undefined)
+      resolve("passed")
     })
   })
 }
 
-function valueOf(exit: Exit.Exit<unknown, unknown>, { workflow, id }: ExecutionRow): unknown {
-  if (exit._tag === "Success") return exit.value
+function cancelledAsFailed(
+  exit: Exit.Exit<unknown, unknown>,
+  { workflow, id }: ExecutionRow,
+): Exit.Exit<unknown, unknown> {
+  if (exit._tag === "Success") return exit
   const ending = endingOf(exit.cause)
-  if (ending.kind === "failed") throw ending.error
-  throw new ExecutionCancelled({ workflow, execution: id })
+  return ending.kind === "failed" ? exit : Exit.fail(new ExecutionCancelled({ workflow, execution: id }))
 }

@@ -55,8 +55,8 @@ export async function planRetry(history: ExecutionHistory, parts: RetryParts): P
   const failed = new Set(gone.flatMap(({ kind, path }) => (failures.has(kind) ? [path] : [])))
   const said = entries.filter(({ kind, path }) => attempts.has(kind) && failed.has(path))
   // A call that came too late is waited for at another URL, which has to be announced.
-  const announced = said.flatMap(({ kind, path }) => (kind === "opened" ? [`${path}.announce`] : []))
-  said.push(...entries.filter(({ path }) => announced.includes(path)))
+  const announced = new Set(said.flatMap(({ kind, path }) => (kind === "opened" ? [`${path}.announce`] : [])))
+  said.push(...entries.filter(({ path }) => announced.has(path)))
   const again = [...new Set([...gone, ...said])].map(({ sequence }) => sequence)
   const retried: Retried = { again: again.toSorted((one, other) => one - other) }
   const entry: Entry = {

@@ -6,6 +6,7 @@ import { ExecutionFacts } from "../../runner/execution.ts"
 import { programOf } from "../../runner/programs.ts"
 import { planPath } from "../../signals/mailbox.ts"
 import type { EngineParts } from "../engine-parts.ts"
+import { assertKept } from "../kept-text.ts"
 import { WorkflowUnknown } from "../failures/workflow-unknown.ts"
 import type { Scheduler } from "../scheduler.ts"
 import type { Executions } from "./executions.ts"
@@ -39,6 +40,9 @@ export class Signals {
 
   /** Checks a message, and keeps it; one to a signal inside a child is the child's. */
   async send(execution: string, signal: NewSignal): Promise<void> {
+    assertKept(signal.id, "the id of a message")
+    assertKept(signal.name, "the name of a signal")
+    assertKept(signal.source, "the source of a message")
     const row = await this.#parts.executions.row(execution)
     const inner = await this.#childOf(row, signal.name)
     if (inner !== undefined) return this.send(inner.execution, { ...signal, name: inner.name })

@@ -5,20 +5,31 @@ import type { DurableRunner } from "../execution-life.ts"
 import { PayloadMismatch } from "../failures/payload-mismatch.ts"
 import { WorkflowUnknown } from "../failures/workflow-unknown.ts"
 import { digestOfInput } from "../input-digest.ts"
+import { assertKept } from "../kept-text.ts"
+import type { Scheduler } from "../scheduler.ts"
 import { workflowValues } from "../workflow-values.ts"
+
+/** What is started, as its caller gives it. */
+export interface NewStart {
+  readonly runner: DurableRunner
+  readonly input: unknown
+  readonly options: StartOptions
+}
 
 /** Keeps a new execution, or gives the one that has its id; one that is another rejects with `PayloadMismatch`. */
 export async function startExecution(
-  { journal, runners, format, clock }: EngineParts,
-  { runner, input }: { readonly runner: DurableRunner; readonly input: unknown },
-  { id = crypto.randomUUID(), priority = 0, vars: given }: StartOptions,
+  { runners, format, clock }: EngineParts,
+  scheduler: Scheduler,
+  { runner, input, options }: NewStart,
 ): Promise<Started> {
+  const { id = crypto.randomUUID(), priority = 0, vars: given } = options
+  assertKept(id, "the id of an execution")
   const { name: workflow, version, digest } = runner.plan
   if (!runners.has(workflow)) throw new WorkflowUnknown({ workflow, known: [...runners.keys()] })
   const payload = workflowValues(runner, format).input.encode(input, () => `input of execution '${id}'`)
   const vars = format.encode(given, () => `vars of execution '${id}'`)
   const inputDigest = digestOfInput(payload, vars)
-  const started = await journal.start({
+  const started = await scheduler.start({
     id,
     workflow,
     version,

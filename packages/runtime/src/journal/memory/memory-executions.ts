@@ -1,9 +1,9 @@
 import { InternalError } from "@millrace/plan"
 import type { Change } from "../change.ts"
 import type { Entry, Payload } from "../entry.ts"
-import { ends } from "../execution-row.ts"
+import { ends, startedRow } from "../execution-row.ts"
 import type { ExecutionHistory, ExecutionRow, NewExecution } from "../execution-row.ts"
-import type { ClaimRequest, JournalCounts, ListRequest, Page, Started, WaitRequest } from "../journal.ts"
+import type { ClaimRequest, Claimed, JournalCounts, ListRequest, Page, Started, WaitRequest } from "../journal.ts"
 import type { Acceptance, Message } from "../message.ts"
 import { beginning, valueKinds } from "../recorded.ts"
 import type { Place, Recorded, RecordedRequest } from "../recorded.ts"
@@ -29,17 +29,10 @@ export class MemoryExecutions {
   #written = 0
   readonly #notes = new Map<string, Payload>()
 
-  start(execution: NewExecution): Started {
+  start(execution: NewExecution, owner?: string): Started {
     const known = this.#kept.get(execution.id)
     if (known !== undefined) return { execution: known.row, isNew: false }
-    const row: ExecutionRow = {
-      ...execution,
-      status: "ready",
-      reason: undefined,
-      result: undefined,
-      owner: undefined,
-      changedMs: execution.startedMs,
-    }
+    const row = startedRow(execution, owner)
     this.#started += 1
     const none = { settled: undefined, entries: [], waits: new Map(), messages: new Map() }
     this.#kept.set(execution.id, { row, number: this.#started, ...none })
@@ -78,17 +71,18 @@ export class MemoryExecutions {
     return kept && historyOf(kept)
   }
 
-  claim({ owner, limit, nowMs }: ClaimRequest): ReadonlyArray<ExecutionHistory> {
+  claim({ owner, limit, nowMs }: ClaimRequest): Claimed {
     for (const kept of this.#kept.values()) {
       const isDue = [...kept.waits.values()].some(({ dueMs }) => dueMs !== undefined && dueMs <= nowMs)
       if (kept.row.status === "waiting" && isDue) kept.row = { ...kept.row, status: "ready", changedMs: nowMs }
     }
     const ready = [...this.#kept.values()].filter(({ row }) => row.status === "ready" && row.parent === undefined)
     const first = ready.toSorted((one, other) => other.row.priority - one.row.priority).slice(0, limit)
-    return first.map((kept) => {
+    const executions = first.map((kept) => {
       kept.row = { ...kept.row, status: "running", owner, changedMs: nowMs }
       return historyOf(kept)
     })
+    return { executions, isMore: ready.length > limit }
   }
 
   nextDueMs(): number | undefined {
@@ -150,10 +144,19 @@ export class MemoryExecutions {
   }
 
   forget({ endedBeforeMs, limit }: { readonly endedBeforeMs: number; readonly limit: number }): number {
-    const old = [...this.#kept.values()].filter(({ row }) => ends.has(row.status) && row.changedMs < endedBeforeMs)
+    const old = [...this.#kept.values()].filter(
+      ({ row }) => row.parent === undefined && ends.has(row.status) && row.changedMs < endedBeforeMs,
+    )
     const gone = old.toSorted((one, other) => one.row.changedMs - other.row.changedMs).slice(0, limit)
-    for (const { row } of gone) this.#kept.delete(row.id)
+    for (const { row } of gone) this.#forgetOne(row.id)
     return gone.length
+  }
+
+  #forgetOne(id: string): void {
+    this.#kept.delete(id)
+    for (const { row } of this.#kept.values()) {
+      if (row.parent === id) this.#forgetOne(row.id)
+    }
   }
 
   noted(name: string): Payload {
@@ -212,7 +215,8 @@ function apply(kept: Kept, change: Change, next: () => number): void {
       return
     }
     case "status": {
-      const { status, reason, result, atMs } = change
+      const { status, from = kept.row.status, reason, result, atMs } = change
+      if (from !== kept.row.status) return
       kept.row = { ...kept.row, status, reason, result, changedMs: atMs }
       kept.settled = ends.has(status) || status === "suspended" ? next() : undefined
       if (ends.has(status)) kept.waits.clear()

@@ -35,7 +35,7 @@ export function memoryStore(): MemoryStore {
       const write = opening.write.bind(opening)
       const read = opening.read.bind(opening)
       return {
-        start: (execution) => write("start", [], () => executions.start(execution)),
+        start: (execution, owner) => write("start", [], () => executions.start(execution, owner)),
         append: (changes) => write("append", changes, () => executions.append(changes)),
         accept: (id, message) => write("accept", [], () => executions.accept(id, message)),
         claim: (request) => write("claim", [], () => executions.claim(request)),

@@ -64,9 +64,16 @@ export function makePayloadFormat({ codec, limitBytes = mebibyte }: PayloadOptio
 }
 
 function plainJson(value: unknown, subject: () => string): string {
+  if (isPlainAlone(value)) return JSON.stringify(value)
   const inspected = inspectPlain(value)
   if ("kind" in inspected) throw new PayloadNotPlain({ subject: subject(), ...inspected })
   return inspected.hasNegativeZero ? JSON.stringify(value, signedZero) : JSON.stringify(value)
+}
+
+/** Sees at once of most values that are no objects that JSON writes them as they are. */
+function isPlainAlone(value: unknown): boolean {
+  if (typeof value === "number") return Number.isFinite(value) && !Object.is(value, -0)
+  return typeof value === "string" || typeof value === "boolean"
 }
 
 /** The ES2024 feature that types of ES2023 do not know yet; Node has it since 22. */

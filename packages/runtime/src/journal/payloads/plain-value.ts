@@ -57,8 +57,9 @@ function strangeObject(value: object, inspection: Inspection, depth: number): st
   if (Object.hasOwn(value, "__proto__")) return "an object with a property '__proto__'"
   if (Object.getOwnPropertySymbols(value).length > 0) return "an object with a property that is a symbol"
   if ("toJSON" in value && typeof value.toJSON === "function") return "an object with a method 'toJSON'"
-  for (const [key, part] of Object.entries(value)) {
-    const kind = strangeKind(part, inspection, depth + 1)
+  for (const key of Object.keys(value)) {
+    // It is one of its own keys.
+    const kind = strangeKind(value[key as keyof typeof value], inspection, depth + 1)
     if (kind === undefined) continue
     inspection.path.push(key)
     return kind

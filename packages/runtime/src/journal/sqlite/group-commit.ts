@@ -1,4 +1,4 @@
-import type { DatabaseSync } from "node:sqlite"
+import type { DatabaseSync, StatementSync } from "node:sqlite"
 import { StoreUnusable } from "../failures/store-unusable.ts"
 import { WriteRefused } from "../failures/write-refused.ts"
 import { primaryCode, storeFailure } from "./store-failure.ts"
@@ -8,6 +8,15 @@ interface Write {
   readonly run: () => void
   /** What it threw by itself; then it is left out. */
   refusal: { readonly reason: unknown } | undefined
+}
+
+/** How a group commit deals with its file. */
+export interface GroupCommitOptions {
+  readonly file: string
+  /** How long a transaction that the disk refuses is tried again, in milliseconds. */
+  readonly patienceMs: number
+  /** Is told that what was written since the last commit is not there. */
+  readonly onRollback: () => void
 }
 
 interface Group {
@@ -36,14 +45,20 @@ export class GroupCommit {
   readonly #database: DatabaseSync
   readonly #file: string
   readonly #patienceMs: number
+  readonly #onRollback: () => void
+  readonly #begin: StatementSync
+  readonly #end: StatementSync
   #group: Group | undefined
   #refusedSinceMs: number | undefined
   #isClosed = false
 
-  constructor(database: DatabaseSync, { file, patienceMs }: { readonly file: string; readonly patienceMs: number }) {
+  constructor(database: DatabaseSync, { file, patienceMs, onRollback }: GroupCommitOptions) {
     this.#database = database
     this.#file = file
     this.#patienceMs = patienceMs
+    this.#onRollback = onRollback
+    this.#begin = database.prepare("BEGIN IMMEDIATE")
+    this.#end = database.prepare("COMMIT")
   }
 
   /** Hands a write over, and gives the promise of its transaction. */
@@ -78,34 +93,40 @@ export class GroupCommit {
         setTimeout(this.#commit, tryAgainMs)
         return
       }
-      this.#end()
+      this.#over()
       group.reject(failure)
       return
     }
-    this.#end()
+    this.#over()
     group.resolve()
   }
 
   /** Writes all but those that throw by themselves, which can only be seen by trying. */
   #write(writes: ReadonlyArray<Write>): void {
-    while (!this.#isWritten(writes.filter(({ refusal }) => refusal === undefined))) continue
+    let left = writes
+    while (!this.#isWritten(left)) left = writes.filter(({ refusal }) => refusal === undefined)
   }
 
   #isWritten(writes: ReadonlyArray<Write>): boolean {
-    this.#database.exec("BEGIN IMMEDIATE")
+    this.#begin.run()
     try {
       for (const write of writes) {
         if (!isDone(write)) {
-          this.#database.exec("ROLLBACK")
+          this.#rollBack()
           return false
         }
       }
-      this.#database.exec("COMMIT")
+      this.#end.run()
       return true
     } catch (thrown) {
-      if (this.#database.isTransaction) this.#database.exec("ROLLBACK")
+      this.#rollBack()
       throw thrown
     }
+  }
+
+  #rollBack(): void {
+    if (this.#database.isTransaction) this.#database.exec("ROLLBACK")
+    this.#onRollback()
   }
 
   #isPatient(): boolean {
@@ -113,7 +134,7 @@ export class GroupCommit {
     return performance.now() - this.#refusedSinceMs < this.#patienceMs
   }
 
-  #end(): void {
+  #over(): void {
     this.#group = undefined
     this.#refusedSinceMs = undefined
   }

@@ -53,7 +53,7 @@ function opened(
   const reads = new Reads(database)
   const record = new RecordReads(database)
   const writes = new Writes(database, reads)
-  const commit = new GroupCommit(database, { file, patienceMs })
+  const commit = new GroupCommit(database, { file, patienceMs, onRollback: () => writes.rolledBack() })
   writes.recover()
   let isOpen = true
   const written = <Answer>(write: () => Answer): Promise<Answer> => {
@@ -72,7 +72,7 @@ function opened(
     }
   }
   return {
-    start: (execution) => written(() => writes.start(execution)),
+    start: (execution, owner) => written(() => writes.start(execution, owner)),
     append: (changes) => commit.add(() => writes.append(changes)),
     accept: (execution, message) => written(() => writes.accept(execution, message)),
     claim: (request) => written(() => writes.claim(request)),

@@ -10,6 +10,8 @@ export interface Statements {
   readonly waitsEnd: StatementSync
   readonly taken: StatementSync
   readonly status: StatementSync
+  /** Where an execution stands. */
+  readonly statusOf: StatementSync
   readonly settle: StatementSync
   readonly message: StatementSync
   readonly accept: StatementSync
@@ -25,6 +27,7 @@ export interface Statements {
   readonly keepLast: StatementSync
   /** Removes what kept one that is the last no more. */
   readonly dropKept: StatementSync
+  readonly children: StatementSync
   readonly note: StatementSync
   readonly noteEnd: StatementSync
   /** Each removes what one table has of an execution. */
@@ -37,7 +40,7 @@ export function makeStatements(database: DatabaseSync): Statements {
   return {
     start: sql(
       `INSERT INTO executions (id, workflow, version, plan_digest, parent, priority, input, vars, input_digest, started_at,
-        changed_at, status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'ready') ON CONFLICT (id) DO NOTHING`,
+        changed_at, status, owner) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
     ),
     execution: sql("SELECT * FROM executions WHERE id = ?"),
     entry: sql("INSERT INTO entries VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)"),
@@ -49,6 +52,7 @@ export function makeStatements(database: DatabaseSync): Statements {
       `UPDATE executions SET status = ?, reason = ?, result = ?, changed_at = ?, settled = NULL, settled_after = NULL
         WHERE number = ?`,
     ),
+    statusOf: sql("SELECT status FROM executions WHERE number = ?"),
     settle: sql(
       `UPDATE executions SET status = ?, reason = ?, result = ?, changed_at = ?, settled = ?,
         settled_after = coalesce((SELECT max(number) FROM entries), 0) WHERE number = ?`,
@@ -69,7 +73,7 @@ export function makeStatements(database: DatabaseSync): Statements {
         AND EXISTS (SELECT 1 FROM messages WHERE execution = number AND taken = 0))`,
     ),
     old: sql(
-      `SELECT id, number FROM executions WHERE changed_at < ?
+      `SELECT id, number FROM executions WHERE changed_at < ? AND parent IS NULL
         AND status IN ('completed', 'failed', 'timed-out', 'cancelled') ORDER BY changed_at LIMIT ?`,
     ),
     settled: sql(
@@ -77,6 +81,7 @@ export function makeStatements(database: DatabaseSync): Statements {
         coalesce((SELECT CAST(value AS INTEGER) FROM store WHERE name = 'settled'), 0)) AS settled`,
     ),
     keepSettled: sql("INSERT OR REPLACE INTO store VALUES ('settled', ?)"),
+    children: sql("SELECT id, number FROM executions WHERE parent = ?"),
     note: sql("INSERT OR REPLACE INTO store VALUES (?, ?)"),
     noteEnd: sql("DELETE FROM store WHERE name = ?"),
     keepLast: sql(

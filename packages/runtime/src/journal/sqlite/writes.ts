@@ -2,9 +2,9 @@ import { InternalError } from "@millrace/plan"
 import type { DatabaseSync } from "node:sqlite"
 import type { Change } from "../change.ts"
 import type { Payload } from "../entry.ts"
-import { ends } from "../execution-row.ts"
+import { ends, startedRow } from "../execution-row.ts"
 import type { ExecutionHistory, ExecutionRow, NewExecution } from "../execution-row.ts"
-import type { ClaimRequest, Started } from "../journal.ts"
+import type { ClaimRequest, Claimed, Started } from "../journal.ts"
 import type { Acceptance, Message } from "../message.ts"
 import type { Reads } from "./reads.ts"
 import { executionOf, messageOf, noteName } from "./rows.ts"
@@ -33,11 +33,27 @@ export class Writes {
     this.#sql.recover.run()
   }
 
-  start(execution: NewExecution): Started {
+  start(execution: NewExecution, owner?: string): Started {
     const { id, workflow, version, digest, parent, priority, input, vars, inputDigest, startedMs } = execution
-    const given = [id, workflow, version, digest, parent, priority, input, vars, inputDigest, startedMs, startedMs]
-    const isNew = this.#sql.start.run(...given.map(nullable)).changes === 1
-    return { execution: executionOf(this.#row(id)), isNew }
+    const row = startedRow(execution, owner)
+    const { changes, lastInsertRowid } = this.#sql.start.run(
+      id,
+      workflow,
+      nullable(version),
+      digest,
+      nullable(parent),
+      priority,
+      nullable(input),
+      nullable(vars),
+      inputDigest,
+      startedMs,
+      startedMs,
+      row.status,
+      nullable(owner),
+    )
+    if (changes === 0) return { execution: executionOf(this.#row(id)), isNew: false }
+    this.#remember(id, Number(lastInsertRowid))
+    return { execution: row, isNew: true }
   }
 
   append(changes: ReadonlyArray<Change>): void {
@@ -69,14 +85,15 @@ export class Writes {
     return root
   }
 
-  claim({ owner, limit, nowMs }: ClaimRequest): ReadonlyArray<ExecutionHistory> {
+  claim({ owner, limit, nowMs }: ClaimRequest): Claimed {
     this.#sql.wakeDue.run(nowMs, nowMs)
-    const ready = this.#sql.ready.all(limit) as ReadonlyArray<Row>
-    return ready.map((row) => {
+    const ready = this.#sql.ready.all(limit + 1) as ReadonlyArray<Row>
+    const executions = ready.slice(0, limit).map((row): ExecutionHistory => {
       this.#sql.claim.run(owner, nowMs, Number(row["number"]))
       const execution: ExecutionRow = { ...executionOf(row), status: "running", owner, changedMs: nowMs }
       return row["owner"] === null ? this.#reads.beginning(row, execution) : this.#reads.rest(row, execution)
     })
+    return { executions, isMore: ready.length > limit }
   }
 
   forget({ endedBeforeMs, limit }: { readonly endedBeforeMs: number; readonly limit: number }): number {
@@ -84,12 +101,21 @@ export class Writes {
     this.#sql.keepSettled.run(String(this.#settled))
     this.#sql.dropKept.run()
     const old = this.#sql.old.all(endedBeforeMs, limit) as ReadonlyArray<Row>
-    for (const { id, number } of old) {
-      this.#sql.keepLast.run(Number(number))
-      for (const forget of this.#sql.forget) forget.run(Number(number))
-      this.#numbers.delete(String(id))
-    }
+    for (const row of old) this.#forgetOne(row)
     return old.length
+  }
+
+  /** Its children go with it. */
+  #forgetOne({ id, number }: Row): void {
+    for (const child of this.#sql.children.all(String(id)) as ReadonlyArray<Row>) this.#forgetOne(child)
+    this.#sql.keepLast.run(Number(number))
+    for (const forget of this.#sql.forget) forget.run(Number(number))
+    this.#numbers.delete(String(id))
+  }
+
+  /** Forgets what it knows of a transaction that has been rolled back. */
+  rolledBack(): void {
+    this.#numbers.clear()
   }
 
   note(name: string, value: Payload): void {
@@ -121,7 +147,8 @@ export class Writes {
   }
 
   #status(execution: number, change: Extract<Change, { readonly kind: "status" }>): void {
-    const { status, reason, result, atMs } = change
+    const { status, from, reason, result, atMs } = change
+    if (from !== undefined && (this.#sql.statusOf.get(execution) as Row)["status"] !== from) return
     const isEnd = ends.has(status)
     const given = [status, nullable(reason), nullable(result), atMs] as const
     if (isEnd || status === "suspended") {
@@ -145,9 +172,13 @@ export class Writes {
     const known = this.#numbers.get(id)
     if (known !== undefined) return known
     const number = Number(this.#row(id)["number"])
+    this.#remember(id, number)
+    return number
+  }
+
+  #remember(id: string, number: number): void {
     if (this.#numbers.size >= this.#mostNumbers) this.#numbers.clear()
     this.#numbers.set(id, number)
-    return number
   }
 }
 

@@ -54,6 +54,35 @@ export const claimCases: ReadonlyArray<SuiteCase> = [
     },
   },
   {
+    title: "gives nobody what was claimed by its start, and the next owner after that",
+    run: async ({ open }) => {
+      const first = await open()
+      const started = await first.start(newExecution("a"), "me")
+      deepEqual([started.isNew, started.execution.status, started.execution.owner], [true, "running", "me"])
+      deepEqual(await first.find("a"), started.execution)
+      deepEqual(await first.start(newExecution("a"), "another"), { ...started, isNew: false })
+      deepEqual(await claimed(first, 2), [])
+      await first.append([entryAdded("a", 1)])
+      await first.close()
+      const second = await open()
+      const [again] = (await second.claim({ owner: "you", limit: 2, nowMs: 5_000 })).executions
+      deepEqual([again?.execution.id, again?.execution.owner, again?.entries.length], ["a", "you", 1])
+      await second.close()
+    },
+  },
+  {
+    title: "says whether more is ready than was claimed",
+    run: async ({ open }) => {
+      const journal = await open()
+      for (const id of ["a", "b", "c"]) await journal.start(newExecution(id))
+      const isMore = async (): Promise<boolean> => {
+        return (await journal.claim({ owner: "me", limit: 1, nowMs: 5_000 })).isMore
+      }
+      deepEqual([await isMore(), await isMore(), await isMore(), await isMore()], [true, true, false, false])
+      await journal.close()
+    },
+  },
+  {
     title: "gives no child, for whoever runs its parent runs it",
     run: async ({ open }) => {
       const journal = await open()
@@ -98,9 +127,9 @@ export const claimCases: ReadonlyArray<SuiteCase> = [
       await journal.start(newExecution("a"))
       await journal.accept("a", newMessage("m"))
       const request = { owner: "me", limit: 1, nowMs: 5_000 }
-      deepEqual(await journal.claim(request), [await journal.read("a")])
+      deepEqual((await journal.claim(request)).executions, [await journal.read("a")])
       await journal.append([entryAdded("a", 1), waitOpened("a"), statusChanged("a", "ready")])
-      const [again] = await journal.claim(request)
+      const [again] = (await journal.claim(request)).executions
       deepEqual(again, await journal.read("a"))
       deepEqual([again?.entries.length, again?.waits.length, again?.messages.length], [1, 1, 1])
       await journal.close()
@@ -169,6 +198,20 @@ export const claimCases: ReadonlyArray<SuiteCase> = [
     },
   },
   {
+    title: "makes ready what waits, and not what has been claimed meanwhile",
+    run: async ({ open }) => {
+      const journal = await open()
+      for (const id of ["a", "b"]) await journal.start(newExecution(id))
+      await claimed(journal, 2)
+      await journal.append([statusChanged("a", "waiting")])
+      await journal.append(
+        ["a", "b"].map((execution) => ({ kind: "status", execution, status: "ready", from: "waiting", atMs: 4_000 })),
+      )
+      deepEqual(await claimed(journal, 2), ["a"])
+      await journal.close()
+    },
+  },
+  {
     title: "knows a message that comes again, before and after it was taken",
     run: async ({ open }) => {
       const journal = await open()
@@ -230,5 +273,5 @@ export const claimCases: ReadonlyArray<SuiteCase> = [
 ]
 
 async function claimed(journal: Journal, limit: number, nowMs = 5_000): Promise<ReadonlyArray<string>> {
-  return (await journal.claim({ owner: "me", limit, nowMs })).map(({ execution }) => execution.id)
+  return (await journal.claim({ owner: "me", limit, nowMs })).executions.map(({ execution }) => execution.id)
 }

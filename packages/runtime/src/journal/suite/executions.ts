@@ -209,6 +209,19 @@ export const executionCases: ReadonlyArray<SuiteCase> = [
       await journal.close()
     },
   },
+  {
+    title: "forgets children with their parents, and not before",
+    run: async ({ open }) => {
+      const journal = await open()
+      for (const [id, parent] of [["a"], ["a/b", "a"], ["a/b/c", "a/b"], ["d"], ["d/e", "d"]] as const) {
+        await journal.start(newExecution(id, { parent }))
+      }
+      for (const id of ["a", "a/b", "a/b/c", "d/e"]) await journal.append([statusChanged(id, "completed", 1_000)])
+      equal(await journal.forget({ endedBeforeMs: 2_000, limit: 10 }), 1)
+      deepEqual(await idsOf(journal, {}), [["d/e", "d"]])
+      await journal.close()
+    },
+  },
 ]
 
 async function idsOf(

@@ -4,6 +4,7 @@ import { completeTask } from "./complete-task.ts"
 import { exportExecution, exportExecutions } from "./export-execution.ts"
 import { followEvents } from "./follow-events.ts"
 import { listExecutions } from "./list-executions.ts"
+import { listSchedules } from "./list-schedules.ts"
 import { listTasks } from "./list-tasks.ts"
 import { listWorkflows } from "./list-workflows.ts"
 import { readExecution } from "./read-execution.ts"
@@ -28,6 +29,7 @@ export const operations: ReadonlyArray<Operation> = [
   resumeExecution,
   listTasks,
   completeTask,
+  listSchedules,
   followEvents,
   exportExecution,
   exportExecutions,

@@ -20,7 +20,7 @@ interface Reached {
  * known for names that rules list, and taken for pure otherwise.
  */
 export function checkMapping(
-  { mapping, owner }: OwnedMapping,
+  { mapping, owner }: Pick<OwnedMapping, "owner"> & { readonly mapping: { readonly node: SyntaxNode } },
   factsOf: (root: SyntaxNode) => FunctionFacts,
 ): ReadonlyArray<Finding> {
   const { node: root } = mapping

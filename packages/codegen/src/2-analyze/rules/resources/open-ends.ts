@@ -1,6 +1,7 @@
 import type { Node } from "@millrace/plan"
 import { describeNode } from "@millrace/plan"
 import type { SourceCode } from "../../../1-load/source-code.ts"
+import { worksAtOnce } from "../../activities/works-at-once.ts"
 import { activityPolicies } from "../../time/activity-policies.ts"
 import { literalLength } from "../../time/literal-length.ts"
 import type { Finding } from "../finding.ts"
@@ -30,7 +31,7 @@ function unendedAttempt(node: Node<SourceCode>, { module }: FlowFacts): Readonly
   if (node.timeout !== undefined || node.deadline !== undefined) return []
   if (node.kind === "step") {
     const { timeout, unread } = activityPolicies(node.activity, module.modules)
-    if (timeout !== undefined || unread.includes("timeout")) return []
+    if (timeout !== undefined || unread.includes("timeout") || worksAtOnce(node.activity, module.modules)) return []
   }
   const message = `${describeNode(node)} has no timeout, and neither has its ${node.kind === "step" ? "activity" : "capability"}`
   const fix = 'give it one: { timeout: "30 seconds" }'

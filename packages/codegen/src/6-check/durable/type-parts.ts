@@ -1,0 +1,104 @@
+import type { Checker, Symbol as TypeSymbol, Type } from "typescript/unstable/sync"
+import { SignatureKind, SymbolFlags, TypeFlags } from "typescript/unstable/sync"
+
+/** What JSON makes of values of a type. */
+export type TypeForm =
+  /** They come back as they were, or nothing is known of them. */
+  | { readonly kind: "plain" }
+  /** They do not come back: `a Date`. */
+  | { readonly kind: "strange"; readonly what: string; readonly isSecret: boolean }
+  /** They do as far as their parts do. */
+  | { readonly kind: "parts"; readonly parts: ReadonlyArray<TypePart> }
+
+/** A part of a value: the way to it (`.at`, `[]`, or nothing for an alternative of a union), and its type. */
+export interface TypePart {
+  readonly step: string
+  readonly type: Type
+}
+
+/** Gives the form of a type; each is asked for once. */
+export function makeTypeForms(checker: Checker): (type: Type) => TypeForm {
+  const known = new Map<number, TypeForm>()
+  return (type) => {
+    const form = known.get(type.id) ?? formOf(type, checker)
+    known.set(type.id, form)
+    return form
+  }
+}
+
+const plain: TypeForm = { kind: "plain" }
+
+function strange(what: string, isSecret = false): TypeForm {
+  return { kind: "strange", what, isSecret }
+}
+
+function formOf(type: Type, checker: Checker): TypeForm {
+  const { flags } = type
+  if ((flags & TypeFlags.BigIntLike) !== 0) return strange("a bigint")
+  if ((flags & TypeFlags.ESSymbolLike) !== 0) return strange("a symbol")
+  if (type.isUnionType()) return partsOf(type.getTypes().map((each) => ({ step: "", type: each })))
+  if (type.isIntersectionType()) return intersectionForm(type, type.getTypes(), checker)
+  // Of what is generic, or may be anything, nothing is known.
+  if ((flags & TypeFlags.Object) === 0 || type.isErrorType()) return plain
+  return objectForm(type, checker)
+}
+
+/** A branded text is a text. */
+function intersectionForm(type: Type, members: ReadonlyArray<Type>, checker: Checker): TypeForm {
+  const isObject = members.every(({ flags }) => (flags & TypeFlags.Object) !== 0)
+  return isObject ? propertiesForm(type, checker) : plain
+}
+
+function objectForm(type: Type, checker: Checker): TypeForm {
+  if (type.isTypeReference() && (checker.isTupleType(type) || checker.isArrayLikeType(type))) {
+    return partsOf(checker.getTypeArguments(type).map((each) => ({ step: "[]", type: each })))
+  }
+  const symbol = type.getSymbol()
+  if (symbol !== undefined && isRedacted(symbol)) return strange("a secret", true)
+  if (symbol !== undefined && (symbol.flags & SymbolFlags.Class) !== 0) return strange(`an instance of ${symbol.name}`)
+  return propertiesForm(type, checker, symbol)
+}
+
+function propertiesForm(type: Type, checker: Checker, symbol?: TypeSymbol): TypeForm {
+  const properties = checker.getPropertiesOfType(type)
+  if (properties.length === 0) {
+    const kinds = [SignatureKind.Call, SignatureKind.Construct]
+    if (kinds.some((kind) => checker.getSignaturesOfType(type, kind).length > 0)) return strange("a function")
+  }
+  const isForeign = symbol !== undefined && isDeclaredElsewhere(symbol)
+  const hasMethods = properties.some(({ flags }) => (flags & SymbolFlags.Method) !== 0)
+  // What packages and the language declare with methods is made by classes: `Date`, `Map`, `URL`, `Option`.
+  if (isForeign && hasMethods) return strange(withArticle(symbol.name))
+  const named = properties.filter(({ name, flags }) => !name.startsWith("__@") && (flags & SymbolFlags.Method) === 0)
+  const types = named.length === 0 ? [] : checker.getTypeOfSymbol(named)
+  const parts = named.flatMap(({ name }, index): ReadonlyArray<TypePart> => {
+    const found = types[index]
+    return found === undefined ? [] : [{ step: stepTo(name), type: found }]
+  })
+  const methods = properties.filter(({ flags }) => (flags & SymbolFlags.Method) !== 0)
+  const indexed = checker.getIndexInfosOfType(type).map(({ valueType }) => ({ step: "[…]", type: valueType }))
+  const [method] = methods
+  if (method !== undefined) return strange(`an object with a method '${method.name}'`)
+  return partsOf([...parts, ...indexed])
+}
+
+function partsOf(parts: ReadonlyArray<TypePart>): TypeForm {
+  return parts.length === 0 ? plain : { kind: "parts", parts }
+}
+
+function stepTo(name: string): string {
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`
+}
+
+function withArticle(name: string): string {
+  return `${/^[AEIO]/.test(name) ? "an" : "a"} ${name}`
+}
+
+function isRedacted(symbol: TypeSymbol): boolean {
+  return symbol.name === "Redacted" && symbol.declarations.some(({ path }) => /[/\\]effect[/\\].*redacted/i.test(path))
+}
+
+/** Says whether something is declared by the language, the platform or a package. */
+export function isDeclaredElsewhere({ declarations }: TypeSymbol): boolean {
+  return declarations.length > 0 && declarations.every(({ path }) => /[/\\]node_modules[/\\]|^bundled:/.test(path))
+}
