@@ -10,7 +10,7 @@ import type { EngineParts } from "./engine-parts.ts"
 import { Resting } from "./resting.ts"
 import { WorkflowUnknown } from "./failures/workflow-unknown.ts"
 
-/** How long an execution whose journal could not be written waits. */
+/** How long what could not be written waits until it is tried again. */
 const tryAgainMs = 1_000
 /** The most that are claimed in one write, so that others get their turn between them. */
 const mostClaimed = 256
@@ -169,6 +169,10 @@ export class Scheduler {
         for (const history of claimed.executions) this.#begin(history)
         if (claimed.isMore) this.#isWanted = true
       }
+    } catch (problem) {
+      // What is ready is still there.
+      setTimeout(() => this.wake(), tryAgainMs)
+      throw problem
     } finally {
       this.#isClaiming = false
     }
