@@ -19,8 +19,8 @@ const drainLookMs = 20
 const tidyMs = 5_000
 /** The most that are claimed in one write, so that others get their turn between them. */
 const mostClaimed = 256
-/** The longest that one timer of the platform can wait. */
-const longestMs = 2_147_483_647
+/** When it looks again at the latest: the clock may be set meanwhile. */
+const longestMs = 60_000
 
 /**
  * Runs the executions of a journal, so many at once.

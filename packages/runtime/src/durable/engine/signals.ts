@@ -85,7 +85,8 @@ export class Signals {
     const mailbox = await Promise.race([life?.inbox.mailboxOf(id), life?.ended.then(() => undefined)])
     if (mailbox !== undefined) return void (await mailbox.check(name, payload))
     const { workflow, status } = await executions.row(id)
-    if (ends.has(status)) throw new ExecutionEnded(id)
+    // Then it is known already, or comes too late.
+    if (ends.has(status)) return
     throw new WorkflowUnknown({ workflow, known: [...this.#engine.runners.keys()] })
   }
 }
