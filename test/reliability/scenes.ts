@@ -39,7 +39,8 @@ type Facts = Partial<Pick<Scene, "input" | "outside" | "otherwise" | "isTimed" |
 
 const payments: Facts = { outside: { kind: "signals", name: "paid", count: 1 } }
 const answers: Facts = { outside: { kind: "answers" } }
-const cancels: Facts = { outside: { kind: "cancels" } }
+// How far other branches have come by then is for the machine to say.
+const cancels: Facts = { outside: { kind: "cancels" }, isTimed: true }
 
 const facts: Readonly<Record<string, Facts>> = {
   "row-cached": { isCached: true },
@@ -58,7 +59,6 @@ const facts: Readonly<Record<string, Facts>> = {
   "saga-timed-out": { isTimed: true },
 
   "child-undone": { isTimed: true },
-  "cancel-in-child": { ...cancels, isTimed: true },
   "cancel-in-undo": { ...cancels, otherwise: "Full" },
 }
 

@@ -11,7 +11,8 @@ const Picture = Reading.mapFields(({ image, treatment, attempts }) => ({ image, 
 export const ocrPage = activity("ocr-page", {
   input: Picture,
   output: Reading,
-  effects: "none",
+  // It does nothing to the world, but takes seconds: a durable execution keeps what was read.
+  effects: "idempotent",
   retry: { maximumAttempts: 2, initialInterval: "100 millis" },
   run: (picture: typeof Picture.Type): Effect.Effect<Reading, OcrFailed, OcrEngine> =>
     Effect.gen(function* () {

@@ -8,7 +8,10 @@ import { sharedReceipts } from "../documents/receipts.ts"
 import { writeReport } from "../report/write-report.ts"
 import { buildFlow } from "./build-flow.ts"
 import { wentWrong } from "./outcome.ts"
+import { describeBefore } from "./describe-before.ts"
 import { processAll } from "./process-all.ts"
+import type { ProcessAll } from "./process-all.ts"
+import { doneBefore, processDurably } from "./process-durably.ts"
 import { reviewer } from "./reviewer.ts"
 import { showProgress } from "./show-progress.ts"
 import { formatTable } from "./show-table.ts"
@@ -21,6 +24,8 @@ const { values: options } = parseArgs({
     answers: { type: "string" },
     /** Only documents whose name contains this. */
     only: { type: "string", default: "" },
+    /** Run durably: what is done is kept in a journal, and a run after a kill goes on where that one was. */
+    durable: { type: "boolean", default: false },
     report: { type: "string", default: fileURLToPath(new URL("../.millrace/report.html", import.meta.url)) },
   },
 })
@@ -31,17 +36,25 @@ console.log(`Emitted runner: ${runnerFile}\n`)
 const { processDocument } = await import("../document.runner.ts")
 
 const sources = [...npmDocuments, ...sharedReceipts()].filter(({ name }) => name.includes(options.only))
-const workFolder = await mkdtemp(join(tmpdir(), "documents-"))
+const folder = fileURLToPath(new URL("../.millrace/durable/", import.meta.url))
+const journal = join(folder, "documents.db")
+if (options.durable) {
+  await mkdir(folder, { recursive: true })
+  console.log(`Journal: ${journal}\n${describeBefore(await doneBefore(journal, sources))}\n`)
+}
+const workFolder = options.durable ? folder : await mkdtemp(join(tmpdir(), "documents-"))
 const progress = showProgress(sources, process.stderr)
 const startedAt = Date.now()
 try {
-  const outcomes = await processAll({
+  const given: ProcessAll = {
     runner: processDocument,
     sources,
     workFolder,
     reviewer: reviewer({ review: options.review, answers: options.answers }),
     onEvent: progress.onEvent,
-  }).finally(progress.close)
+  }
+  const running = options.durable ? processDurably({ ...given, file: journal }) : processAll(given)
+  const outcomes = await running.finally(progress.close)
   const durationMs = Date.now() - startedAt
   console.log(`\n${formatTable(outcomes)}\n`)
   const file = resolve(options.report)
@@ -54,5 +67,5 @@ try {
   console.log(`Report: ${file}`)
   process.exitCode = wrong.length === 0 && outcomes.length > 0 ? 0 : 1
 } finally {
-  await rm(workFolder, { recursive: true, force: true })
+  if (!options.durable) await rm(workFolder, { recursive: true, force: true })
 }

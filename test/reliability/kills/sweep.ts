@@ -50,7 +50,7 @@ export async function sweep({ scenes, processes, ...parts }: Sweep): Promise<Tal
 }
 
 /** Runs scenes in one process that nobody kills, and gives what each has left. */
-async function runUndisturbed(
+export async function runUndisturbed(
   { bundle, folder }: Pick<Sweep, "bundle" | "folder">,
   scenes: ReadonlyArray<Scene>,
 ): Promise<ReadonlyMap<string, Left>> {

@@ -39,13 +39,18 @@ async function run(job: Job, runners: ReadonlyMap<string, SceneRunner>): Promise
   // Its input is the scene's own.
   const { result } = await engine.start(provided, scene.input as never, { id: executionId })
   record({ what: "acknowledged", execution: executionId, path: "start" })
-  const ended = result().then(
-    (value) => JSON.stringify({ value }),
-    (error: unknown) => JSON.stringify(describe(error)),
-  )
+  const ended = outcomeText(result())
   await actOutside(engine, scene.outside, ended)
   record({ what: "outcome", execution: executionId, path: await ended })
   await engine.close()
+}
+
+/** Says what an execution comes to. */
+export function outcomeText(result: Promise<unknown>): Promise<string> {
+  return result.then(
+    (value) => JSON.stringify({ value }),
+    (error: unknown) => JSON.stringify(describe(error)),
+  )
 }
 
 /** What of a failure must be the same, whoever is told of it. */

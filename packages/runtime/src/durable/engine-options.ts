@@ -1,9 +1,11 @@
 import type * as Clock from "effect/Clock"
 import type * as Duration from "effect/Duration"
+import type * as Metric from "effect/Metric"
 import type { ExecutionEvent } from "../events/event.ts"
 import type { Journal } from "../journal/journal.ts"
 import type { PayloadOptions } from "../journal/payloads/payload-format.ts"
 import type { Schedule } from "./schedules/schedule.ts"
+import type { TraceOptions } from "./telemetry/traces.ts"
 import type { DurableRunner } from "./execution-life.ts"
 
 /** How an engine is opened. */
@@ -24,6 +26,13 @@ export interface EngineOptions extends PayloadOptions {
   readonly tokenKey?: Uint8Array
   /** Where calls to webhooks arrive from outside; a token follows it: `https://example.org/hooks`. */
   readonly webhookUrl?: string
+  /**
+   * Whether what executions do is counted and timed: `true`, or the registry of effect's that it is done in.
+   * @default false
+   */
+  readonly metrics?: boolean | Metric.MetricRegistry
+  /** Where traces of what executions do are sent, as OTLP over HTTP. @default nowhere */
+  readonly otlp?: TraceOptions
   readonly onEvent?: (event: ExecutionEvent) => void
   /** Is told what goes wrong that no caller hears of. @default written to stderr */
   readonly onError?: (error: unknown) => void
@@ -74,4 +83,11 @@ export interface DurableExecution<Output = unknown> {
   readonly isNew: boolean
   /** Waits for the end, and rejects with its failure. */
   readonly result: () => Promise<Output>
+}
+
+/** Whether what should go on does. */
+export interface EngineHealth {
+  readonly isWell: boolean
+  /** A sentence for each reason why not. */
+  readonly problems: ReadonlyArray<string>
 }

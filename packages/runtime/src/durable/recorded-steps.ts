@@ -60,7 +60,8 @@ export class RecordedSteps {
   retry(life: RecordedLife, cause: Cause.Cause<unknown>, delayMs: number): Effect.Effect<void> {
     const recording = this.#recording
     const path = stepPath(life.at, life.step.name)
-    const dueMs = recording.nowMs() + delayMs
+    // It is kept in whole milliseconds, and must not come early.
+    const dueMs = Math.ceil(recording.nowMs() + delayMs)
     const failure = recordedFailure(cause)
     const told = failure && { error: failure.error, message: failure.message }
     const retrying: Retrying & { readonly failure: unknown } = {

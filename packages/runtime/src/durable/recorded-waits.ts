@@ -138,7 +138,7 @@ export class RecordedWaits {
     const recording = this.#recording
     return Effect.flatMap(recording.replay.over(path), () => {
       const openedMs = recording.nowMs()
-      const dueMs = deadlineMs === undefined ? undefined : openedMs + deadlineMs
+      const dueMs = deadlineMs === undefined ? undefined : Math.ceil(openedMs + deadlineMs)
       const kept: KeptWait = { nonce: newNonce(), dueMs }
       const opened: Opened = {
         nonce: kept.nonce,

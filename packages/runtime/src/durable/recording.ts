@@ -291,7 +291,8 @@ export class Recording {
   due(path: string, dueMs: (nowMs: number) => number): Effect.Effect<number> {
     const said = this.said(path, "due")
     if (typeof said === "string") return Effect.succeed(Date.parse(said))
-    const due = dueMs(this.nowMs())
+    // It is kept in whole milliseconds, and must not come early.
+    const due = Math.ceil(dueMs(this.nowMs()))
     return Effect.as(this.onDisk(this.fact(path, "due", new Date(due).toISOString())), due)
   }
 

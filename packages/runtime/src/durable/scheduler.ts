@@ -7,6 +7,7 @@ import type { Message } from "../journal/message.ts"
 import { ExecutionLife } from "./execution-life.ts"
 import type { LifeEnd } from "./execution-life.ts"
 import type { EngineParts } from "./engine-parts.ts"
+import { Progress } from "./progress.ts"
 import { Resting } from "./resting.ts"
 import { WorkflowUnknown } from "./failures/workflow-unknown.ts"
 
@@ -18,8 +19,8 @@ const drainLookMs = 20
 const tidyMs = 5_000
 /** The most that are claimed in one write, so that others get their turn between them. */
 const mostClaimed = 256
-/** The longest that one timer of the platform can wait. */
-const longestMs = 2_147_483_647
+/** When it looks again at the latest: the clock may be set meanwhile. */
+const longestMs = 60_000
 
 /**
  * Runs the executions of a journal, so many at once.
@@ -39,6 +40,7 @@ export class Scheduler {
   readonly #parts: EngineParts
   readonly #lives = new Map<string, ExecutionLife>()
   readonly #resting: Resting
+  readonly #progress: Progress
   readonly #watchers = new Map<string, Array<(end: LifeEnd | undefined) => void>>()
   /** Who wants an execution to have a life. */
   readonly #summoned = new Map<string, Array<(life: ExecutionLife | undefined) => void>>()
@@ -58,7 +60,18 @@ export class Scheduler {
 
   constructor(parts: EngineParts) {
     this.#parts = parts
+    this.#progress = new Progress(parts)
     this.#resting = new Resting(parts, (id, life) => this.#do(this.#setAside(id, life)))
+  }
+
+  /** How many executions have a life now. */
+  get running(): number {
+    return this.#lives.size
+  }
+
+  /** Gives a sentence for each reason why what should go on does not. */
+  problems(): Promise<ReadonlyArray<string>> {
+    return this.#progress.problems({ running: this.running, isEnding: this.#isEnding })
   }
 
   /** The life of an execution that runs here now, and will not be left to another one. */
@@ -138,6 +151,8 @@ export class Scheduler {
   /** Claims and begins nothing new, and waits until nothing is in flight, or the time has passed. */
   async drain(graceMs: number): Promise<void> {
     this.#parts.gate.close()
+    // What is kept from going on waits for nothing that would wake it.
+    this.#resting.stop()
     const untilMs = performance.now() + graceMs
     while (performance.now() < untilMs && [...this.#lives.values()].some((life) => !life.isIdle && !life.isSuspended)) {
       await new Promise((resolve) => setTimeout(resolve, drainLookMs))
@@ -182,6 +197,7 @@ export class Scheduler {
 
   async #claim(): Promise<void> {
     const { journal, owner } = this.#parts
+    this.#progress.claiming()
     try {
       while (this.#isWanted && !this.#isEnding) {
         const limit = Math.min(mostClaimed, this.#room())
@@ -193,6 +209,12 @@ export class Scheduler {
         for (const history of claimed.executions) this.#begin(history)
         if (claimed.isMore) this.#isWanted = true
       }
+      this.#progress.claimed()
+    } catch (failure) {
+      this.#progress.notClaimed(failure)
+      // Nobody else may come and wake those that wait for their turn.
+      if (!this.#isClosing) setTimeout(() => this.wake(), tryAgainMs).unref()
+      throw failure
     } finally {
       this.#isClaiming = false
     }
@@ -202,7 +224,7 @@ export class Scheduler {
   /** Begins a life in the moment in which it was claimed: a message that comes next has to find it. */
   #begin(history: ExecutionHistory): void {
     const { id, workflow } = history.execution
-    const { journal, runners, onEvent } = this.#parts
+    const { journal, runners, live } = this.#parts
     const runner = runners.get(workflow)
     if (runner === undefined) {
       const failure = new WorkflowUnknown({ workflow, known: [...runners.keys()] })
@@ -215,10 +237,11 @@ export class Scheduler {
       const ended = over.map(({ path, kind }): Change => ({ kind: "wait-end", execution: id, path, wait: kind }))
       this.#do(journal.append(ended))
     }
+    for (const { dueMs } of over) this.#noteWake(dueMs)
     const life = new ExecutionLife(this.#parts, {
       history: { ...history, waits: history.waits.filter(({ kind }) => kind !== "timer") },
       runner,
-      ...(onEvent === undefined ? {} : { onEvent }),
+      ...(live.isWatched ? { onEvent: live.tell } : {}),
       onIdle: () => this.#watchIdle(id),
       onChildEnd: (child, exit) => this.#tell(child, { kind: "ended", exit }),
     })
@@ -250,11 +273,15 @@ export class Scheduler {
 
   /** What could not be written is done again when something can be written. */
   #tryAgain(id: string): void {
+    this.#progress.unwritten(id)
     const again = (): void => {
       if (this.#isClosing) return
       const ready: Change = { kind: "status", execution: id, status: "ready", atMs: this.#nowMs() }
       this.#parts.journal.append([ready]).then(
-        () => this.wake(),
+        () => {
+          this.#progress.written(id)
+          return this.wake()
+        },
         () => this.#tryAgain(id),
       )
     }
@@ -269,7 +296,7 @@ export class Scheduler {
 
   #watchIdle(id: string): void {
     const life = this.#lives.get(id)
-    if (life !== undefined && !this.#isClosing) this.#resting.watch(id, life)
+    if (life !== undefined && !this.#isEnding) this.#resting.watch(id, life)
   }
 
   async #setAside(id: string, life: ExecutionLife): Promise<void> {
@@ -327,6 +354,12 @@ export class Scheduler {
     if (dueMs === undefined || this.#isClosing) return
     const leftMs = Math.min(Math.max(0, dueMs - this.#nowMs()), longestMs)
     this.#alarm = setTimeout(() => this.wake(), leftMs)
+  }
+
+  /** Notes how late it is for what was due. One that was woken for another reason was in time. */
+  #noteWake(dueMs: number | undefined): void {
+    const lateMs = dueMs === undefined ? -1 : this.#nowMs() - dueMs
+    if (lateMs >= 0) this.#parts.metrics?.onWake(lateMs)
   }
 
   #nowMs(): number {

@@ -36,13 +36,12 @@ export class Timers {
     return due.length === 0 ? undefined : Math.min(...due)
   }
 
-  /** Ends at a moment, or later. */
+  /** Ends at a moment, or later; the clock may be set back meanwhile. */
   until(dueMs: number): Effect.Effect<void> {
     return Effect.suspend(() => {
       const leftMs = dueMs - this.#clock.currentTimeMillisUnsafe()
       if (leftMs <= 0 && !this.#isStopped) return Exit.void
-      const waited = this.#wait(Math.min(leftMs, longestMs), dueMs)
-      return leftMs > longestMs ? Effect.flatMap(waited, () => this.until(dueMs)) : waited
+      return Effect.flatMap(this.#wait(Math.min(leftMs, longestMs), dueMs), () => this.until(dueMs))
     })
   }
 

@@ -2,6 +2,7 @@ import type { Change } from "./change.ts"
 import type { Payload } from "./entry.ts"
 import type { ExecutionHistory, ExecutionRow, ExecutionStatus, NewExecution } from "./execution-row.ts"
 import type { Acceptance, Message } from "./message.ts"
+import type { Place, Recorded, RecordedRequest } from "./recorded.ts"
 import type { OpenWait, WaitKind } from "./wait.ts"
 
 /** What came of a start: the execution, and whether this start has made it. */
@@ -38,6 +39,14 @@ export interface Page<Item> {
   readonly items: ReadonlyArray<Item>
   /** Absent on the last page. */
   readonly next?: string
+}
+
+/** How much is to be done. */
+export interface JournalCounts {
+  /** Executions that wait for their turn. */
+  readonly ready: number
+  /** Open waits by their kind; a kind of which there is none is absent. */
+  readonly waits: Readonly<Partial<Record<WaitKind, number>>>
 }
 
 /** Which waits are listed. */
@@ -83,10 +92,19 @@ export interface Journal {
   readonly claim: (request: ClaimRequest) => Promise<Claimed>
   /** When the first wait of a waiting execution is due, in milliseconds since 1970. */
   readonly nextDueMs: () => Promise<number | undefined>
+  /** Counts the executions that are ready, and what executions wait for. */
+  readonly counts: () => Promise<JournalCounts>
   /** Lists executions, the last one started first. */
   readonly list: (request?: ListRequest) => Promise<Page<ExecutionRow>>
   /** Lists what executions wait for. */
   readonly waits: (request?: WaitRequest) => Promise<ReadonlyArray<OpenWait>>
+  /**
+   * Gives what was recorded of all executions, in the order in which it was written; but all that were started before any
+   * of their entries. What has been removed is left out.
+   */
+  readonly recorded: (request?: RecordedRequest) => Promise<ReadonlyArray<Recorded>>
+  /** Gives the place behind all that was recorded. */
+  readonly place: () => Promise<Place>
   /**
    * Removes executions that ended before a moment with all their children, the oldest first, up to `limit` of them, and says
    * how many; a child goes with its parent only.

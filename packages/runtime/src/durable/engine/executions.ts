@@ -5,6 +5,8 @@ import { ExecutionCancelled } from "../../failures/execution-cancelled.ts"
 import { ends } from "../../journal/execution-row.ts"
 import type { ExecutionRow } from "../../journal/execution-row.ts"
 import type { EngineParts } from "../engine-parts.ts"
+import { detailsOf, outcomeOf } from "../execution-details.ts"
+import type { ExecutionDetails, ExecutionOutcome } from "../execution-details.ts"
 import { endedExit } from "../execution-end.ts"
 import type { LifeEnd } from "../execution-life.ts"
 import { EngineClosed } from "../failures/engine-closed.ts"
@@ -34,6 +36,20 @@ export class Executions {
   async rootOf(id: string): Promise<string> {
     const { parent } = await this.row(id)
     return parent === undefined ? id : this.rootOf(parent)
+  }
+
+  /** Gives all there is of an execution. */
+  async history(id: string): Promise<ExecutionDetails> {
+    const history = await this.#parts.journal.read(id)
+    if (history === undefined) throw new ExecutionUnknown(id)
+    return detailsOf(history, this.#parts.format)
+  }
+
+  /** Waits for the end of an execution, but no longer than `waitMs`, and gives what it has come to. */
+  async outcome(id: string, waitMs: number): Promise<ExecutionOutcome> {
+    const isEnough = ({ status }: ExecutionRow): boolean => ends.has(status) || status === "suspended"
+    if (waitMs > 0) await this.#watched(id, isEnough, waitMs)
+    return outcomeOf(await this.row(id), this.#parts.format)
   }
 
   /** Waits for the end of an execution, and gives how that was; one that was cancelled has failed with `ExecutionCancelled`. */
@@ -78,23 +94,40 @@ export class Executions {
     this.#scheduler.wake()
   }
 
-  /** Waits for the end of a life of an execution, unless that has none and how it stands in the journal is enough. */
-  async #watched(id: string, isEnough: (row: ExecutionRow) => boolean): Promise<LifeEnd | undefined> {
+  /**
+   * Waits for the end of a life of an execution, unless that has none and how it stands in the journal is enough; no longer
+   * than `waitMs`.
+   */
+  async #watched(id: string, isEnough: (row: ExecutionRow) => boolean, waitMs?: number): Promise<LifeEnd | undefined> {
     let told: (end: LifeEnd | undefined) => void = () => undefined
     // Whoever looks first and watches then may miss the end.
     const ended = new Promise<LifeEnd | undefined>((resolve) => {
       told = resolve
     })
+    const passed = new AbortController()
     this.#scheduler.watch(id, told)
     try {
       if (this.#scheduler.life(id) === undefined && isEnough(await this.row(id))) return undefined
-      const end = await ended
+      const end = await (waitMs === undefined ? ended : Promise.race([ended, pass(waitMs, passed.signal)]))
+      if (end === "passed") return undefined
       if (end === undefined) throw new EngineClosed(id)
       return end
     } finally {
+      passed.abort()
       this.#scheduler.unwatch(id, told)
     }
   }
+}
+
+/** Resolves after a time, or when nobody waits any more. */
+function pass(waitMs: number, abortSignal: AbortSignal): Promise<"passed"> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve("passed"), waitMs)
+    abortSignal.addEventListener("abort", () => {
+      clearTimeout(timer)
+      resolve("passed")
+    })
+  })
 }
 
 function cancelledAsFailed(

@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite"
 import { StoreUnusable } from "../failures/store-unusable.ts"
 import { WriteRefused } from "../failures/write-refused.ts"
+import { sameFile } from "./same-file.ts"
 import { primaryCode, storeFailure } from "./store-failure.ts"
 
 /** One write, inside of a transaction that others are in too. */
@@ -39,12 +40,14 @@ const tryAgainMs = 250
  *    cannot be written must not be made again only because a disk was full for a moment. Then all its writes are refused,
  *    and those behind it with it, for they may rely on them;
  * 4. a write that throws by itself is left out and refused alone; the others are written;
- * 5. what is handed over while a transaction is written waits for the next one.
+ * 5. what is handed over while a transaction is written waits for the next one;
+ * 6. what is written to a file that is not in its place any more counts as refused.
  */
 export class GroupCommit {
   readonly #database: DatabaseSync
   readonly #file: string
   readonly #patienceMs: number
+  readonly #demandFile: () => void
   readonly #onRollback: () => void
   readonly #begin: StatementSync
   readonly #end: StatementSync
@@ -56,6 +59,7 @@ export class GroupCommit {
     this.#database = database
     this.#file = file
     this.#patienceMs = patienceMs
+    this.#demandFile = sameFile(file)
     this.#onRollback = onRollback
     this.#begin = database.prepare("BEGIN IMMEDIATE")
     this.#end = database.prepare("COMMIT")
@@ -87,6 +91,7 @@ export class GroupCommit {
     if (group === undefined) return
     try {
       this.#write(group.writes)
+      this.#demandFile()
     } catch (thrown) {
       const failure = storeFailure(this.#file, thrown)
       if (failure instanceof WriteRefused && this.#isPatient()) {

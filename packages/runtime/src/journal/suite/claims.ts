@@ -6,6 +6,19 @@ import type { SuiteCase } from "./store-under-test.ts"
 /** Who goes on when: claims, waits that are due, and messages. */
 export const claimCases: ReadonlyArray<SuiteCase> = [
   {
+    title: "counts what is ready and what is waited for",
+    run: async ({ open }) => {
+      const journal = await open()
+      deepEqual(await journal.counts(), { ready: 0, waits: {} })
+      for (const id of ["a", "b", "c"]) await journal.start(newExecution(id))
+      await journal.start(newExecution("a/child", { parent: "a" }))
+      await journal.append([waitOpened("a"), waitOpened("b"), waitOpened("b", { kind: "timer", path: "" })])
+      await journal.append([statusChanged("b", "waiting")])
+      deepEqual(await journal.counts(), { ready: 2, waits: { signal: 2, timer: 1 } })
+      await journal.close()
+    },
+  },
+  {
     title: "gives what is ready in the order of priority and of starting, each once",
     run: async ({ open }) => {
       const journal = await open()

@@ -1,0 +1,173 @@
+import { memoryStore, WriteRefused } from "@millrace/runtime/journal"
+import type { Entry, Fault, FaultHook } from "@millrace/runtime/journal"
+import type { ExecutionLife } from "@millrace/runtime/durable"
+import { makeChance, pick } from "../../equivalence/chance.ts"
+import type { Chance } from "../../equivalence/chance.ts"
+import type { Compiled } from "../../equivalence/compile-programs.ts"
+import {
+  beginLife,
+  describeEnd,
+  durableRunner,
+  quietEnd,
+  sendMessages,
+  startProgram,
+} from "../../equivalence/live-program.ts"
+import { patienceMs } from "../../equivalence/outside.ts"
+import type { Run } from "../../equivalence/program.ts"
+import { done } from "../../equivalence/random-activities.ts"
+import { clock } from "../../equivalence/virtual-clock.ts"
+
+/** What a schedule came to. */
+export interface Simulated {
+  readonly ending: unknown
+  /** All that was done and written, in order: the same for the same seed. */
+  readonly trace: ReadonlyArray<string>
+  readonly lives: number
+  readonly faults: number
+  /** What was not as promised. */
+  readonly broken: ReadonlyArray<string>
+}
+
+/** The most faults of one schedule: there is a world in which disks work. */
+const mostFaults = 12
+const committedKinds: ReadonlySet<string> = new Set(["step.completed", "step.failed", "compensated"])
+
+/** What happens to writes. */
+interface Faults {
+  readonly hook: FaultHook
+  readonly count: () => number
+  /** A life begins, which relies on nothing that was refused. */
+  readonly onBegin: () => void
+}
+
+/**
+ * Draws what happens to each write: whether it is refused, or its process dies before or after it. With one that is refused
+ * all are that were handed over behind it, as a journal owes its callers.
+ */
+function drawFaults(chance: Chance, onCrash: () => void): Faults {
+  const faults: ReadonlyArray<Fault> = [
+    { kind: "fail", error: new WriteRefused({ file: "in memory", problem: "disk-full" }) },
+    { kind: "crash", when: "before" },
+    { kind: "crash", when: "after" },
+  ]
+  let count = 0
+  let refusal: Fault | undefined
+  const hook: FaultHook = ({ operation }) => {
+    if (operation === "append" && refusal !== undefined) return refusal
+    // Whoever sends a message that is not acknowledged sends it again.
+    if (operation !== "append" || count >= mostFaults || chance() > 0.15) return undefined
+    count += 1
+    const fault = pick(chance, faults)
+    if (fault.kind === "crash") onCrash()
+    else refusal = fault
+    return fault
+  }
+  return { hook, count: () => count, onBegin: () => (refusal = undefined) }
+}
+
+/** Runs a program while writes fail, processes die, and what waits is set aside, as a seed says. */
+export async function simulate(
+  compiled: Pick<Compiled, "program" | "interpreted">,
+  run: Run,
+  seed: number,
+): Promise<Simulated> {
+  clock.begin()
+  done.length = 0
+  const chance = makeChance(seed)
+  const runner = durableRunner(compiled, run)
+  const store = memoryStore()
+  await startProgram(store.open(), compiled.program, run)
+  let isCrashed = false
+  let isCancelled = false
+  const faults = drawFaults(chance, () => (isCrashed = true))
+  const broken: Array<string> = []
+  const committed = new Map<string, number>()
+  let lives = 0
+  let journal = store.open({ fault: faults.hook })
+  let life: ExecutionLife | undefined
+  const begin = async (): Promise<void> => {
+    lives += 1
+    faults.onBegin()
+    for (const { kind, path } of await entriesIn()) {
+      if (committedKinds.has(kind) && !committed.has(path)) committed.set(path, done.length)
+    }
+    life = await beginLife(journal, runner)
+    if (isCancelled) life.cancel()
+  }
+  const entriesIn = async (): Promise<ReadonlyArray<Entry>> => (await journal.read("test"))?.entries ?? []
+  const cancel = (): void => {
+    isCancelled = true
+    life?.cancel()
+  }
+  sendMessages(compiled.program, (message) => {
+    void journal.accept("test", message)
+    life?.receive(message)
+  })
+  if (run.cancelAtMs !== undefined) clock.after(run.cancelAtMs, cancel)
+  clock.after(patienceMs, cancel)
+  await begin()
+  let ending: unknown
+  for (;;) {
+    const end = await quietEnd(life)
+    if (isCrashed) {
+      isCrashed = false
+      life?.setAside()
+      journal = store.open({ fault: faults.hook })
+      await begin()
+    } else if (end?.kind === "suspended" && end.suspension.kind === "unwritten") {
+      await begin()
+    } else if (end !== undefined) {
+      ending = describeEnd(end)
+      if (end.kind === "suspended") broken.push(`it was suspended: ${end.suspension.kind}`)
+      break
+    } else if (life?.isIdle === true && chance() < 0.3) {
+      life.setAside()
+      await life.ended
+      await begin()
+    } else if (!clock.advance()) {
+      broken.push("nothing lets it go on")
+      break
+    }
+  }
+  while (clock.advance()) await quietEnd(undefined)
+  const entries = await entriesIn()
+  const trace = [...done, ...entries.map(({ sequence, kind, path }) => `${sequence} ${kind} ${path}`)]
+  broken.push(...ranAgain(committed), ...historyFaults(entries))
+  // A wish to cancel that came when it was about to end may be heard by a later life.
+  const mayDiffer = entries.some(({ kind }) => kind === "cancelled")
+  const again = describeEnd(await endOf(await beginLife(store.open(), runner)))
+  if (broken.length === 0 && !mayDiffer && JSON.stringify(again) !== JSON.stringify(ending)) {
+    broken.push(`it came to ${JSON.stringify(ending)}, and again to ${JSON.stringify(again)}`)
+  }
+  return { ending, trace, lives, faults: faults.count(), broken }
+}
+
+async function endOf(life: ExecutionLife): Promise<Awaited<ExecutionLife["ended"]>> {
+  for (;;) {
+    const end = await quietEnd(life)
+    if (end !== undefined) return end
+    if (!clock.advance()) return { kind: "suspended", suspension: { kind: "set-aside" } }
+  }
+}
+
+/** What began after its outcome was in the journal of a life that began later. */
+function ranAgain(committed: ReadonlyMap<string, number>): ReadonlyArray<string> {
+  return [...committed].flatMap(([path, before]) =>
+    done
+      .slice(before)
+      .filter((what) => / #\d+ at /.test(what) && what.endsWith(` at test/${path}`))
+      .map((what) => `committed, and made again: ${what}`),
+  )
+}
+
+function historyFaults(entries: ReadonlyArray<Entry>): ReadonlyArray<string> {
+  const once = new Set<string>()
+  return entries.flatMap(({ sequence, kind, path }, index) => {
+    const gap = sequence === index + 1 ? [] : [`entry ${index + 1} is missing`]
+    if (!/^(due|timer\.fired|step\.completed|compensated|received|expired)$/.test(kind)) return gap
+    const key = `${kind} ${path}`
+    const isTwice = once.has(key)
+    once.add(key)
+    return isTwice ? [...gap, `'${key}' is there twice`] : gap
+  })
+}
