@@ -47,9 +47,9 @@ it("takes its time in a later life to sign the URL of a webhook that was called"
   await first.close()
   // A machine that has much to do takes as long.
   const sign = crypto.subtle.sign.bind(crypto.subtle)
-  vi.spyOn(crypto.subtle, "sign").mockImplementation(async (...given) => {
+  vi.spyOn(crypto.subtle, "sign").mockImplementation(async (algorithm, key, data) => {
     await pass(100)
-    return sign(...given)
+    return sign(algorithm, key, data)
   })
   await using second = await open()
   expect(await second.result("a")).toBe(12)
