@@ -1,6 +1,8 @@
 // What it costs to keep an execution: emitted runners under an engine, and its journal alone, beside bare inserts into SQLite, with fsync, in one run.
 import { mkdtempSync, rmSync } from "node:fs"
 import { join } from "node:path"
+import { parseArgs } from "node:util"
+import { besidePeers } from "./durable/beside-peers.ts"
 import { openEngine, runDurably } from "./durable/durable-runs.ts"
 import { openFloor } from "./durable/floor.ts"
 import { openJournal, writeEntries } from "./durable/journal-alone.ts"
@@ -8,6 +10,7 @@ import { machine } from "./harness/machine.ts"
 import { median } from "./harness/statistics.ts"
 import { aligned, figure } from "./harness/table.ts"
 
+const { values: options } = parseArgs({ options: { peers: { type: "boolean", default: false } } })
 const rounds = 7
 const steps = 10
 const atOnce = 512
@@ -64,7 +67,6 @@ for (let round = -1; round < rounds; round++) {
 await engine.close()
 await journal.close()
 floor.close()
-rmSync(folder, { recursive: true })
 
 const rows = ways.map(({ name, executions }) => {
   const times = taken.get(name) ?? []
@@ -87,3 +89,5 @@ console.log(
     ...rows,
   ]).join("\n"),
 )
+if (options.peers) console.log(`\n${await besidePeers(folder)}`)
+rmSync(folder, { recursive: true, force: true })

@@ -36,7 +36,7 @@ const chosenKinds = kinds.filter((kind) => options.kind?.includes(kind) ?? true)
 const chosenWorks = Object.values(works).filter(({ name }) => options.work?.includes(name) ?? true)
 
 const peers = options.peers || options["only-peers"]
-if (peers) installPeers()
+if (peers) installPeers("peers")
 console.log(machine())
 const all = new Map<string, Measured>()
 for (const { name } of chosenWorks) {

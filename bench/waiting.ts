@@ -51,10 +51,12 @@ for (const { name, start, wake } of ways) {
   let mostBytes = 0
   const watch = setInterval(() => (mostBytes = Math.max(mostBytes, process.memoryUsage.rss())), 50)
   const startedMs = performance.now()
+  const startedCpu = process.cpuUsage()
   await inTurns(executions, 512, (index) => start(engine, index))
   const acceptedMs = performance.now() - startedMs
   await until(() => waiting.get()?.["waiting"] === executions)
   const restedMs = performance.now() - startedMs
+  const { user, system } = process.cpuUsage(startedCpu)
   clearInterval(watch)
   globalThis.gc?.()
   await setImmediate()
@@ -74,6 +76,7 @@ for (const { name, start, wake } of ways) {
     figure(statSync(file).size / megabyte),
     figure(acceptedMs / 1_000),
     figure(restedMs / 1_000),
+    figure((user + system) / 1_000_000),
     figure(allWokenMs / 1_000),
   ])
 }
@@ -85,6 +88,7 @@ const head = [
   "on the disk",
   "s to start",
   "until all wait",
+  "of processor",
   `to wake ${wokenOnes}`,
 ]
 console.log(aligned([[`${executions.toLocaleString("en-US")} that wait for`, ...head], ...rows]).join("\n"))

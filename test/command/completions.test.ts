@@ -8,7 +8,7 @@ describe("'millrace completions bash'", () => {
     [["ex"], ["explain"]],
     [
       ["build", "--"],
-      ["--watch", "--bundle", "--out", "--external", "--format", "--no-cache", "--no-check", "--help"],
+      ["--watch", "--bundle", "--out", "--external", "--durable", "--format", "--no-cache", "--no-check", "--help"],
     ],
     [["build", "--format", "s"], ["sarif"]],
     [

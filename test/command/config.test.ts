@@ -117,6 +117,7 @@ test.each([
   [`optimize: false`, "3:31 error CONFIG.INVALID 'optimize' is no object"],
   [`optimize: { "drop-unread": false }`, "3:43 error CONFIG.INVALID 'drop-unread' is no pass of optimization"],
   [`optimize: { "release-values": "off" }`, "3:43 error CONFIG.INVALID 'release-values' is neither true nor false"],
+  [`durable: "yes"`, `3:31 error CONFIG.INVALID 'durable' cannot be "yes"`],
   [`sourceMaps: "beside"`, `3:31 error CONFIG.INVALID 'sourceMaps' cannot be "beside"`],
 ])("a configuration with %j is refused with its place", async (fields, expected) => {
   using workspace = makeWorkspace({ ...greeting, "flow.config.ts": config(fields) })

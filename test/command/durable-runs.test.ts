@@ -152,7 +152,7 @@ test("a workflow that waits for calls from outside is not run here", async () =>
     flow("hook", { input, durable: true })
       .webhook("paid", {
         payload: Schema.String,
-        announce: activity("announce", async (_: { readonly url: string }) => undefined),
+        announce: activity("announce", async (_given: { readonly url: string }) => undefined),
         map: (_scope, url) => ({ url }),
       })
       .returns(({ paid }) => paid),

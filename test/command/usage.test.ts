@@ -6,11 +6,11 @@ describe("'millrace'", () => {
   test.each([
     [
       ["frobnicate"],
-      "unknown command 'frobnicate': the commands are build, check, run, dev, graph, explain, init, doctor, completions",
+      "unknown command 'frobnicate': the commands are build, check, run, dev, serve, runs, graph, explain, init, doctor, completions",
     ],
     [
       ["--frobnicate"],
-      "unknown option '--frobnicate': the commands are build, check, run, dev, graph, explain, init, doctor, completions",
+      "unknown option '--frobnicate': the commands are build, check, run, dev, serve, runs, graph, explain, init, doctor, completions",
     ],
     [["biuld"], "unknown command 'biuld': did you mean 'build'?"],
     [["help", "chek"], "unknown command 'chek': did you mean 'check'?"],

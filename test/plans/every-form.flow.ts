@@ -22,6 +22,8 @@ export const byNamespace = millrace
   .step("one", activities.first, () => 1)
   .returns(({ one }) => one)
 
+const kept = true
+
 /** Every way to write a flow that the compiler reads: it must see the plan that the builder makes. */
 const everyForm = begin(`every-form`, {
   input: Order,
@@ -34,6 +36,7 @@ const everyForm = begin(`every-form`, {
   retry: { ...bounds.retry, initialInterval: "1 second" },
   sla: { duration: "2 minutes" },
   schedule: "written",
+  durable: false,
 })
   // a comment
   .step("a", activities.first, ({ input: { count } }) => count, patient)
@@ -103,7 +106,7 @@ const everyForm = begin(`every-form`, {
   .returns(({ a, ...rest }) => ({ a, b: rest.b, m: rest.m }))
 
 /** Every form of the verbs that wait, share and undo. */
-export const waiting = begin("waiting", { input: Order, schedule: "dataflow", sla: limits.promise })
+export const waiting = begin("waiting", { input: Order, schedule: "dataflow", sla: limits.promise, durable: kept })
   .step("cached", activities.first, ({ input }) => input.count, {
     ...patient,
     when: ({ input }) => input.count > 0,

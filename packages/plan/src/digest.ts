@@ -10,7 +10,7 @@ import type { Plan } from "./plan.ts"
  *
  * Whether it is `durable` is left out: that changes what is promised of its executions, and nothing that they do.
  */
-export function planDigest<C extends Code>({ durable: _, ...plan }: Plan<C>): string {
+export function planDigest<C extends Code>({ durable: _durable, ...plan }: Plan<C>): string {
   return createHash("sha256")
     .update(JSON.stringify(planJson(plan)))
     .digest("hex")

@@ -37,3 +37,9 @@ test.each<[string, Plan<Code>]>([
 test("the digest is 16 hexadecimal digits", () => {
   expect(planDigest(plan)).toMatch(/^[0-9a-f]{16}$/)
 })
+
+test("the promise to be durable is part of a plan, and not of what its executions are told apart by", () => {
+  const durable = { ...plan, durable: true }
+  expect(planJson(durable)).toEqual({ ...Object(planJson(plan)), durable: true })
+  expect(planDigest(durable)).toBe(planDigest(plan))
+})

@@ -45,19 +45,23 @@ export async function check(
       continue
     }
     outdated.push(relative(context.folder, file))
-    if (format !== "pretty") reporter.report([outdatedRunner(file, found, context)])
+    if (format !== "pretty") reporter.report([outdatedRunner(file, found, { isDurable, folder: context.folder })])
     reporter.state(`${found.state === "missing" ? "missing  " : "stale    "}  ${relative(context.folder, found.path)}`)
   }
   await reporter.end()
-  if (outdated.length > 0) context.error(printable(`${advice(outdated)} to bring the runners up to date`))
+  if (outdated.length > 0) context.error(printable(`${advice(outdated, isDurable)} to bring the runners up to date`))
   return refused + outdated.length === 0 ? exitCodes.fine : exitCodes.diagnostics
 }
 
-function advice(files: ReadonlyArray<string>): string {
-  return `run 'millrace build ${files.map(shellWord).join(" ")}'`
+function advice(files: ReadonlyArray<string>, isDurable: boolean): string {
+  return `run 'millrace build ${isDurable ? "--durable " : ""}${files.map(shellWord).join(" ")}'`
 }
 
-function outdatedRunner(file: string, { path, state }: OutdatedFile, { folder }: CommandContext): Diagnostic {
+function outdatedRunner(
+  file: string,
+  { path, state }: OutdatedFile,
+  { folder, isDurable }: Pick<CommandContext, "folder"> & Pick<CheckCommand, "isDurable">,
+): Diagnostic {
   const runner = relative(folder, path)
   const code: CommandCode = state === "missing" ? "RUNNER.MISSING" : "RUNNER.STALE"
   return {
@@ -65,6 +69,6 @@ function outdatedRunner(file: string, { path, state }: OutdatedFile, { folder }:
     level: "error",
     message: state === "missing" ? `'${runner}' is missing` : `'${runner}' is not what its flow would give today`,
     span: { file, start: 0, end: 0, line: 1, column: 1 },
-    fix: advice([relative(folder, file)]),
+    fix: advice([relative(folder, file)], isDurable),
   }
 }

@@ -1,4 +1,5 @@
 import { reportFormats } from "./report/report-format.ts"
+import { executionStatuses, runsActions } from "./runs/actions.ts"
 
 /** An option of a command, as help, completions and the parser know it. */
 export interface OptionDescription {
@@ -17,6 +18,8 @@ export interface OptionDescription {
 export interface CommandDescription {
   /** What follows the command's name: `<file>#<flow>`. */
   readonly argument?: string
+  /** The only words that there are for the first argument. */
+  readonly words?: ReadonlyArray<string>
   /** One line, for the list of commands. */
   readonly summary: string
   readonly details: string
@@ -53,7 +56,18 @@ const answers: OptionDescription = {
 }
 
 /** The name of a command. */
-export type CommandName = "build" | "check" | "run" | "dev" | "graph" | "explain" | "init" | "doctor" | "completions"
+export type CommandName =
+  | "build"
+  | "check"
+  | "run"
+  | "dev"
+  | "serve"
+  | "runs"
+  | "graph"
+  | "explain"
+  | "init"
+  | "doctor"
+  | "completions"
 
 const commandTable: Readonly<Record<CommandName, CommandDescription>> = {
   build: {
@@ -133,6 +147,93 @@ ${whichFlow}`,
       ["millrace dev order.flow.ts#placeOrder --input order.json", "run on every change of the flow or the file"],
     ],
     exitCodes: "130 when it was interrupted, which is how it ends.",
+  },
+  serve: {
+    argument: patterns,
+    summary: "run an engine with these flows, and serve it over HTTP",
+    details: `Builds flows and serves an engine that runs them durably, until it is told to end by SIGTERM or SIGINT: then it takes no
+more work, lets steps in flight end, and leaves the rest to the next start. Without arguments it serves every flow below
+this folder. A module that is no flow is loaded for the runners that it exports, such as those that are provided with services.
+MILLRACE_KEY is what callers have to know, at least 16 characters; without it only loopback is served.`,
+    options: {
+      journal: { value: "<file>", description: "where executions are kept, 'millrace.db' unless given" },
+      port: { value: "<number>", description: "6455 unless given; 0 takes any that is free" },
+      host: { value: "<address>", description: "127.0.0.1 unless given" },
+      "public-url": { value: "<url>", description: "where others reach it, for the URLs of webhooks" },
+      "allow-host": {
+        value: "<name>",
+        isRepeated: true,
+        description: "a name that a proxy before it is called by; may be repeated",
+      },
+      "allow-origin": {
+        value: "<origin>",
+        isRepeated: true,
+        description: "a site whose pages may use it, such as 'https://tools.example.org'; may be repeated",
+      },
+      otlp: {
+        value: "<url>",
+        description: "a collector that takes traces as OTLP over HTTP, such as 'http://127.0.0.1:4318'",
+      },
+      grace: {
+        value: "<length>",
+        description: "how long steps in flight may take at the end, '10 seconds' unless given",
+      },
+      retention: {
+        value: "<length>",
+        description: "how long executions that have ended are kept, for ever unless given",
+      },
+      "maximum-executions": { value: "<number>", description: "how many run at once, 100 unless given" },
+    },
+    examples: [
+      ["millrace serve", "every flow below this folder, at http://127.0.0.1:6455"],
+      ["millrace serve src/orders --journal orders.db --port 8080", "those of a folder"],
+      ["MILLRACE_KEY=... millrace serve --host 0.0.0.0", "for other machines"],
+    ],
+    exitCodes: "0 when it was told to end, 1 when it could not begin or a flow has errors.",
+  },
+  runs: {
+    argument: "<action> [arguments]",
+    words: runsActions,
+    summary: "list, show and steer executions of an engine that is served",
+    details: `Asks an engine that 'millrace serve' runs; 'list', 'show', 'tail' and 'export' read a journal themselves with '--journal',
+whether or not it is served.
+
+Actions:
+  list                          the last ones started first
+  show <id>                     what an execution has done, step by step, and what it waits for
+  tail [id]                     what happens, as it happens; of one execution until it has ended
+  start <workflow> [input]      start an execution
+  signal <id> <name> [payload]  send a message to a signal
+  tasks                         open questions to people, with the tokens that answer them
+  complete <token> <answer>     answer a question
+  cancel <id>                   cancel an execution, and undo what it has done
+  retry <id>                    let a failed execution go on from the step that failed
+  resume <id>                   let a suspended execution go on
+  export [id]                   all there is of one or all executions, a line of JSON each
+
+Inputs, payloads and answers are JSON; '-' reads the standard input, '@<file>' a file.`,
+    options: {
+      url: { value: "<url>", description: "where the engine is: MILLRACE_URL, or http://127.0.0.1:6455, unless given" },
+      key: {
+        value: "<key>",
+        description: "its key: MILLRACE_KEY, which others on this machine do not see, unless given",
+      },
+      journal: { value: "<file>", description: "a journal to read instead" },
+      workflow: { value: "<name>", description: "only executions of this workflow" },
+      status: { value: "<status>", choices: executionStatuses, description: "only executions that stand there" },
+      limit: { value: "<number>", description: "how many are listed, 20 unless given" },
+      id: { value: "<id>", description: "of what is started or sent: the same again changes nothing" },
+      after: { value: "<cursor>", description: "tail: what came behind this event, instead of what comes from now on" },
+      json: { description: "write JSON, of what goes on a line each" },
+    },
+    examples: [
+      ["millrace runs list --status failed", "what has failed"],
+      ["millrace runs show order-42", "the steps of an execution"],
+      ["millrace runs tail --workflow quote", "what happens in one workflow"],
+      [`millrace runs signal order-42 paid '{ "amount": 12 }'`, "a message"],
+      ["millrace runs export --journal millrace.db > executions.jsonl", "everything, from a file"],
+    ],
+    exitCodes: "0 when it is done, 1 when the engine refused it or is not there.",
   },
   graph: {
     argument: target,

@@ -33,7 +33,8 @@ function valueOf({ value, choices }: OptionDescription): Completed | undefined {
 
 function argumentOf(name: CommandName): Completed {
   if (name === "completions") return { kind: "words", words: shells }
-  const { argument = "" } = describeCommand(name)
+  const { argument = "", words } = describeCommand(name)
+  if (words !== undefined) return { kind: "words", words }
   return { kind: argument.includes("file") ? "flows" : argument.includes("folder") ? "folders" : "nothing" }
 }
 
@@ -99,7 +100,7 @@ function zsh(): string {
   const cases = commandNames.map((name) => {
     const options = optionsOf(name).map(([option, description]) => zshOption(option, description))
     const argument = argumentOf(name)
-    const position = name === "build" || name === "check" ? "*" : "1"
+    const position = name === "build" || name === "check" || name === "serve" ? "*" : "1"
     const rest = argument.kind === "nothing" ? [] : [`'${position}:${zshAction(argument)}'`]
     return `    ${name}) _arguments -s ${[...options, ...rest].join(" ")} ;;`
   })

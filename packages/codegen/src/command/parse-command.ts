@@ -3,8 +3,13 @@ import { didYouMean } from "../1-load/did-you-mean.ts"
 import type { BundleOptions } from "./bundle/bundle-flows.ts"
 import type { CommandName, OptionDescription } from "./command-table.ts"
 import { commandNames, commonOptions, describeCommand } from "./command-table.ts"
+import type { OptionValues } from "./option-values.ts"
 import type { ReportFormat } from "./report/report-format.ts"
 import { isReportFormat } from "./report/report-format.ts"
+import type { RunsCommand } from "./runs/parse-runs.ts"
+import { parseRuns } from "./runs/parse-runs.ts"
+import type { ServeCommand } from "./serve/parse-serve.ts"
+import { parseServe } from "./serve/parse-serve.ts"
 import type { Shell } from "./shells.ts"
 import { shells } from "./shells.ts"
 import { UsageError } from "./usage-error.ts"
@@ -22,6 +27,8 @@ export type Command =
   | InitCommand
   | DoctorCommand
   | CompletionsCommand
+  | ServeCommand
+  | RunsCommand
 
 /** What `millrace build` is asked to do. */
 export interface BuildCommand {
@@ -120,9 +127,7 @@ function commandName(given: string): CommandName {
   throw new UsageError(`unknown ${what} '${given}': ${advice}`)
 }
 
-type Values = Readonly<Record<string, string | boolean | ReadonlyArray<string | boolean> | undefined>>
-
-function commandOf(name: CommandName, values: Values, positionals: ReadonlyArray<string>): Command {
+function commandOf(name: CommandName, values: OptionValues, positionals: ReadonlyArray<string>): Command {
   switch (name) {
     case "build":
       return buildCommandOf(values, positionals)
@@ -150,6 +155,10 @@ function commandOf(name: CommandName, values: Values, positionals: ReadonlyArray
         ...text(values, "input"),
         ...text(values, "answers"),
       }
+    case "serve":
+      return parseServe(values, positionals)
+    case "runs":
+      return parseRuns(values, positionals)
     case "graph":
       return { kind: name, target: targetOf(name, positionals), format: values["format"] === "svg" ? "svg" : "mermaid" }
     case "explain":
@@ -166,7 +175,7 @@ function commandOf(name: CommandName, values: Values, positionals: ReadonlyArray
   }
 }
 
-function buildCommandOf(values: Values, patterns: ReadonlyArray<string>): BuildCommand {
+function buildCommandOf(values: OptionValues, patterns: ReadonlyArray<string>): BuildCommand {
   const isWatching = values["watch"] === true
   const isBundling = values["bundle"] === true
   for (const other of ["bundle", "no-check"]) {
@@ -206,13 +215,13 @@ function shellOf(given: string | undefined): Shell {
   throw new UsageError(`no completions for '${given}': ${didYouMean(given, shells) ?? `there are those for ${known}`}`)
 }
 
-function formatOf(values: Values): ReportFormat {
+function formatOf(values: OptionValues): ReportFormat {
   const format = values["format"]
   return typeof format === "string" && isReportFormat(format) ? format : "pretty"
 }
 
 /** Gives an option that was given as a field of a command. */
-function text<Name extends string>(values: Values, name: Name): { readonly [Key in Name]?: string } {
+function text<Name extends string>(values: OptionValues, name: Name): { readonly [Key in Name]?: string } {
   const value = values[name]
   // A computed key makes TypeScript forget which one it is.
   return (typeof value === "string" ? { [name]: value } : {}) as { readonly [Key in Name]?: string }
@@ -228,7 +237,7 @@ function targetOf(name: CommandName, [target, ...others]: ReadonlyArray<string>)
 function parseGiven(
   name: CommandName,
   given: ReadonlyArray<string>,
-): { readonly values: Values; readonly positionals: ReadonlyArray<string> } {
+): { readonly values: OptionValues; readonly positionals: ReadonlyArray<string> } {
   const options: Readonly<Record<string, OptionDescription>> = { ...describeCommand(name).options, ...commonOptions }
   const known = Object.fromEntries(
     Object.entries(options).map(([option, { short, value, isRepeated = false }]) => [

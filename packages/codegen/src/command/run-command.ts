@@ -1,6 +1,8 @@
 import { generatorVersion } from "../version.ts"
 import type { CommandContext } from "./command-context.ts"
+import { CommandFailed } from "./command-failed.ts"
 import { exitCodes } from "./exit-codes.ts"
+import { interruptOf } from "./interrupt.ts"
 import type { Command } from "./parse-command.ts"
 import { parseCommand } from "./parse-command.ts"
 import { UsageError } from "./usage-error.ts"
@@ -14,6 +16,10 @@ export async function runCommand(given: ReadonlyArray<string>, context: CommandC
       context.error(`millrace: ${error.message}`)
       context.error("See 'millrace --help'.")
       return exitCodes.usage
+    }
+    if (error instanceof CommandFailed) {
+      context.error(`millrace: ${error.message}`)
+      return exitCodes.diagnostics
     }
     context.error(error instanceof Error ? (error.stack ?? error.message) : String(error))
     return exitCodes.internal
@@ -34,7 +40,7 @@ async function dispatch(command: Command, context: CommandContext): Promise<numb
     case "build":
       if (command.isWatching) {
         const { watchBuild } = await import("./watch/watch-build.ts")
-        return watchBuild(command, context, { abortSignal: abortSignalOf(context) })
+        return watchBuild(command, context, { abortSignal: interruptOf(context) })
       }
       return (await import("./build.ts")).build(command, context)
     case "check":
@@ -42,7 +48,11 @@ async function dispatch(command: Command, context: CommandContext): Promise<numb
     case "run":
       return (await import("./run.ts")).run(command, context)
     case "dev":
-      return (await import("./watch/dev.ts")).dev(command, context, abortSignalOf(context))
+      return (await import("./watch/dev.ts")).dev(command, context, interruptOf(context))
+    case "serve":
+      return (await import("./serve/serve.ts")).serve(command, context)
+    case "runs":
+      return (await import("./runs/runs.ts")).runs(command, context)
     case "graph":
       return (await import("./graph/graph.ts")).graph(command, context)
     case "explain":
@@ -55,13 +65,4 @@ async function dispatch(command: Command, context: CommandContext): Promise<numb
       context.out((await import("./completions.ts")).completions(command.shell))
       return exitCodes.fine
   }
-}
-
-/** An interrupt ends a command that watches in its own way; without a signal given, it is the one of this process. */
-function abortSignalOf({ abortSignal }: CommandContext): AbortSignal {
-  if (abortSignal !== undefined) return abortSignal
-  const controller = new AbortController()
-  process.once("SIGINT", () => controller.abort())
-  process.once("SIGTERM", () => controller.abort())
-  return controller.signal
 }

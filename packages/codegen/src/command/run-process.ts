@@ -19,12 +19,14 @@ const framesAtMost = 50
  * runners where tsx finds them.
  */
 export function startRun(request: ChildRequest): RunProcess {
-  const script = fileURLToPath(
-    import.meta.resolve(import.meta.url.endsWith(".ts") ? "./run-child.ts" : "./run-child.js"),
-  )
+  return startChild(import.meta.resolve(import.meta.url.endsWith(".ts") ? "./run-child.ts" : "./run-child.js"), request)
+}
+
+/** Starts a script of this package in such a process, with its request as its only argument. */
+export function startChild(script: string, request: object): RunProcess {
   const maps = new URL("../../bin/inline-source-maps.js", import.meta.url).href
   const loading = ["--import", maps, "--import", import.meta.resolve("tsx")]
-  const given = [`--stack-trace-limit=${framesAtMost}`, ...loading, script, JSON.stringify(request)]
+  const given = [`--stack-trace-limit=${framesAtMost}`, ...loading, fileURLToPath(script), JSON.stringify(request)]
   const child: ChildProcess = spawn(process.execPath, given, { stdio: "inherit" })
   const ended = new Promise<number>((settle, fail) => {
     child.on("error", fail)

@@ -9,6 +9,7 @@ import { splitTarget } from "./split-target.ts"
 import type { RunCommand } from "./parse-command.ts"
 import { readText } from "./read-text.ts"
 import type { ChildRequest, DurableRequest } from "./run-child.ts"
+import { runAttached } from "./run-attached.ts"
 import { startRun } from "./run-process.ts"
 import { UsageError } from "./usage-error.ts"
 
@@ -28,7 +29,7 @@ export async function run(command: RunCommand, context: CommandContext): Promise
     { ...context, out: context.error },
   )
   return built === exitCodes.fine
-    ? runChild({ ...(await requestFor(command, context)), durable: durableRequest(command, context) })
+    ? runAttached(startRun({ ...(await requestFor(command, context)), durable: durableRequest(command, context) }))
     : built
 }
 
@@ -94,20 +95,5 @@ function runtimeModule(file: string, specifier: string): string {
     return pathToFileURL(createRequire(file).resolve(specifier)).href
   } catch {
     throw new UsageError(`'@millrace/runtime' is not installed where '${relative(process.cwd(), file)}' can import it`)
-  }
-}
-
-async function runChild(request: ChildRequest): Promise<number> {
-  const { ended, kill } = startRun(request)
-  // The terminal sends its interrupt to the child as well, which ends in its own way; this process waits for it.
-  const ignore = (): void => undefined
-  process.on("SIGINT", ignore)
-  const terminate = (): boolean => kill("SIGTERM")
-  process.on("SIGTERM", terminate)
-  try {
-    return await ended
-  } finally {
-    process.off("SIGINT", ignore)
-    process.off("SIGTERM", terminate)
   }
 }

@@ -1,7 +1,7 @@
 import { createServer } from "node:http"
-import type { IncomingMessage } from "node:http"
-import { Readable } from "node:stream"
 import { inMemoryWebhooks } from "../webhooks/in-memory.ts"
+import { fetchRequest } from "../node-http/fetch-request.ts"
+import { sendResponse } from "../node-http/send-response.ts"
 import type { InMemoryWebhooks } from "../webhooks/in-memory.ts"
 
 /** A server of webhooks on loopback. */
@@ -29,13 +29,9 @@ export async function serveWebhooks({
 }: { /** @default any free one */ readonly port?: number; readonly key?: Uint8Array } = {}): Promise<WebhookServer> {
   let webhooks: InMemoryWebhooks | undefined
   const server = createServer((incoming, outgoing) => {
-    const answered = webhooks?.handle(fetchRequest(incoming)) ?? Promise.resolve(new Response(null, { status: 503 }))
-    answered
-      .then(async (response) => {
-        outgoing.writeHead(response.status, Object.fromEntries(response.headers))
-        return outgoing.end(await response.text())
-      })
-      .catch(() => outgoing.writeHead(500).end())
+    const request = fetchRequest(incoming, "http://127.0.0.1")
+    const answered = webhooks?.handle(request) ?? Promise.resolve(new Response(null, { status: 503 }))
+    void sendResponse(answered, outgoing)
   })
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject)
@@ -53,15 +49,4 @@ export async function serveWebhooks({
         server.closeAllConnections()
       }),
   }
-}
-
-function fetchRequest(incoming: IncomingMessage): Request {
-  const { method = "GET", url = "/", headers } = incoming
-  const given = Object.entries(headers).flatMap(([name, value]): ReadonlyArray<[string, string]> =>
-    value === undefined ? [] : [[name, Array.isArray(value) ? value.join(", ") : value]],
-  )
-  const hasBody = method !== "GET" && method !== "HEAD"
-  // Node's stream of the web is the stream that its Request takes.
-  const body = hasBody ? (Readable.toWeb(incoming) as ReadableStream<Uint8Array>) : null
-  return new Request(new URL(url, "http://127.0.0.1"), { method, headers: given, body, duplex: "half" })
 }

@@ -1,18 +1,24 @@
 import { InternalError } from "@millrace/plan"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import { ExecutionCancelled } from "../failures/execution-cancelled.ts"
 import { ends } from "../journal/execution-row.ts"
+import type { ExecutionHistory, NewExecution } from "../journal/execution-row.ts"
+import { inCharge } from "../runner/block-wait.ts"
 import type { ChildRun } from "../runner/recorder.ts"
+import type { Messages } from "../signals/mailbox.ts"
 import { endChange, endOf, endedExit } from "./execution-end.ts"
+import { PayloadMismatch } from "./failures/payload-mismatch.ts"
 import type { JournalRecorder } from "./journal-recorder.ts"
 import type { RecordingParts } from "./recording.ts"
 import { digestOfInput } from "./input-digest.ts"
 import type { Replay } from "./replay.ts"
+import { workflowValues } from "./workflow-values.ts"
 
 type AnyEffect = Effect.Effect<unknown, unknown, unknown>
 
 /** What the parent of a child does for it. */
-export interface ChildParent extends Pick<RecordingParts, "journal" | "format" | "clock" | "history"> {
+export interface ChildParent extends Pick<RecordingParts, "journal" | "format" | "clock" | "history" | "family"> {
   /** The replay of the parent. */
   readonly replay: Replay
   readonly makeRecorder: (given: Pick<RecordingParts, "history" | "digest">) => JournalRecorder
@@ -24,41 +30,74 @@ export interface ChildParent extends Pick<RecordingParts, "journal" | "format" |
  * **Details**
  *
  * It is started once. Its end is written before its parent's entry of it, so that a parent that has not heard of the end
- * finds it here. One that was cancelled was interrupted by its parent, which will do so again.
+ * finds it here. One that was cancelled by somebody's wish fails its step; every other was interrupted by its parent, which
+ * will do so again.
  */
-export function runChild(
-  { path, executionId, plan, input, run }: ChildRun,
-  { journal, format, clock, history: parent, replay, makeRecorder }: ChildParent,
-): AnyEffect {
-  const { name: workflow, version, digest } = plan ?? { name: "unknown", version: undefined, digest: "unknown" }
-  const started = Effect.promise(async () => {
-    const payload = format.encode(input, () => `input of child execution '${executionId}'`)
+export function runChild(child: ChildRun, parent: ChildParent): AnyEffect {
+  const { path, executionId, runner, run } = child
+  const { format, clock, replay, makeRecorder, family } = parent
+  const end = { format, output: workflowValues(runner, format).output }
+  return Effect.flatMap(replay.busy(started(child, parent)), (history): AnyEffect => {
+    const { execution, entries, messages } = history
+    const { workflow } = execution
+    const cancelled = new ExecutionCancelled({ workflow, execution: executionId })
+    if (execution.status === "cancelled") {
+      if (!entries.some(({ kind }) => kind === "cancelled")) return Effect.never
+      return Effect.flatMap(replay.over(path), () => Exit.die(cancelled))
+    }
+    if (ends.has(execution.status)) return Effect.flatMap(replay.over(path), () => endedExit(execution, end))
+    const recorder = makeRecorder({ history, digest: planOf(runner).digest })
+    for (const message of messages) family.inbox.receive(executionId, message)
+    const adopt = (taking: Messages): void => family.inbox.adopt(executionId, taking)
+    const running = Effect.onExit(
+      Effect.suspend(() => run({ recorder, adopt })),
+      (exit) => {
+        if (recorder.isSuspended) return Effect.promise(() => recorder.end())
+        const ended = endOf(exit, workflow, end)
+        const written = recorder.end(endChange(executionId, ended, clock.currentTimeMillisUnsafe()))
+        return Effect.promise(() => written.then(() => family.onChildEnd(executionId, ended.exit)))
+      },
+    )
+    const wanted = recorder.wasCancelled
+      ? recorder.cancelled()
+      : Effect.flatMap(family.wishes.of(executionId), () => recorder.cancel())
+    return Effect.raceFirst(
+      inCharge(running),
+      Effect.flatMap(wanted, () => Exit.die(cancelled)),
+    )
+  })
+}
+
+/** Starts a child unless that was done, and gives all there is of it. */
+function started(
+  { executionId, runner, input }: ChildRun,
+  { journal, format, clock, history: { execution: parent } }: ChildParent,
+): Effect.Effect<ExecutionHistory> {
+  return Effect.promise(async () => {
+    const payload = workflowValues(runner, format).input.encode(
+      input,
+      () => `input of child execution '${executionId}'`,
+    )
     await journal.start({
       id: executionId,
-      workflow,
-      version,
-      digest,
-      parent: parent.execution.id,
-      priority: parent.execution.priority,
+      ...planOf(runner),
+      parent: parent.id,
+      priority: parent.priority,
       input: payload,
+      vars: undefined,
       inputDigest: digestOfInput(payload),
       startedMs: clock.currentTimeMillisUnsafe(),
     })
-    return journal.read(executionId)
+    const history = await journal.read(executionId)
+    if (history === undefined) throw new InternalError(`child execution '${executionId}' is not there`)
+    // Somebody may have started one with this id.
+    if (history.execution.parent !== parent.id) throw new PayloadMismatch({ subject: `execution '${executionId}'` })
+    return history
   })
-  return Effect.flatMap(replay.busy(started), (history): AnyEffect => {
-    if (history === undefined) return Exit.die(new InternalError(`child execution '${executionId}' is not there`))
-    const { execution } = history
-    if (execution.status === "cancelled") return Effect.never
-    if (ends.has(execution.status)) return Effect.flatMap(replay.over(path), () => endedExit(execution, format))
-    const recorder = makeRecorder({ history, digest })
-    return Effect.onExit(
-      Effect.suspend(() => run(recorder)),
-      (exit) => {
-        if (recorder.isSuspended) return Effect.promise(() => recorder.end())
-        const change = endChange(executionId, endOf(exit, workflow, format), clock.currentTimeMillisUnsafe())
-        return Effect.promise(() => recorder.end(change))
-      },
-    )
-  })
+}
+
+function planOf({ plan }: ChildRun["runner"]): Pick<NewExecution, "workflow" | "version" | "digest"> {
+  return plan === undefined
+    ? { workflow: "unknown", version: undefined, digest: "unknown" }
+    : { workflow: plan.name, version: plan.version, digest: plan.digest }
 }

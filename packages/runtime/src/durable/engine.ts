@@ -1,24 +1,56 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import { messageOf } from "../events/failure-facts.ts"
+import type * as Exit from "effect/Exit"
+import type * as Layer from "effect/Layer"
 import type { ExecutionRow } from "../journal/execution-row.ts"
 import type { ListRequest, Page } from "../journal/journal.ts"
 import { makePayloadFormat } from "../journal/payloads/payload-format.ts"
 import { processName } from "../journal/sqlite/ownership.ts"
+import type { PlanFacts } from "../runner/runner-type.ts"
+import type { EngineServer, ServeOptions } from "../server/serve-options.ts"
 import { makeSigner } from "../webhooks/token.ts"
 import type { TokenSigner } from "../webhooks/token.ts"
+import type { DurableEngine } from "./effect/durable-engine.ts"
+import type { OpenFailure } from "./effect/engine-failures.ts"
+import { engineLayer } from "./effect/engine-layer.ts"
 import { Executions } from "./engine/executions.ts"
 import { Inbox } from "./engine/inbox.ts"
 import { openJournal } from "./engine/open-journal.ts"
+import { forgetOld, retentionOf } from "./engine/retention.ts"
+import { Retries } from "./engine/retries.ts"
 import { Signals } from "./engine/signals.ts"
 import { startExecution } from "./engine/starting.ts"
 import { Tasks } from "./engine/tasks.ts"
 import { keptTokenKey } from "./engine/token-key.ts"
 import { WebhookCalls } from "./engine/webhook-calls.ts"
 import { webhookUrls } from "./engine/webhook-urls.ts"
-import type { DurableExecution, EngineOptions, OpenTask, SignalOptions, StartOptions } from "./engine-options.ts"
+import type {
+  CloseOptions,
+  DurableExecution,
+  EngineHealth,
+  EngineOptions,
+  OpenTask,
+  SignalOptions,
+  StartOptions,
+} from "./engine-options.ts"
+import { follow } from "./events/follow.ts"
+import type { EngineEvent, EventsRequest } from "./events/follow.ts"
+import { LiveEvents } from "./events/live-events.ts"
 import type { EngineParts } from "./engine-parts.ts"
+import type { ExecutionDetails, ExecutionOutcome } from "./execution-details.ts"
 import type { DurableRunner } from "./execution-life.ts"
+import { WorkflowUnknown } from "./failures/workflow-unknown.ts"
+import { Gate } from "./gate.ts"
+import { Routine } from "./routine.ts"
 import { Scheduler } from "./scheduler.ts"
+import { planSchedules } from "./schedules/plan-schedules.ts"
+import type { PlannedSchedule } from "./schedules/plan-schedules.ts"
+import type { ScheduleState } from "./schedules/schedule.ts"
+import { Schedules } from "./schedules/schedules.ts"
+import { measuredJournal } from "./telemetry/measured-journal.ts"
+import { metricsFor, tracesFor } from "./telemetry/wanted.ts"
+import type { Traces } from "./telemetry/traces.ts"
 import { makeOutputCodecs } from "./step-values.ts"
 import { makeTaskTokens } from "./task-tokens.ts"
 
@@ -46,17 +78,24 @@ export class Engine {
   readonly #signals: Signals
   readonly #tasks: Tasks
   readonly #webhooks: WebhookCalls
+  readonly #retries: Retries
+  readonly #schedules: Schedules
+  readonly #routine: Routine
+  #closed: Promise<void> | undefined
 
-  private constructor(parts: EngineParts, signer: TokenSigner) {
+  private constructor(parts: EngineParts, signer: TokenSigner, schedules: ReadonlyArray<PlannedSchedule>) {
     const scheduler = new Scheduler(parts)
     const executions = new Executions(parts, scheduler)
     const inbox = new Inbox(parts, scheduler)
     this.#parts = parts
     this.#scheduler = scheduler
     this.#executions = executions
-    this.#signals = new Signals(parts, executions, inbox)
+    this.#signals = new Signals(parts, { scheduler, executions, inbox })
     this.#tasks = new Tasks(parts, { scheduler, tokens: makeTaskTokens(signer), executions, inbox })
-    this.#webhooks = new WebhookCalls(parts, { scheduler, signer, inbox })
+    this.#routine = new Routine(parts)
+    this.#schedules = new Schedules(parts, scheduler, schedules)
+    this.#retries = new Retries(parts, scheduler)
+    this.#webhooks = new WebhookCalls(parts, { scheduler, executions, signer, inbox })
   }
 
   /** Opens the journal, and goes on with what is in it. */
@@ -64,29 +103,49 @@ export class Engine {
     const { runners, maximumExecutions = 100, setAsideAfterMs = 1_000 } = options
     const { clock = Effect.runSync(Clock.Clock), onEvent, onError = (error) => console.error(error) } = options
     const format = makePayloadFormat(options)
-    const journal = openJournal(options.journal)
+    const retentionMs = retentionOf(options.retention)
+    const live = new LiveEvents()
+    if (onEvent !== undefined) live.listen(onEvent)
+    const metrics = await metricsFor(options.metrics)
+    if (metrics !== undefined) live.listen(metrics.onEvent)
+    const opened = openJournal(options.journal)
+    const journal = metrics === undefined ? opened : measuredJournal(opened, metrics)
+    let traces: Traces | undefined
     try {
+      traces = await tracesFor(options.otlp, journal)
+      if (traces !== undefined) live.listen(traces.onEvent)
       const signer = makeSigner(options.tokenKey ?? (await keptTokenKey(journal, format)))
       const parts: EngineParts = {
         journal,
         format,
         outputs: makeOutputCodecs(format),
         clock,
+        gate: new Gate(),
         urlOf: webhookUrls(options.webhookUrl, signer),
         runners: new Map(runners.map((runner) => [runner.plan.name, runner])),
         owner: processName(),
         maximumExecutions,
         setAsideAfterMs,
-        onEvent,
+        live,
+        metrics,
+        traces,
         onError,
       }
-      const engine = new Engine(parts, signer)
+      const engine = new Engine(parts, signer, planSchedules(options.schedules ?? [], new Set(parts.runners.keys())))
       engine.#scheduler.wake()
+      engine.#schedules.begin(engine.#routine)
+      if (retentionMs !== undefined) engine.#routine.add(() => forgetOld(parts, retentionMs))
       return engine
     } catch (problem) {
+      await traces?.close()
       await journal.close()
       throw problem
     }
+  }
+
+  /** Gives an engine as a service, for those who write Effect: it is open as long as the layer is. */
+  static layer(options: EngineOptions & CloseOptions): Layer.Layer<DurableEngine, OpenFailure> {
+    return engineLayer((given) => Engine.open(given), options)
   }
 
   /**
@@ -112,9 +171,36 @@ export class Engine {
     return this.#executions.result(id)
   }
 
+  /** Waits likewise, and gives how it ended; one that was cancelled has failed with `ExecutionCancelled`. */
+  exit(id: string): Promise<Exit.Exit<unknown, unknown>> {
+    return this.#executions.exit(id)
+  }
+
   /** Gives what is known of an execution. */
   read(id: string): Promise<ExecutionRow> {
     return this.#executions.row(id)
+  }
+
+  /** Gives all that is known of an execution: what it was given and came to, its entries and waits, with their values. */
+  history(id: string): Promise<ExecutionDetails> {
+    return this.#executions.history(id)
+  }
+
+  /** Waits for the end of an execution, or `waitMs`, and gives what it has come to by then. Never rejects with its failure. */
+  outcome(id: string, { waitMs = 0 }: { readonly waitMs?: number } = {}): Promise<ExecutionOutcome> {
+    return this.#executions.outcome(id, waitMs)
+  }
+
+  /** The workflows that this engine has runners of. */
+  get workflows(): ReadonlyArray<PlanFacts> {
+    return [...this.#parts.runners.values()].map(({ plan }) => plan)
+  }
+
+  /** Gives the runner of a workflow. Throws `WorkflowUnknown`. */
+  runnerOf(workflow: string): DurableRunner {
+    const runner = this.#parts.runners.get(workflow)
+    if (runner === undefined) throw new WorkflowUnknown({ workflow, known: [...this.#parts.runners.keys()] })
+    return runner
   }
 
   /** Lists executions, the last one started first. */
@@ -167,14 +253,95 @@ export class Engine {
     return this.#executions.resume(id)
   }
 
+  /**
+   * Lets an execution that has failed go on from the step that failed, with what was committed before; resolves when that is
+   * recorded. Rejects with `NotRetryable` where it has not failed, was cancelled, or has undone what it had done.
+   */
+  retry(id: string): Promise<void> {
+    return this.#retries.retry(id)
+  }
+
+  /** Says where the schedules stand: when each is due next, and what it has started. */
+  schedules(): Promise<ReadonlyArray<ScheduleState>> {
+    return this.#schedules.list()
+  }
+
   /** Removes executions that ended so long ago, and says how many. */
   async forget(request: { readonly endedBeforeMs: number; readonly limit?: number }): Promise<number> {
     return this.#parts.journal.forget({ limit: 1_000, ...request })
   }
 
-  /** Stops: interrupts what runs, which goes on when the journal is opened again, and gives the journal back. */
-  async close(): Promise<void> {
+  /**
+   * Gives the events of all executions, those that are recorded from any place on, and goes on for as long as they are taken.
+   *
+   * **Example**
+   *
+   * ```ts
+   * for await (const event of engine.events({ after: cursor })) {
+   *   await told(event)
+   *   cursor = event.cursor ?? cursor
+   * }
+   * ```
+   */
+  events(request: EventsRequest = {}): AsyncGenerator<EngineEvent, void, void> {
+    return follow(this.#parts, request)
+  }
+
+  /** Gives its metrics as Prometheus reads them; nothing where it was opened without `metrics`. */
+  async metrics(): Promise<string | undefined> {
+    const { metrics, journal } = this.#parts
+    if (metrics === undefined) return undefined
+    const { formatUnsafe } = await import("effect/observability/PrometheusMetrics")
+    metrics.set({ running: this.#scheduler.running, ...(await journal.counts()) })
+    return formatUnsafe(metrics.context)
+  }
+
+  /** Says whether what should go on does: a sentence for each reason why not. */
+  async health(): Promise<EngineHealth> {
+    const problems = await this.#scheduler.problems().catch((failure: unknown) => [messageOf(failure)])
+    return { isWell: problems.length === 0, problems }
+  }
+
+  /**
+   * Serves this engine over HTTP, on loopback unless told otherwise. Close the server before the engine.
+   * `docs/operations.md` has what it offers.
+   */
+  async serve(options: ServeOptions): Promise<EngineServer> {
+    const { serve } = await import("../server/serve.ts")
+    return serve(this, { onError: this.#parts.onError, ...options })
+  }
+
+  /** Whether somebody is told what executions do while they do it. */
+  get isWatched(): boolean {
+    return this.#parts.live.isWatched
+  }
+
+  /** Whether nothing new begins here any more. */
+  get isEnding(): boolean {
+    return this.#parts.gate.isClosed
+  }
+
+  /**
+   * Begins nothing new, and resolves when what is in flight has ended, or `graceMs` have passed. Close it then: what has
+   * not ended goes on when the journal is opened again.
+   */
+  async drain({ graceMs }: { readonly graceMs: number }): Promise<void> {
+    await this.#routine.stop()
+    await this.#scheduler.drain(graceMs)
+  }
+
+  /**
+   * Stops, and gives the journal back. Nothing new begins; what is in flight may end for `graceMs`, and is interrupted then.
+   * All that has not ended goes on when the journal is opened again; whoever waits for it hears `EngineClosed`.
+   */
+  close({ graceMs = 0 }: CloseOptions = {}): Promise<void> {
+    return (this.#closed ??= this.#close(graceMs))
+  }
+
+  async #close(graceMs: number): Promise<void> {
+    await this.drain({ graceMs })
     await this.#scheduler.close()
+    await this.#parts.traces?.close()
     await this.#parts.journal.close()
   }
 

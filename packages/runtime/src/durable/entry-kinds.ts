@@ -21,7 +21,7 @@ export type OutcomeKind =
   | "cancelled"
 
 /** What the workflow has said. A later life says the same, or picks up where this one was. */
-export type FactKind = "decision" | "retrying" | "due" | "undoable" | "settled" | "began" | "opened"
+export type FactKind = "decision" | "retrying" | "due" | "undoable" | "settled" | "began" | "opened" | "retried"
 
 export type EntryKind = OutcomeKind | FactKind
 
@@ -33,6 +33,7 @@ const facts: ReadonlySet<string> = new Set<FactKind>([
   "settled",
   "began",
   "opened",
+  "retried",
 ])
 
 /** Whether an entry of this kind is an outcome. */

@@ -7,6 +7,7 @@ import type { ExecutionRow, ExecutionStatus } from "../journal/execution-row.ts"
 import type { PayloadFormat } from "../journal/payloads/payload-format.ts"
 import { recordedFailure, revivedExit } from "./recorded-failure.ts"
 import type { RecordedFailure } from "./recorded-failure.ts"
+import type { ValueCodec } from "./step-values.ts"
 
 type AnyExit = Exit.Exit<unknown, unknown>
 
@@ -17,11 +18,18 @@ export interface ExecutionEnd {
   readonly result: Payload
 }
 
+/** How what an execution comes to is kept. */
+export interface EndFormat {
+  readonly format: PayloadFormat
+  /** That of its workflow's output. */
+  readonly output: ValueCodec
+}
+
 /** Gives how an execution has ended. One whose result cannot be kept has failed. */
-export function endOf(exit: AnyExit, workflow: string, format: PayloadFormat): ExecutionEnd {
+export function endOf(exit: AnyExit, workflow: string, { format, output }: EndFormat): ExecutionEnd {
   if (exit._tag === "Failure") return failedEnd(exit.cause, workflow, format)
   try {
-    const result = format.encode(exit.value, () => `output of workflow '${workflow}'`)
+    const result = output.encode(exit.value, () => `output of workflow '${workflow}'`)
     return { exit, status: "completed", result }
   } catch (problem) {
     return failedEnd(Cause.die(problem), workflow, format)
@@ -34,11 +42,12 @@ export function endChange(execution: string, { status, result }: ExecutionEnd, a
 }
 
 /** Gives what an execution that is over came to, as the journal has it. */
-export function endedExit({ id, status, result }: ExecutionRow, format: PayloadFormat): AnyExit {
+export function endedExit({ id, status, result }: ExecutionRow, { format, output }: EndFormat): AnyExit {
   if (status === "cancelled") return Exit.interrupt()
-  const value = format.decode(result, () => `result of execution '${id}'`)
+  const subject = (): string => `result of execution '${id}'`
+  if (status === "completed") return Exit.succeed(output.decode(result, subject))
   // A failure was written by `failedEnd`.
-  return status === "completed" ? Exit.succeed(value) : revivedExit(value as RecordedFailure)
+  return revivedExit(format.decode(result, subject) as RecordedFailure)
 }
 
 function failedEnd(cause: Cause.Cause<unknown>, workflow: string, format: PayloadFormat): ExecutionEnd {

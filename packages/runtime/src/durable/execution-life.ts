@@ -12,16 +12,20 @@ import type { Journal } from "../journal/journal.ts"
 import type { Message } from "../journal/message.ts"
 import type { PayloadFormat } from "../journal/payloads/payload-format.ts"
 import type { ChildOptions, PlanFacts } from "../runner/runner-type.ts"
-import type { Messages } from "../signals/mailbox.ts"
 import { webhooksService } from "../webhooks/service.ts"
 import type { TokenClaims } from "../webhooks/token.ts"
 import { endChange, endOf } from "./execution-end.ts"
+import type { Gate } from "./gate.ts"
+import { LifeInbox } from "./life-inbox.ts"
 import { LifeTasks } from "./life-tasks.ts"
 import { LifeWebhooks } from "./life-webhooks.ts"
 import { JournalRecorder } from "./journal-recorder.ts"
 import { Occupation } from "./occupation.ts"
 import type { ValueCodec } from "./step-values.ts"
 import type { Suspension } from "./suspension.ts"
+import { Wishes } from "./wishes.ts"
+import { workflowValues } from "./workflow-values.ts"
+import type { WorkflowValues } from "./workflow-values.ts"
 
 type AnyExit = Exit.Exit<unknown, unknown>
 
@@ -40,6 +44,7 @@ export interface LifeParts {
   readonly format: PayloadFormat
   readonly outputs: (activity: AnyActivity) => ValueCodec
   readonly clock: Clock.Clock
+  readonly gate?: Gate
   /** Gives the URL of a wait for a call; absent where nobody knows where this process is reached. */
   readonly urlOf?: ((claims: TokenClaims) => Promise<string>) | undefined
 }
@@ -56,6 +61,8 @@ export interface LifeStart {
   readonly onEvent?: (event: ExecutionEvent) => void
   /** Is told when it may have become idle. */
   readonly onIdle?: () => void
+  /** Is told when the end of a child is on the disk. */
+  readonly onChildEnd?: (execution: string, exit: AnyExit) => void
 }
 
 /**
@@ -70,12 +77,14 @@ export interface LifeStart {
 export class ExecutionLife {
   readonly #parts: LifeParts
   readonly #history: ExecutionHistory
+  readonly #values: WorkflowValues
   readonly #occupation: Occupation
   readonly #recorder: JournalRecorder
   readonly #fiber: Fiber.Fiber<unknown, unknown> | undefined
   #suspension: Suspension | undefined
-  readonly #received = new Set<string>()
-  #messages: Messages | undefined
+  readonly #wishes = new Wishes()
+  /** What the journal has for it. */
+  readonly inbox: LifeInbox
   /** The questions that it asks people. */
   readonly tasks: LifeTasks = new LifeTasks()
   /** The calls that it waits for. */
@@ -83,12 +92,25 @@ export class ExecutionLife {
   /** Resolves when this life has ended; never rejects. */
   readonly ended: Promise<LifeEnd>
 
-  constructor(parts: LifeParts, { history, runner, onEvent, onIdle }: LifeStart) {
+  constructor(parts: LifeParts, { history, runner, onEvent, onIdle, onChildEnd = () => undefined }: LifeStart) {
     this.#parts = parts
     this.#history = history
+    this.#values = workflowValues(runner, parts.format)
     this.#occupation = new Occupation(onIdle)
+    this.webhooks = new LifeWebhooks({
+      urlOf: parts.urlOf,
+      onMissing: (failure) => this.#recorder.suspend({ kind: "unaddressed", failure }),
+      isSuspended: () => this.#recorder.isSuspended,
+    })
+    this.inbox = new LifeInbox({
+      format: parts.format,
+      tasks: this.tasks,
+      webhooks: this.webhooks,
+      occupation: this.#occupation,
+    })
     this.#recorder = new JournalRecorder({
       ...parts,
+      family: { inbox: this.inbox, wishes: this.#wishes, onChildEnd },
       occupation: this.#occupation,
       history,
       digest: runner.plan.digest,
@@ -97,17 +119,11 @@ export class ExecutionLife {
         this.#fiber?.interruptUnsafe()
       },
     })
-    this.webhooks = new LifeWebhooks({
-      urlOf: parts.urlOf,
-      onMissing: (failure) => this.#recorder.suspend({ kind: "unaddressed", failure }),
-      isSuspended: () => this.#recorder.isSuspended,
-    })
+    const { id } = history.execution
     const options: ChildOptions = {
-      executionId: history.execution.id,
+      executionId: id,
       recorder: this.#recorder,
-      adopt: (messages) => {
-        this.#messages = messages
-      },
+      adopt: (messages) => this.inbox.adopt(id, messages),
       ...(onEvent === undefined ? {} : { onEvent }),
     }
     const fiber = Effect.runFork(Effect.provideService(this.#run(runner, options), Clock.Clock, parts.clock))
@@ -119,26 +135,9 @@ export class ExecutionLife {
     if (this.#recorder.wasCancelled) this.#interruptAfter(this.#recorder.cancelled())
   }
 
-  /** Gives a message that the journal has to the step that it is for. */
-  receive({ kind, address, payload, id }: Message): void {
-    if (this.#received.has(id)) return
-    this.#received.add(id)
-    const sent = this.#parts.format.decode(payload, () => `message '${id}'`)
-    this.#occupation.begin()
-    void this.#give(kind, { address, sent, id }).finally(() => this.#occupation.end())
-  }
-
-  /** Ends when a message is where the step that it is for finds it. */
-  async #give(
-    kind: Message["kind"],
-    { address, sent, id }: { readonly address: string; readonly sent: unknown; readonly id: string },
-  ): Promise<void> {
-    if (kind === "human") return this.tasks.answer(address, sent)
-    if (kind === "webhook") {
-      return this.webhooks.receive({ execution: this.#history.execution.id, path: address }, id, sent)
-    }
-    // What does not fit was refused before it was accepted.
-    await this.#messages?.send(address, sent, id).catch(() => undefined)
+  /** Gives a message that the journal has to the step that it is for; a child is one of this life's executions too. */
+  receive(message: Message, execution: string = this.#history.execution.id): void {
+    this.inbox.receive(execution, message)
   }
 
   /** Whether another life will go on. */
@@ -166,17 +165,23 @@ export class ExecutionLife {
     this.#recorder.suspend({ kind: "set-aside" })
   }
 
-  /** Cancels the execution. Where an earlier life was told to, this one is cancelled when it comes to that. */
-  cancel(): void {
-    if (!this.#recorder.wasCancelled) this.#interruptAfter(this.#recorder.cancel())
+  /**
+   * Cancels the execution, or a child of it. Where an earlier life was told to, this one is cancelled when it comes to that.
+   */
+  cancel(execution: string = this.#history.execution.id): void {
+    if (execution !== this.#history.execution.id) this.#wishes.cancel(execution)
+    else if (!this.#recorder.wasCancelled) this.#interruptAfter(this.#recorder.cancel())
   }
 
   #run(runner: DurableRunner, options: ChildOptions): Effect.Effect<unknown, unknown> {
     const { execution } = this.#history
     return Effect.suspend(() => {
-      const input = this.#parts.format.decode(execution.input, () => `input of execution '${execution.id}'`)
+      const input = this.#values.input.decode(execution.input, () => `input of execution '${execution.id}'`)
+      const vars = this.#parts.format.decode(execution.vars, () => `vars of execution '${execution.id}'`)
+      // The start has kept an object of values.
+      const given = vars === undefined ? options : { ...options, vars: vars as NonNullable<ChildOptions["vars"]> }
       // It is what the start gave for this runner.
-      return Effect.provideContext(runner.effect(input as never, options), this.#services())
+      return Effect.provideContext(runner.effect(input as never, given), this.#services())
     })
   }
 
@@ -193,7 +198,7 @@ export class ExecutionLife {
     const { format, clock } = this.#parts
     const ended = this.#suspension === undefined ? this.#recorder.endedWith(exit) : exit
     if (this.#suspension === undefined) {
-      const end = endOf(ended, workflow, format)
+      const end = endOf(ended, workflow, { format, output: this.#values.output })
       const written = this.#recorder.end(endChange(id, end, clock.currentTimeMillisUnsafe()))
       const failure = await written.then(
         () => undefined,

@@ -4,6 +4,7 @@ import * as Exit from "effect/Exit"
 import type { Change } from "../journal/change.ts"
 import type { Arrival, ChildRun, EarlyWait, KeptWait, OutsideWait, RecordedLife, Recorder } from "../runner/recorder.ts"
 import { runChild } from "./child-life.ts"
+import { assertKept } from "./kept-text.ts"
 import { RecordedResources } from "./recorded-resources.ts"
 import { RecordedSteps } from "./recorded-steps.ts"
 import { RecordedWaits } from "./recorded-waits.ts"
@@ -11,6 +12,7 @@ import type { Recorded } from "./recording.ts"
 import { Recording } from "./recording.ts"
 import type { RecordingParts } from "./recording.ts"
 import type { Suspension } from "./suspension.ts"
+import { workflowValues } from "./workflow-values.ts"
 
 type AnyEffect = Effect.Effect<unknown, unknown, unknown>
 
@@ -21,6 +23,8 @@ export class JournalRecorder implements Recorder {
   readonly #steps: RecordedSteps
   readonly #waits: RecordedWaits
   readonly #resources: RecordedResources
+  /** Those of the children that run. */
+  readonly #children = new Set<JournalRecorder>()
 
   constructor(parts: RecordingParts) {
     this.isLater = parts.history.entries.length > 0
@@ -28,6 +32,9 @@ export class JournalRecorder implements Recorder {
     this.#steps = new RecordedSteps(this.#recording)
     this.#waits = new RecordedWaits(this.#recording)
     this.#resources = new RecordedResources(this.#recording)
+    this.#recording.onSuspended.push((suspension) => {
+      for (const child of this.#children) child.suspend(suspension)
+    })
   }
 
   get isSuspended(): boolean {
@@ -110,6 +117,7 @@ export class JournalRecorder implements Recorder {
   }
 
   decide(path: string, decision: string): boolean {
+    assertKept(path, "the path of a step")
     const before = this.decided(path)
     if (before === decision) return false
     if (before !== undefined) throw this.#recording.diverged(path, `'${before}'`, `decides '${decision}'`)
@@ -151,8 +159,12 @@ export class JournalRecorder implements Recorder {
 
   child(run: ChildRun): AnyEffect {
     const recording = this.#recording
-    const { path } = run
-    const recorded: Recorded = { ...recording.plain(path, "child", "child.completed"), failed: "child.failed" }
+    const { path, runner } = run
+    const recorded: Recorded = {
+      ...recording.plain(path, "child", "child.completed"),
+      failed: "child.failed",
+      codec: workflowValues(runner, recording.parts.format).output,
+    }
     const outcome = recording.replay.outcome(path)
     if (outcome !== undefined) return recording.again(outcome, recorded)
     // One that has begun replays beside its parent, so that it is there to undo what it did when the parent is cancelled.
@@ -167,14 +179,18 @@ export class JournalRecorder implements Recorder {
   }
 
   #runChild(run: ChildRun): AnyEffect {
-    const recording = this.#recording
-    const { parts, replay, timers } = recording
+    const { parts, replay, timers } = this.#recording
     const onSuspended = (suspension: Suspension): void => this.suspend(suspension)
+    let child: JournalRecorder | undefined
     const makeRecorder = (given: Pick<RecordingParts, "history" | "digest">): JournalRecorder => {
-      const recorder = new JournalRecorder({ ...parts, ...given, onSuspended, outer: replay, timers })
-      recording.onSuspended.push((suspension) => recorder.suspend(suspension))
-      return recorder
+      child = new JournalRecorder({ ...parts, ...given, onSuspended, outer: replay, timers })
+      this.#children.add(child)
+      return child
     }
-    return runChild(run, { ...parts, replay, makeRecorder })
+    return Effect.onExit(runChild(run, { ...parts, replay, makeRecorder }), () =>
+      Effect.sync(() => {
+        if (child !== undefined) this.#children.delete(child)
+      }),
+    )
   }
 }

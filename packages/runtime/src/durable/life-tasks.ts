@@ -2,13 +2,15 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { InvalidAnswer } from "../failures/invalid-answer.ts"
 import type { HumanTask, HumanTasksShape } from "../human-tasks/human-tasks.ts"
+import { placeKey } from "./place.ts"
+import type { Place } from "./place.ts"
 
 interface OpenTask {
   readonly task: HumanTask
   readonly answer: (given: unknown) => void
 }
 
-/** The human tasks of one life: questions that its steps have asked, and answers that the journal has for them. */
+/** The human tasks of one life: questions that steps of it and of its children have asked, and answers that the journal has. */
 export class LifeTasks implements HumanTasksShape {
   readonly isLasting = true
   readonly #open = new Map<string, OpenTask>()
@@ -18,39 +20,40 @@ export class LifeTasks implements HumanTasksShape {
 
   ask(task: HumanTask): Effect.Effect<unknown> {
     return Effect.callback((resume) => {
-      const { path } = task
-      if (this.#early.has(path)) {
-        const given = this.#early.get(path)
-        this.#early.delete(path)
+      const key = placeKey({ execution: task.execution.id, path: task.path })
+      if (this.#early.has(key)) {
+        const given = this.#early.get(key)
+        this.#early.delete(key)
         return resume(Exit.succeed(given))
       }
-      this.#open.set(path, { task, answer: (given) => resume(Exit.succeed(given)) })
-      for (const tell of this.#asked.get(path) ?? []) tell(task)
-      this.#asked.delete(path)
+      this.#open.set(key, { task, answer: (given) => resume(Exit.succeed(given)) })
+      for (const tell of this.#asked.get(key) ?? []) tell(task)
+      this.#asked.delete(key)
       return Effect.sync(() => {
-        this.#open.delete(path)
+        this.#open.delete(key)
       })
     })
   }
 
   /** Gives an answer that the journal has to the step that waits for it, or will. */
-  answer(path: string, given: unknown): void {
-    const open = this.#open.get(path)
-    if (open === undefined) this.#early.set(path, given)
+  answer(place: Place, given: unknown): void {
+    const open = this.#open.get(placeKey(place))
+    if (open === undefined) this.#early.set(placeKey(place), given)
     else open.answer(given)
   }
 
-  /** Resolves when an answer fits the question at a path, which may still have to be asked. */
-  async check(path: string, given: unknown): Promise<void> {
-    const task = this.#open.get(path)?.task ?? (await this.#whenAsked(path))
+  /** Resolves when an answer fits the question at a place, which may still have to be asked. */
+  async check(place: Place, given: unknown): Promise<void> {
+    const key = placeKey(place)
+    const task = this.#open.get(key)?.task ?? (await this.#whenAsked(key))
     const issues = await Effect.runPromise(task.check(given))
-    if (issues.length > 0) throw new InvalidAnswer({ path, issues })
+    if (issues.length > 0) throw new InvalidAnswer({ path: place.path, issues })
   }
 
-  #whenAsked(path: string): Promise<HumanTask> {
+  #whenAsked(key: string): Promise<HumanTask> {
     return new Promise((resolve) => {
-      const waiting = this.#asked.get(path) ?? []
-      this.#asked.set(path, [...waiting, resolve])
+      const waiting = this.#asked.get(key) ?? []
+      this.#asked.set(key, [...waiting, resolve])
     })
   }
 }

@@ -3,8 +3,10 @@ import * as Cause from "effect/Cause"
 import * as Exit from "effect/Exit"
 import { messageOf, tagOf } from "../events/failure-facts.ts"
 import { ActivityDefect } from "../failures/activity-defect.ts"
+import { declaredBy } from "../failures/declared-failures.ts"
 import { DeadlineExceeded } from "../failures/deadline-exceeded.ts"
 import { DuplicateKey } from "../failures/duplicate-key.ts"
+import { ExecutionCancelled } from "../failures/execution-cancelled.ts"
 import { InvalidAnswer } from "../failures/invalid-answer.ts"
 import { InvalidInput } from "../failures/invalid-input.ts"
 import { InvalidPayload } from "../failures/invalid-payload.ts"
@@ -16,6 +18,7 @@ import { StepTimeout } from "../failures/step-timeout.ts"
 import { WorkflowTimeout } from "../failures/workflow-timeout.ts"
 import { PayloadNotPlain } from "../journal/failures/payload-not-plain.ts"
 import { PayloadTooLarge } from "../journal/failures/payload-too-large.ts"
+import { TextNotKept } from "./failures/text-not-kept.ts"
 
 /** A failure as it is kept: what kind of thing it is, and what it says. */
 export interface RecordedFailure {
@@ -26,6 +29,8 @@ export interface RecordedFailure {
   readonly message?: string
   /** What an error has beside its name and message; or the value. */
   readonly fields?: unknown
+  /** The activity that declares its class, where it has passed on from a step. */
+  readonly activity?: string
   /** What has caused an error, where that is one. */
   readonly cause?: { readonly error: string; readonly message: string }
 }
@@ -38,6 +43,7 @@ const knownFailures: ReadonlyArray<AnyErrorClass> = [
   ActivityDefect,
   DeadlineExceeded,
   DuplicateKey,
+  ExecutionCancelled,
   InvalidAnswer,
   InvalidInput,
   InvalidPayload,
@@ -48,6 +54,7 @@ const knownFailures: ReadonlyArray<AnyErrorClass> = [
   PayloadNotPlain,
   PayloadTooLarge,
   StepTimeout,
+  TextNotKept,
   WorkflowTimeout,
   Error,
   EvalError,
@@ -73,13 +80,29 @@ export function recordedFailure(cause: Cause.Cause<unknown>): RecordedFailure | 
   return failure === undefined ? undefined : failureOf(failure.error, false)
 }
 
+/** The activities whose failures these are, which they declare. */
+const origins = new WeakMap<object, string>()
+
+/** Notes which activity has failed with an error that it declares, for whoever keeps the error further on. */
+export function noteOrigin(cause: Cause.Cause<unknown>, { name, errors }: AnyActivity): void {
+  for (const reason of cause.reasons) {
+    if (!Cause.isFailReason(reason)) continue
+    const { error } = reason
+    if (typeof error === "object" && error !== null && errors.some((each) => each === error.constructor)) {
+      origins.set(error, name)
+    }
+  }
+}
+
 function failureOf(error: unknown, defect: boolean): RecordedFailure {
   if (!(error instanceof Error)) return { defect, fields: error }
+  const activity = origins.get(error)
   const fields = Object.fromEntries(Object.entries(error))
   const own = Object.keys(fields).length > 0 ? { fields } : {}
   const { cause } = error
   const because = cause instanceof Error ? { cause: { error: cause.constructor.name, message: cause.message } } : {}
-  return { defect, error: error.constructor.name, message: messageOf(error), ...own, ...because }
+  const declared = activity === undefined ? {} : { activity }
+  return { defect, error: error.constructor.name, message: messageOf(error), ...own, ...because, ...declared }
 }
 
 /**
@@ -91,19 +114,24 @@ function failureOf(error: unknown, defect: boolean): RecordedFailure {
  * error with the same tag and fields. It was not thrown here, so its stack is only its name and message.
  */
 export function revivedExit(recorded: RecordedFailure, activity?: AnyActivity): Exit.Exit<never, unknown> {
-  const error = revived(recorded, activity)
-  return recorded.defect ? Exit.die(error) : Exit.fail(error)
+  const { defect, activity: origin } = recorded
+  const errors = activity?.errors ?? (origin === undefined ? [] : declaredBy(origin))
+  const error = revived(recorded, errors)
+  if (error instanceof Error && origin !== undefined) origins.set(error, origin)
+  const cause = defect ? Cause.die(error) : Cause.fail(error)
+  if (activity !== undefined) noteOrigin(cause, activity)
+  return Exit.failCause(cause)
 }
 
-function revived(recorded: RecordedFailure, activity: AnyActivity | undefined): unknown {
+function revived(recorded: RecordedFailure, errors: ReadonlyArray<AnyErrorClass>): unknown {
   const { error: name, message = "", fields, cause } = recorded
   if (name === undefined) return fields
-  const classes: ReadonlyArray<AnyErrorClass> = [...(activity?.errors ?? []), ...knownFailures]
+  const classes: ReadonlyArray<AnyErrorClass> = [...errors, ...knownFailures]
   const found = classes.find((each) => each.name === name)
   const error = new Error(message)
   if (found !== undefined) Object.setPrototypeOf(error, found.prototype as object)
   for (const [key, value] of Object.entries(fields ?? {})) define(error, key, { value, enumerable: true })
-  if (cause !== undefined) define(error, "cause", { value: revived({ defect: false, ...cause }, activity) })
+  if (cause !== undefined) define(error, "cause", { value: revived({ defect: false, ...cause }, errors) })
   if (found === undefined && !Object.hasOwn(error, "name")) define(error, "name", { value: tagOf(error) ?? name })
   define(error, "stack", { value: `${error.name}: ${message}\n    (as the journal has it)` })
   return error

@@ -7,7 +7,7 @@ import { inCharge } from "../runner/block-wait.ts"
 import { stepPath } from "../runner/position.ts"
 import type { RecordedLife } from "../runner/recorder.ts"
 import { stepFingerprint } from "./fingerprints.ts"
-import { recordedFailure } from "./recorded-failure.ts"
+import { noteOrigin, recordedFailure } from "./recorded-failure.ts"
 import type { Recording } from "./recording.ts"
 import { StepRecord } from "./step-record.ts"
 
@@ -47,7 +47,11 @@ export class RecordedSteps {
     }
     const isUndone = isUndoable(life)
     if (step.activity.effects === "none" && !isUndone && step.isCompensation !== true) {
-      return parts.occupation.working(replay.busy(Effect.suspend(() => inCharge(begin(life)))))
+      const made = Effect.tapCause(
+        Effect.suspend(() => inCharge(begin(life))),
+        (cause) => Effect.sync(() => noteOrigin(cause, step.activity)),
+      )
+      return parts.occupation.working(replay.busy(made))
     }
     const doubtful = isUndone ? () => this.#inDoubt(life, begin) : undefined
     return recording.once(new StepRecord(life, path, parts.outputs), () => this.#resumed(life, path, begin), doubtful)

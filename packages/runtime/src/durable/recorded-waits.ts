@@ -8,6 +8,7 @@ import { isExit } from "../runner/ready.ts"
 import type { Wait } from "../journal/wait.ts"
 import type { Arrival, EarlyWait, KeptWait, OutsideWait } from "../runner/recorder.ts"
 import { newNonce } from "../webhooks/token.ts"
+import { begunMs } from "./counting-entries.ts"
 import { taskMessageId } from "./task-tokens.ts"
 import { formJson } from "./form-json.ts"
 import type { Recording } from "./recording.ts"
@@ -44,11 +45,12 @@ export class RecordedWaits {
     )
   }
 
-  /** Ends an effect when a time since the start of the execution has passed. */
+  /** Ends an effect when a time since the start of the execution, or its last retry, has passed. */
   limit(effect: AnyEffect, limitMs: number, failure: () => unknown): AnyEffect {
     if (isExit(effect)) return effect
     const recording = this.#recording
-    const { startedMs } = recording.parts.history.execution
+    const { execution, entries } = recording.parts.history
+    const fromMs = begunMs(entries, execution.startedMs)
     const recorded = recording.plain("", "timeout", "timed-out")
     const outcome = recording.replay.outcome("")
     const begun = inCharge(effect)
@@ -58,7 +60,7 @@ export class RecordedWaits {
       const ended = Effect.flatMap(Effect.exit(begun), () => Effect.never)
       return Effect.raceFirst(ended, failed(recording.again(outcome, recorded)))
     }
-    const passed = Effect.flatMap(recording.timers.until(startedMs + limitMs), () =>
+    const passed = Effect.flatMap(recording.timers.until(fromMs + limitMs), () =>
       Effect.flatMap(recording.replay.over(""), () => recording.completed(recorded, undefined)),
     )
     return Effect.raceFirst(begun, failed(passed))

@@ -13,12 +13,17 @@ import { framed, inCharge } from "../runner/block-wait.ts"
 import type { Position } from "../runner/position.ts"
 import { Acknowledgement, Acknowledgements } from "./acknowledgements.ts"
 import { describeDifference, describeEnd, describeOutcome } from "./describe-entry.ts"
+import { countingEntries } from "./counting-entries.ts"
 import { EntryWriter } from "./entry-writer.ts"
 import type { NewEntry } from "./entry-writer.ts"
+import type { Family } from "./family.ts"
 import type { FactKind, OutcomeKind } from "./entry-kinds.ts"
 import { Diverged } from "./failures/diverged.ts"
+import type { Gate } from "./gate.ts"
+import { TextNotKept } from "./failures/text-not-kept.ts"
+import { isKept } from "./kept-text.ts"
 import type { Occupation } from "./occupation.ts"
-import { recordedFailure, revivedExit } from "./recorded-failure.ts"
+import { noteOrigin, recordedFailure, revivedExit } from "./recorded-failure.ts"
 import type { RecordedFailure } from "./recorded-failure.ts"
 import { RecordedWork } from "./recorded-work.ts"
 import { Replay } from "./replay.ts"
@@ -41,10 +46,12 @@ export interface RecordingParts {
   readonly digest: string
   /** Is told that this life has to end although the execution goes on. */
   readonly onSuspended: (suspension: Suspension) => void
+  readonly gate?: Gate
   /** The replay of the parent of a child. */
   readonly outer?: Replay
   /** The timers of the parent of a child: what the child waits for, its parent waits for. */
   readonly timers?: Timers
+  readonly family: Family
 }
 
 /** Something whose outcome is recorded. */
@@ -56,6 +63,8 @@ export interface Recorded {
   readonly completed: OutcomeKind
   readonly failed: OutcomeKind
   readonly codec: ValueCodec
+  /** The activity that is made, where that is what it is. */
+  readonly activity?: AnyActivity
   /** Gives a failure back. */
   readonly revive: (failure: RecordedFailure) => Exit.Exit<never, unknown>
 }
@@ -86,7 +95,7 @@ export class Recording {
     const { journal, clock, history, digest, occupation } = parts
     const { execution, entries } = history
     this.parts = parts
-    this.replay = new Replay(entries, {
+    this.replay = new Replay(countingEntries(entries, parts.format), {
       onUnasked: (unasked) => void this.divergedAt(unasked),
       outer: parts.outer,
     })
@@ -126,6 +135,8 @@ export class Recording {
   once(recorded: Recorded, bringAbout: () => AnyEffect, doubtful?: () => AnyEffect): AnyEffect {
     const outcome = this.replay.outcome(recorded.path)
     if (outcome !== undefined) return this.again(outcome, recorded)
+    // What nobody has begun is in no doubt.
+    if (this.#isHeld && Exit.isExit(this.replay.over(recorded.path))) return this.#held()
     const began = this.begin(recorded.path)
     if (Exit.isExit(began)) return began._tag === "Success" ? this.#at(recorded, bringAbout) : began
     return Effect.flatMap(doubtful === undefined ? began : Effect.onInterrupt(began, doubtful), () =>
@@ -145,9 +156,22 @@ export class Recording {
   /** Ends when something that has no outcome may begin. */
   begin(path: string): Effect.Effect<void> {
     if (this.isSuspended) return Exit.interrupt()
+    if (!isKept(path)) return Exit.die(new TextNotKept({ subject: "the path of a step", text: path }))
     if (this.#begun.has(path)) return Exit.die(new InternalError(`two steps have the path '${path}'`))
     this.#begun.add(path)
-    return this.replay.over(path)
+    const over = this.replay.over(path)
+    if (!this.#isHeld) return over
+    return Exit.isExit(over) ? this.#held() : Effect.flatMap(over, () => this.#held())
+  }
+
+  /** Whether nothing new begins in this process any more. */
+  get #isHeld(): boolean {
+    return this.parts.gate?.isClosed === true
+  }
+
+  /** Leaves what has not begun to a later life. */
+  #held(): Effect.Effect<never> {
+    return this.parts.occupation.waiting(Effect.never)
   }
 
   /** Records how something ends. */
@@ -211,6 +235,7 @@ export class Recording {
     const ended = Exit.failCause(cause)
     const failure = recordedFailure(cause)
     if (failure === undefined || this.isSuspended) return ended
+    if (recorded.activity !== undefined) noteOrigin(cause, recorded.activity)
     try {
       const payload = this.parts.format.encode(failure, () => `failure of step '${recorded.path}'`)
       return Effect.flatMap(this.outcome(recorded, { kind: recorded.failed, payload }, changes), () => ended)

@@ -7,11 +7,16 @@ import type { Message } from "../journal/message.ts"
 import { ExecutionLife } from "./execution-life.ts"
 import type { LifeEnd } from "./execution-life.ts"
 import type { EngineParts } from "./engine-parts.ts"
+import { Progress } from "./progress.ts"
 import { Resting } from "./resting.ts"
 import { WorkflowUnknown } from "./failures/workflow-unknown.ts"
 
 /** How long an execution whose journal could not be written waits. */
 const tryAgainMs = 1_000
+/** How often is looked whether what was in flight has ended, while the engine closes. */
+const drainLookMs = 20
+/** How long what was interrupted may tidy up while the engine closes. */
+const tidyMs = 5_000
 /** The most that are claimed in one write, so that others get their turn between them. */
 const mostClaimed = 256
 /** When it looks again at the latest: the clock may be set meanwhile. */
@@ -27,13 +32,16 @@ const longestMs = 60_000
  *    others wait for its room: its waits are on the disk, and it costs nothing until one of them is due or a message comes;
  * 3. one whose journal could not be written is run again from what there is, when something can be written;
  * 4. an execution of which there is no runner, or that has diverged, is suspended with the reason, and takes no room;
- * 5. closing takes nothing new, interrupts what runs, and leaves all of it ready.
+ * 5. closing takes nothing new, interrupts what runs, and leaves all of it ready; draining before that lets what is in
+ *    flight end for a while;
+ * 6. closing waits for nothing for ever: what does not tidy up in time is left to the next process as if it had died here.
  */
 export class Scheduler {
   readonly #parts: EngineParts
   readonly #lives = new Map<string, ExecutionLife>()
   readonly #resting: Resting
-  readonly #watchers = new Map<string, Array<(end: LifeEnd) => void>>()
+  readonly #progress: Progress
+  readonly #watchers = new Map<string, Array<(end: LifeEnd | undefined) => void>>()
   /** Who wants an execution to have a life. */
   readonly #summoned = new Map<string, Array<(life: ExecutionLife | undefined) => void>>()
   /** Executions that are being set aside, and whether a message has come that their life was not given. */
@@ -52,7 +60,18 @@ export class Scheduler {
 
   constructor(parts: EngineParts) {
     this.#parts = parts
+    this.#progress = new Progress(parts)
     this.#resting = new Resting(parts, (id, life) => this.#do(this.#setAside(id, life)))
+  }
+
+  /** How many executions have a life now. */
+  get running(): number {
+    return this.#lives.size
+  }
+
+  /** Gives a sentence for each reason why what should go on does not. */
+  problems(): Promise<ReadonlyArray<string>> {
+    return this.#progress.problems({ running: this.running, isEnding: this.#isEnding })
   }
 
   /** The life of an execution that runs here now, and will not be left to another one. */
@@ -74,7 +93,7 @@ export class Scheduler {
   /** Starts an execution, which begins at once where there is room and nobody waits for it. */
   async start(execution: NewExecution): Promise<Started> {
     const { journal, owner } = this.#parts
-    if (this.#isWanted || this.#isClaiming || this.#isClosing || this.#room() <= 0) {
+    if (this.#isWanted || this.#isClaiming || this.#isEnding || this.#room() <= 0) {
       const claims = this.#claims
       const started = await journal.start(execution)
       // A claim that was handed over behind it has seen it.
@@ -92,11 +111,11 @@ export class Scheduler {
     }
   }
 
-  /** Gives a message that has been kept to the execution that it is for, or wakes that. */
-  deliver(id: string, message: Message): void {
-    const life = this.life(id)
-    if (life !== undefined) return life.receive(message)
-    const leaving = this.#leaving.get(id)
+  /** Gives a message that has been kept to the life that runs the execution it is for, or wakes that. */
+  deliver({ execution, root }: { readonly execution: string; readonly root: string }, message: Message): void {
+    const life = this.life(root)
+    if (life !== undefined) return life.receive(message, execution)
+    const leaving = this.#leaving.get(root)
     if (leaving !== undefined) leaving.isMissed = true
     this.wake()
   }
@@ -104,26 +123,40 @@ export class Scheduler {
   /** Claims what is ready, while there is room. */
   wake(): void {
     this.#isWanted = true
-    if (this.#isClaiming || this.#isClosing) return
+    if (this.#isClaiming || this.#isEnding) return
     this.#isClaiming = true
     this.#do(this.#claim())
   }
 
-  /** Calls `told` once, when a life of the execution ends with an end or a reason why it does not go on. */
-  watch(id: string, told: (end: LifeEnd) => void): void {
+  /**
+   * Calls `told` once, when a life of the execution ends with an end or a reason why it does not go on; with nothing when it
+   * goes on elsewhere, for this closes.
+   */
+  watch(id: string, told: (end: LifeEnd | undefined) => void): void {
     this.#watchers.set(id, [...(this.#watchers.get(id) ?? []), told])
   }
 
   /** Calls it no more. */
-  unwatch(id: string, told: (end: LifeEnd) => void): void {
+  unwatch(id: string, told: (end: LifeEnd | undefined) => void): void {
     const left = (this.#watchers.get(id) ?? []).filter((each) => each !== told)
     if (left.length > 0) this.#watchers.set(id, left)
     else this.#watchers.delete(id)
   }
 
-  /** Cancels an execution as soon as it has a life; one that waits is woken. */
-  cancel(id: string): void {
-    void this.summon(id).then((life) => life?.cancel())
+  /** Cancels an execution as soon as whoever runs it has a life; one that waits is woken. */
+  cancel(id: string, root: string): void {
+    void this.summon(root).then((life) => life?.cancel(id))
+  }
+
+  /** Claims and begins nothing new, and waits until nothing is in flight, or the time has passed. */
+  async drain(graceMs: number): Promise<void> {
+    this.#parts.gate.close()
+    // What is kept from going on waits for nothing that would wake it.
+    this.#resting.stop()
+    const untilMs = performance.now() + graceMs
+    while (performance.now() < untilMs && [...this.#lives.values()].some((life) => !life.isIdle && !life.isSuspended)) {
+      await new Promise((resolve) => setTimeout(resolve, drainLookMs))
+    }
   }
 
   async close(): Promise<void> {
@@ -133,13 +166,19 @@ export class Scheduler {
     for (const id of this.#summoned.keys()) this.#answer(id, undefined)
     const lives = [...this.#lives]
     for (const [, life] of lives) life.setAside()
-    await Promise.all(lives.map(([, life]) => life.ended))
+    await within(tidyMs, Promise.all(lives.map(([, life]) => life.ended)))
     const atMs = this.#nowMs()
     const left = lives.flatMap(([execution]): ReadonlyArray<Change> =>
       this.#lives.has(execution) ? [{ kind: "status", execution, status: "ready", atMs }] : [],
     )
     if (left.length > 0) await this.#parts.journal.append(left)
-    await Promise.all(this.#pending)
+    await within(tidyMs, Promise.all(this.#pending))
+    for (const id of this.#watchers.keys()) this.#tell(id, undefined)
+  }
+
+  /** Whether nothing new begins here. */
+  get #isEnding(): boolean {
+    return this.#isClosing || this.#parts.gate.isClosed
   }
 
   #room(): number {
@@ -158,8 +197,9 @@ export class Scheduler {
 
   async #claim(): Promise<void> {
     const { journal, owner } = this.#parts
+    this.#progress.claiming()
     try {
-      while (this.#isWanted && !this.#isClosing) {
+      while (this.#isWanted && !this.#isEnding) {
         const limit = Math.min(mostClaimed, this.#room())
         this.#resting.crowded(limit <= 0)
         if (limit <= 0) break
@@ -169,6 +209,12 @@ export class Scheduler {
         for (const history of claimed.executions) this.#begin(history)
         if (claimed.isMore) this.#isWanted = true
       }
+      this.#progress.claimed()
+    } catch (failure) {
+      this.#progress.notClaimed(failure)
+      // Nobody else may come and wake those that wait for their turn.
+      if (!this.#isClosing) setTimeout(() => this.wake(), tryAgainMs).unref()
+      throw failure
     } finally {
       this.#isClaiming = false
     }
@@ -178,7 +224,7 @@ export class Scheduler {
   /** Begins a life in the moment in which it was claimed: a message that comes next has to find it. */
   #begin(history: ExecutionHistory): void {
     const { id, workflow } = history.execution
-    const { journal, runners, onEvent } = this.#parts
+    const { journal, runners, live } = this.#parts
     const runner = runners.get(workflow)
     if (runner === undefined) {
       const failure = new WorkflowUnknown({ workflow, known: [...runners.keys()] })
@@ -191,11 +237,13 @@ export class Scheduler {
       const ended = over.map(({ path, kind }): Change => ({ kind: "wait-end", execution: id, path, wait: kind }))
       this.#do(journal.append(ended))
     }
+    for (const { dueMs } of over) this.#noteWake(dueMs)
     const life = new ExecutionLife(this.#parts, {
       history: { ...history, waits: history.waits.filter(({ kind }) => kind !== "timer") },
       runner,
-      ...(onEvent === undefined ? {} : { onEvent }),
+      ...(live.isWatched ? { onEvent: live.tell } : {}),
       onIdle: () => this.#watchIdle(id),
+      onChildEnd: (child, exit) => this.#tell(child, { kind: "ended", exit }),
     })
     this.#lives.set(id, life)
     this.#answer(id, life)
@@ -225,18 +273,22 @@ export class Scheduler {
 
   /** What could not be written is done again when something can be written. */
   #tryAgain(id: string): void {
+    this.#progress.unwritten(id)
     const again = (): void => {
       if (this.#isClosing) return
       const ready: Change = { kind: "status", execution: id, status: "ready", atMs: this.#nowMs() }
       this.#parts.journal.append([ready]).then(
-        () => this.wake(),
+        () => {
+          this.#progress.written(id)
+          return this.wake()
+        },
         () => this.#tryAgain(id),
       )
     }
     setTimeout(again, tryAgainMs)
   }
 
-  #tell(id: string, end: LifeEnd): void {
+  #tell(id: string, end: LifeEnd | undefined): void {
     const watchers = this.#watchers.get(id) ?? []
     this.#watchers.delete(id)
     for (const watch of watchers) watch(end)
@@ -244,7 +296,7 @@ export class Scheduler {
 
   #watchIdle(id: string): void {
     const life = this.#lives.get(id)
-    if (life !== undefined && !this.#isClosing) this.#resting.watch(id, life)
+    if (life !== undefined && !this.#isEnding) this.#resting.watch(id, life)
   }
 
   async #setAside(id: string, life: ExecutionLife): Promise<void> {
@@ -304,7 +356,23 @@ export class Scheduler {
     this.#alarm = setTimeout(() => this.wake(), leftMs)
   }
 
+  /** Notes how late it is for what was due. One that was woken for another reason was in time. */
+  #noteWake(dueMs: number | undefined): void {
+    const lateMs = dueMs === undefined ? -1 : this.#nowMs() - dueMs
+    if (lateMs >= 0) this.#parts.metrics?.onWake(lateMs)
+  }
+
   #nowMs(): number {
     return this.#parts.clock.currentTimeMillisUnsafe()
   }
+}
+
+/** Waits for something, but not for ever. */
+async function within(limitMs: number, work: Promise<unknown>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const limit = new Promise((resolve) => {
+    timer = setTimeout(resolve, limitMs)
+  })
+  await Promise.race([work, limit])
+  clearTimeout(timer)
 }

@@ -1,3 +1,4 @@
+import type { AnyActivity } from "@millrace/plan"
 import type { Exit } from "effect/Exit"
 import type { Position } from "../runner/position.ts"
 import type { RecordedLife } from "../runner/recorder.ts"
@@ -6,6 +7,7 @@ import { stepFingerprint } from "./fingerprints.ts"
 import { revivedExit } from "./recorded-failure.ts"
 import type { RecordedFailure } from "./recorded-failure.ts"
 import type { Recorded, RecordingParts } from "./recording.ts"
+import { nothing } from "./step-values.ts"
 import type { ValueCodec } from "./step-values.ts"
 
 /** A step as something whose outcome is recorded: all but its path is the same for each of its lives. */
@@ -39,10 +41,11 @@ export class StepRecord implements Recorded {
     return this.#step.isCompensation === true ? nothing : this.#outputs(this.#step.activity)
   }
 
+  get activity(): AnyActivity {
+    return this.#step.activity
+  }
+
   revive(failure: RecordedFailure): Exit<never, unknown> {
     return revivedExit(failure, this.#step.activity)
   }
 }
-
-/** Keeps nothing. */
-const nothing: ValueCodec = { encode: () => undefined, decode: () => undefined }

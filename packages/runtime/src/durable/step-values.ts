@@ -12,8 +12,11 @@ export interface ValueCodec {
   readonly decode: (payload: Payload, subject: () => string) => unknown
 }
 
+/** Keeps nothing, where nobody reads it. */
+export const nothing: ValueCodec = { encode: () => undefined, decode: () => undefined }
+
 /** Gives the codec of values with a schema, where effect knows it; else a value is JSON as it is. */
-function valueCodec(format: PayloadFormat, schema: AnySchema | undefined): ValueCodec {
+export function valueCodec(format: PayloadFormat, schema: AnySchema | undefined): ValueCodec {
   if (schema === undefined || !isEffectSchema(schema)) return format
   const codec = Schema.toCodecJson(schema)
   const encode = Schema.encodeUnknownSync(codec)

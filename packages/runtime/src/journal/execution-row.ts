@@ -35,7 +35,9 @@ export interface NewExecution {
   /** Of those that are ready, the one with the higher number goes first. */
   readonly priority: number
   readonly input: Payload
-  /** Two starts with one id are the same when this is. */
+  /** What replaces values of the workflow's `vars`. */
+  readonly vars?: Payload
+  /** Of input and `vars`: two starts with one id are the same when this is. */
   readonly inputDigest: string
   readonly startedMs: number
 }

@@ -2,6 +2,7 @@ import type { Change } from "./change.ts"
 import type { Payload } from "./entry.ts"
 import type { ExecutionHistory, ExecutionRow, ExecutionStatus, NewExecution } from "./execution-row.ts"
 import type { Acceptance, Message } from "./message.ts"
+import type { Place, Recorded, RecordedRequest } from "./recorded.ts"
 import type { OpenWait, WaitKind } from "./wait.ts"
 
 /** What came of a start: the execution, and whether this start has made it. */
@@ -40,6 +41,14 @@ export interface Page<Item> {
   readonly next?: string
 }
 
+/** How much is to be done. */
+export interface JournalCounts {
+  /** Executions that wait for their turn. */
+  readonly ready: number
+  /** Open waits by their kind; a kind of which there is none is absent. */
+  readonly waits: Readonly<Partial<Record<WaitKind, number>>>
+}
+
 /** Which waits are listed. */
 export interface WaitRequest {
   readonly kind?: WaitKind
@@ -58,7 +67,7 @@ export interface WaitRequest {
  *    and not before;
  * 2. the changes of one `append` are all there or none is, and none is there without all that was handed over before it;
  * 3. a `start` with an id that is known changes nothing, and gives the execution that has it; an `accept` likewise;
- * 4. an accepted message makes a waiting execution `ready` in the same write, and a wait that is due does at the next
+ * 4. an accepted message makes a waiting execution `ready` in the same write, one to a child whoever runs that, and a wait that is due does at the next
  *    claim: neither is lost when the process ends in between. One that waits although a message has come, which its owner
  *    may not have told it, is `ready` when the store is opened again;
  * 5. entries and waits are added by who has claimed an execution; what is claimed is `running` and is given to nobody else; after its owner has died it is `ready` again;
@@ -83,11 +92,23 @@ export interface Journal {
   readonly claim: (request: ClaimRequest) => Promise<Claimed>
   /** When the first wait of a waiting execution is due, in milliseconds since 1970. */
   readonly nextDueMs: () => Promise<number | undefined>
+  /** Counts the executions that are ready, and what executions wait for. */
+  readonly counts: () => Promise<JournalCounts>
   /** Lists executions, the last one started first. */
   readonly list: (request?: ListRequest) => Promise<Page<ExecutionRow>>
   /** Lists what executions wait for. */
   readonly waits: (request?: WaitRequest) => Promise<ReadonlyArray<OpenWait>>
-  /** Removes executions that ended before a moment, the oldest first, up to `limit` of them, and says how many. */
+  /**
+   * Gives what was recorded of all executions, in the order in which it was written; but all that were started before any
+   * of their entries. What has been removed is left out.
+   */
+  readonly recorded: (request?: RecordedRequest) => Promise<ReadonlyArray<Recorded>>
+  /** Gives the place behind all that was recorded. */
+  readonly place: () => Promise<Place>
+  /**
+   * Removes executions that ended before a moment with all their children, the oldest first, up to `limit` of them, and says
+   * how many; a child goes with its parent only.
+   */
   readonly forget: (request: { readonly endedBeforeMs: number; readonly limit: number }) => Promise<number>
   /** Gives what was noted last under a name, by whoever had the store then. */
   readonly noted: (name: string) => Promise<Payload>

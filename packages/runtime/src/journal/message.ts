@@ -18,7 +18,8 @@ export interface Message {
 
 /** What becomes of a message: it is kept, was known, or comes too late or to nobody. */
 export type Acceptance =
-  | { readonly kind: "accepted" }
+  /** It wakes the execution that it is for, or that runs it as its child, or as one of that. */
+  | { readonly kind: "accepted"; readonly root: string }
   | { readonly kind: "known"; readonly message: Message; readonly isTaken: boolean }
   | { readonly kind: "ended" }
   | { readonly kind: "unknown" }

@@ -3,7 +3,7 @@ import type * as Cause from "effect/Cause"
 import type * as Effect from "effect/Effect"
 import type { CompiledCompensation } from "../sagas/compile-compensation.ts"
 import type { Position } from "./position.ts"
-import type { PlanFacts } from "./runner-type.ts"
+import type { ChildOptions, PlanFacts } from "./runner-type.ts"
 
 type AnyEffect = Effect.Effect<unknown, unknown, unknown>
 
@@ -69,11 +69,11 @@ export interface OutsideWait {
 export interface ChildRun {
   readonly path: string
   readonly executionId: string
-  /** The plan of its workflow, where its runner says it. */
-  readonly plan: PlanFacts | undefined
+  /** What runs it; a journal keeps whose execution it has. */
+  readonly runner: { readonly plan?: PlanFacts }
   readonly input: unknown
   /** Runs the child, with a recorder of its own. */
-  readonly run: (recorder: Recorder) => AnyEffect
+  readonly run: (options: ChildOptions & { readonly recorder: Recorder }) => AnyEffect
 }
 
 /**

@@ -43,7 +43,8 @@ export function quickChecker(schema: EffectSchema): Checker {
 
 const parseOptions: SchemaAST.ParseOptions = { errors: "all", reportInput: true }
 
-function valueIssues(issue: SchemaIssue.Issue): ReadonlyArray<ValueIssue> {
+/** Gives what an issue of effect says, in the words of this project. */
+export function valueIssues(issue: SchemaIssue.Issue): ReadonlyArray<ValueIssue> {
   const standardIssues = SchemaIssue.makeFormatterStandardSchemaV1()
   return standardIssues(issue).issues.map(({ message, path }) => ({
     path: (path ?? []).map((key) => pathKey(key)),

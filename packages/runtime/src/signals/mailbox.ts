@@ -19,6 +19,8 @@ export interface Messages {
   readonly isEnded: boolean
   /** Sends a message by the path of its signal, or by its name when only one has it. */
   readonly send: (address: string, payload: unknown, id?: string) => Promise<void>
+  /** Checks a message without keeping it. */
+  readonly check: (address: string, payload: unknown) => Promise<unknown>
   /** Refuses everything from now on. */
   readonly end: () => void
 }
@@ -169,7 +171,7 @@ export class Mailbox implements Messages {
 }
 
 /** Gives the path in the plan of a path in an execution: `rounds[2].paid` is an instance of `rounds[].paid`. */
-function planPath(path: string): string {
+export function planPath(path: string): string {
   return path.replaceAll(/\\.|\[(?:\\.|[^\\\]])*\]/g, (part) => (part.startsWith("[") ? "[]" : part))
 }
 

@@ -17,6 +17,10 @@ export class NoSignals implements Messages {
     return Promise.reject(this.isEnded ? new ExecutionEnded(id) : new UnknownSignal({ workflow, signal, known: [] }))
   }
 
+  check(signal: string): Promise<void> {
+    return this.send(signal)
+  }
+
   end(): void {
     this.isEnded = true
   }

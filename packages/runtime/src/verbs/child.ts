@@ -3,7 +3,7 @@ import type { ExecutionEvent } from "../events/event.ts"
 import { observeStep } from "../events/observe-step.ts"
 import { stepPath } from "../runner/position.ts"
 import type { Position } from "../runner/position.ts"
-import type { Recorder } from "../runner/recorder.ts"
+import type { ChildRun } from "../runner/recorder.ts"
 import type { ChildOptions, PlanFacts } from "../runner/runner-type.ts"
 
 /** What a `child` needs of the runner of its workflow. */
@@ -64,8 +64,16 @@ export function child(
     const begin = (options: ChildOptions): AnyEffect => {
       const runner = runnerOf()
       if (recorder === undefined) return runner.effect(input, options)
-      const run = (inner: Recorder): AnyEffect => runner.effect(input, { ...options, recorder: inner })
-      return recorder.child({ path, executionId, plan: runner.plan, input, run })
+      const run: ChildRun["run"] = ({ adopt, ...inner }) =>
+        runner.effect(input, {
+          ...options,
+          ...inner,
+          adopt: (messages) => {
+            options.adopt?.(messages)
+            adopt?.(messages)
+          },
+        })
+      return recorder.child({ path, executionId, runner, input, run })
     }
     if (observer === undefined || recorder?.isEnded(path) === true) return begin({ executionId, ...adopted })
     if (recorder?.isBegun(path) !== true) observer.emit(path, { type: "step.started", attempt: 1 })

@@ -7,6 +7,7 @@ import type { ActivityChecks } from "../attempts/with-schemas.ts"
 import { runAttempt } from "../attempts/run-attempt.ts"
 import type { StepCache } from "../caches/step-cache.ts"
 import { observeStep } from "../events/observe-step.ts"
+import { noteDeclared } from "../failures/declared-failures.ts"
 import type { CalledStep, StepOptions, StepPolicies } from "../policies/with-policies.ts"
 import { inCharge } from "../runner/block-wait.ts"
 import { stepPath } from "../runner/position.ts"
@@ -85,6 +86,7 @@ export function step<Input, Output, Failure, Requirements, const Options extends
   policies?: StepPolicies<Options>,
 ): StepWith<Input, Output, Failure | PolicyFailure<Options>, Requirements | UndoRequirements<Options>, Options>
 export function step(name: string, activity: AnyActivity & ActivityChecks, policies?: StepPolicies): AnyStep {
+  noteDeclared(activity)
   const { checkInput, checkOutput } = knownChecks(activity)
   const called: CalledStep = { name, activity, checkInput, checkOutput }
   if (policies !== undefined) return policies.stepOf(called)

@@ -1,4 +1,15 @@
-import { activity, human, mailbox, runner, saga, signal, step, webhook, withPolicies } from "@millrace/runtime/runner"
+import {
+  activity,
+  child,
+  human,
+  mailbox,
+  runner,
+  saga,
+  signal,
+  step,
+  webhook,
+  withPolicies,
+} from "@millrace/runtime/runner"
 import { Engine } from "@millrace/runtime/durable"
 import type { DurableRunner } from "@millrace/runtime/durable"
 import { memoryStore } from "@millrace/runtime/journal"
@@ -22,6 +33,21 @@ function noting(world: World) {
     "note",
     activity("note", (what: string, { path }) => world.take(0, path, what)),
   )
+}
+
+function booking(world: World) {
+  const book = activity("book", {
+    run: (town: string, { path }) => world.take(0, path, town),
+    compensate: (_done, { path }) => world.take(0, path, undefined),
+  })
+  return step("book", book, withPolicies())
+}
+
+/** Waits until a child is there. */
+async function begun(engine: Engine, id: string): Promise<void> {
+  while ((await engine.list()).items.every((execution) => execution.id !== id)) {
+    await new Promise((resolve) => setTimeout(resolve, 1))
+  }
 }
 
 /** Gives what a promise comes to, as something that can be compared. */
@@ -107,16 +133,68 @@ const scenes: ReadonlyArray<Scene> = [
     result: { value: "called 0" },
   },
   {
+    title: "a message to a child",
+    runner: (world) => {
+      const note = noting(world)
+      const paid = signal("paid", { payload: Payment })
+      const inner = runner({
+        plan: { name: "inner", digest: "inner", steps: [{ path: "paid", kind: "signal" }] },
+        signals: mailbox({ paid: Payment }),
+        *body(at) {
+          const { amount } = yield* paid(at)
+          return yield* note(at, `paid ${amount}`)
+        },
+      })
+      const innerChild = child("inner", () => inner)
+      return runner({
+        plan: { name: "scene", digest: "scene", steps: [{ path: "inner", kind: "child" }] },
+        signals: mailbox({}),
+        *body(at) {
+          const value = yield* innerChild(at, undefined)
+          return yield* note(at, value)
+        },
+      })
+    },
+    act: async (engine) => {
+      await begun(engine, "a/inner")
+      await engine.signal("a/inner", "paid", { amount: 12 }, { id: "payment-1" })
+      return engine.result("a")
+    },
+    result: { value: "paid 12" },
+  },
+  {
+    title: "somebody's wish to cancel a child",
+    runner: (world) => {
+      const book = booking(world)
+      const paid = signal("paid", { payload: Payment })
+      const inner = runner({
+        plan: { name: "inner", digest: "inner", steps: [{ path: "trip.paid", kind: "signal" }] },
+        signals: mailbox({ "trip.paid": Payment }),
+        body: (at) =>
+          saga(at, "trip", function* (at) {
+            yield* book(at, "Rome")
+            return yield* paid(at)
+          }),
+      })
+      const innerChild = child("inner", () => inner)
+      return runner({
+        plan: { name: "scene", digest: "scene", steps: [{ path: "inner", kind: "child" }] },
+        signals: mailbox({}),
+        body: (at) => innerChild(at, undefined),
+      })
+    },
+    act: async (engine) => {
+      await begun(engine, "a/inner")
+      await new Promise((resolve) => setTimeout(resolve, 5))
+      await engine.cancel("a/inner")
+      return engine.result("a")
+    },
+    result: { error: "ExecutionCancelled" },
+  },
+  {
     title: "somebody's wish to cancel a saga",
     runner: (world) => {
-      const book = step(
-        "book",
-        activity("book", {
-          run: (town: string, { path }) => world.take(0, path, town),
-          compensate: (_done, { path }) => world.take(0, path, undefined),
-        }),
-        withPolicies(),
-      )
+      const book = booking(world)
       const paid = signal("paid", { payload: Payment })
       return runner({
         plan: { name: "scene", digest: "scene", steps: [{ path: "trip.paid", kind: "signal" }] },

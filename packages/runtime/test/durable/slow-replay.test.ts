@@ -21,7 +21,7 @@ const before = step(
 const waits = runner({
   plan: { name: "waits", digest: "waits", steps: [{ path: "called", kind: "webhook" }] },
   *body(at) {
-    yield* before(at)
+    yield* before(at, undefined)
     const { amount } = yield* called(at)
     yield* sleep(at, "pause", 300)
     return amount

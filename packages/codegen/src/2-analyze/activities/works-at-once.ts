@@ -7,17 +7,16 @@ import type { SourceActivity } from "../../1-load/source-code.ts"
 import { activityFunction } from "./declared-option.ts"
 
 /** What may be called in a function that neither waits nor does anything outside of it. */
-const plainFunctions: ReadonlySet<string> = new Set([
-  ...["String", "Number", "Boolean", "parseInt", "parseFloat", "isNaN", "encodeURIComponent", "structuredClone"],
-])
-const plainObjects: ReadonlySet<string> = new Set(["Math", "Object", "Array", "JSON", "Number", "String", "console"])
-const plainMethods: ReadonlySet<string> = new Set([
-  ...["map", "filter", "reduce", "flatMap", "flat", "find", "some", "every", "includes", "indexOf", "slice", "concat"],
-  ...["join", "toSorted", "toReversed", "at", "keys", "values", "entries", "push", "sort", "reverse"],
-  ...["trim", "split", "padStart", "padEnd", "repeat", "replace", "replaceAll", "startsWith", "endsWith", "charAt"],
-  ...["toUpperCase", "toLowerCase", "toFixed", "toString", "toISOString", "getTime", "normalize", "localeCompare"],
-])
-const plainClasses: ReadonlySet<string> = new Set(["Date", "Map", "Set"])
+const plainFunctions: ReadonlySet<string> = wordsOf(
+  "String Number Boolean parseInt parseFloat isNaN encodeURIComponent structuredClone",
+)
+const plainObjects: ReadonlySet<string> = wordsOf("Math Object Array JSON Number String console")
+const plainMethods: ReadonlySet<string> = wordsOf(
+  "map filter reduce flatMap flat find some every includes indexOf slice concat join toSorted toReversed at keys values " +
+    "entries push sort reverse trim split padStart padEnd repeat replace replaceAll startsWith endsWith charAt " +
+    "toUpperCase toLowerCase toFixed toString toISOString getTime normalize localeCompare",
+)
+const plainClasses: ReadonlySet<string> = wordsOf("Date Map Set")
 
 /**
  * Says whether an activity's function is known to neither wait nor do anything outside of it: it computes, with what the
@@ -33,6 +32,10 @@ export function worksAtOnce(
   const found = known.get(run) ?? (!isAsync(run) && descendants(run, isNode).every(isPlain))
   known.set(run, found)
   return found
+}
+
+function wordsOf(words: string): ReadonlySet<string> {
+  return new Set(words.split(" "))
 }
 
 const known = new WeakMap<SyntaxNode, boolean>()

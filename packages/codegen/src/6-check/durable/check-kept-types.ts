@@ -24,37 +24,41 @@ export interface KeptTypes {
 /** Looks at the types of what the journals of durable flows keep; what has no known type is taken for JSON. */
 export type CheckKeptTypes = (file: string, kept: KeptTypes) => ReadonlyArray<Diagnostic>
 
-/** Makes the check with the type checker that is open. */
+/** Makes the check with the type checker that is open; of each activity it asks once, whichever flow file names it first. */
 export function makeKeptTypes(projects: OpenProjects): CheckKeptTypes {
-  const forms = new Map<Checker, (type: Type) => TypeForm>()
+  const known = new Map<Checker, Known>()
   return (file, { module, lambdas }) => {
     const checker = projects.checkerOf(file)
     if (checker === undefined) return []
-    const formOf = forms.get(checker) ?? makeTypeForms(checker)
-    forms.set(checker, formOf)
-    const asking: Asking = { file, module, lambdas, checker, formOf }
-    const seen = new Set<Node>()
-    return module.flows.flatMap((flow) => {
-      if (flow.plan.durable !== true) return []
-      const findings = [...ofFlow(flow, asking), ...ofActivities(flow, asking, seen)]
-      return findings.map((finding) => findingDiagnostic(finding, true))
-    })
+    const knowing = known.get(checker) ?? { formOf: makeTypeForms(checker), problems: new Map() }
+    known.set(checker, knowing)
+    const asking: Asking = { file, module, lambdas, checker, ...knowing }
+    const flows = module.flows.filter(({ plan }) => plan.durable === true)
+    const findings = [...flows.flatMap((flow) => ofFlow(flow, asking)), ...ofActivities(flows, asking)]
+    return findings.map((finding) => findingDiagnostic(finding, true))
   }
 }
 
-interface Asking extends KeptTypes {
+/** What is known of a project's types: the forms of them, and what is wrong with activities, by their declarations. */
+interface Known {
+  readonly formOf: (type: Type) => TypeForm
+  readonly problems: Map<Node, ReadonlyArray<Problem>>
+}
+
+type Problem = Omit<Finding, "node">
+
+interface Asking extends KeptTypes, Known {
   readonly file: string
   readonly checker: Checker
-  readonly formOf: (type: Type) => TypeForm
 }
 
 /** What is kept of an execution itself: what it is given, as the caller gives it, and what it comes to. */
 function ofFlow({ plan }: LoadedFlow, asking: Asking): ReadonlyArray<Finding> {
-  const { module, formOf } = asking
+  const { module, formOf, file, checker } = asking
   const { span, name } = plan
   const declared = span && module.file.getDescendantAtPos(span.start)?.getFirstAncestor(Node.isVariableDeclaration)
   if (span === undefined || declared === undefined) return []
-  const [input, output] = typeArguments(declared.getNameNode().getStart(), asking)
+  const [input, output] = argumentsOf(checker.getTypeAtPosition(file, declared.getNameNode().getStart()), checker)
   const decoded = plan.input === undefined ? undefined : inputType(declared, asking)
   const place = optionPlace(span, "input", module.file)
   const secret = decoded && strangePart(decoded, formOf, "secrets")
@@ -79,20 +83,33 @@ function ofFlow({ plan }: LoadedFlow, asking: Asking): ReadonlyArray<Finding> {
   return [...findings, { code: isSecret ? "SECRET.IN_JOURNAL" : "VALUE.NOT_JSON", node: span, message, fix }]
 }
 
-function ofActivities(flow: LoadedFlow, asking: Asking, seen: Set<Node>): ReadonlyArray<Finding> {
-  return nodesIn(flow.plan.body).flatMap((node): ReadonlyArray<Finding> => {
-    if (node.kind !== "step" || seen.has(node.activity.declaration)) return []
-    seen.add(node.activity.declaration)
-    return ofActivity(node.activity, asking)
-  })
+/** Each activity is told of where the file's flows call it first. */
+function ofActivities(flows: ReadonlyArray<LoadedFlow>, asking: Asking): ReadonlyArray<Finding> {
+  const { file, checker, problems } = asking
+  const called = new Map<Node, SourceActivity>()
+  for (const node of flows.flatMap(({ plan }) => nodesIn(plan.body))) {
+    if (node.kind !== "step" || called.has(node.activity.declaration)) continue
+    called.set(node.activity.declaration, node.activity)
+  }
+  const asked = [...called.values()].filter(({ declaration }) => !problems.has(declaration))
+  const positions = asked.map(({ reference }) => reference.node.getEnd() - 1)
+  const types = positions.length === 0 ? [] : checker.getTypeAtPosition(file, positions)
+  for (const [index, activity] of asked.entries()) {
+    problems.set(activity.declaration, problemsOf(activity, argumentsOf(types[index], checker), asking))
+  }
+  return [...called.values()].flatMap(({ declaration, reference }) =>
+    (problems.get(declaration) ?? []).map((problem) => ({ ...problem, node: reference.span })),
+  )
 }
 
 /** What is kept of a step: what its activity gives, as its schema makes it, and what it fails with. */
-function ofActivity(activity: SourceActivity, asking: Asking): ReadonlyArray<Finding> {
-  const { formOf, checker, module } = asking
-  const [, output, failure] = typeArguments(activity.reference.node.getEnd() - 1, asking)
-  const { name, reference } = activity
-  const findings: Array<Finding> = []
+function problemsOf(
+  activity: SourceActivity,
+  [, output, failure]: ReadonlyArray<Type>,
+  { formOf, checker, module }: Asking,
+): ReadonlyArray<Problem> {
+  const { name } = activity
+  const findings: Array<Problem> = []
   const secret = output && strangePart(output, formOf, "secrets")
   const hasSchema = activity.options === undefined || activity.options.has("output")
   const isKept = activityEffects(activity, module.modules) !== "none"
@@ -100,17 +117,17 @@ function ofActivity(activity: SourceActivity, asking: Asking): ReadonlyArray<Fin
   if (secret !== undefined && isKept) {
     const message = `activity '${name}' gives ${partText(secret)}, which the journal must not keep`
     const fix = "read the secret in the activity that uses it, and give what leads to it"
-    findings.push({ code: "SECRET.IN_JOURNAL", node: reference.span, message, fix })
+    findings.push({ code: "SECRET.IN_JOURNAL", message, fix })
   } else if (part !== undefined) {
     const message = `activity '${name}' gives ${partText(part)}, which the journal cannot keep as JSON`
     const fix = `give it a schema that says how: activity("${name}", { output: Schema.Struct({ ... }), run }), or let it give what JSON has`
-    findings.push({ code: "VALUE.NOT_JSON", node: reference.span, message, fix })
+    findings.push({ code: "VALUE.NOT_JSON", message, fix })
   }
   const field = failure && failureFields(failure, checker, formOf)
   if (field !== undefined) {
     const message = `activity '${name}' fails with ${field.failure}, which has ${partText(field)}: the journal cannot keep that as JSON`
     const fix = "let the failure have what JSON has, such as a text"
-    findings.push({ code: "FAILURE.NOT_JSON", node: reference.span, message, fix })
+    findings.push({ code: "FAILURE.NOT_JSON", message, fix })
   }
   return findings
 }
@@ -119,8 +136,7 @@ function partText({ path, what }: StrangePart): string {
   return path === "" ? what : `'${path}' as ${what}`
 }
 
-function typeArguments(position: number, { file, checker }: Asking): ReadonlyArray<Type> {
-  const type = checker.getTypeAtPosition(file, position)
+function argumentsOf(type: Type | undefined, checker: Checker): ReadonlyArray<Type> {
   return type?.isTypeReference() === true ? checker.getTypeArguments(type) : []
 }
 

@@ -1,5 +1,5 @@
 import type { Checker, Type } from "typescript/unstable/sync"
-import { SymbolFlags } from "typescript/unstable/sync"
+import { SymbolFlags, TypeFlags } from "typescript/unstable/sync"
 import type { StrangePart } from "./strange-part.ts"
 import { strangePart } from "./strange-part.ts"
 import type { TypeForm } from "./type-parts.ts"
@@ -20,6 +20,7 @@ export function failureFields(
   checker: Checker,
   formOf: (type: Type) => TypeForm,
 ): StrangeField | undefined {
+  if ((failure.flags & TypeFlags.Never) !== 0) return undefined
   const members = failure.isUnionType() ? failure.getTypes() : [failure]
   for (const member of members) {
     const symbol = member.getSymbol()

@@ -16,7 +16,7 @@ const deepest = 8
  *
  * **Details**
  *
- * It is what `Journal payloads` are at run time: a property that is `undefined` is left out, and an element that is not.
+ * As at run time a property that is `undefined` is left out, and an element cannot be.
  */
 export function strangePart(
   type: Type,

@@ -61,24 +61,26 @@ function objectForm(type: Type, checker: Checker): TypeForm {
 
 function propertiesForm(type: Type, checker: Checker, symbol?: TypeSymbol): TypeForm {
   const properties = checker.getPropertiesOfType(type)
-  if (properties.length === 0) {
-    const kinds = [SignatureKind.Call, SignatureKind.Construct]
-    if (kinds.some((kind) => checker.getSignaturesOfType(type, kind).length > 0)) return strange("a function")
+  const kinds = [SignatureKind.Call, SignatureKind.Construct]
+  if (properties.length === 0 && kinds.some((kind) => checker.getSignaturesOfType(type, kind).length > 0)) {
+    return strange("a function")
   }
-  const isForeign = symbol !== undefined && isDeclaredElsewhere(symbol)
-  const hasMethods = properties.some(({ flags }) => (flags & SymbolFlags.Method) !== 0)
-  // What packages and the language declare with methods is made by classes: `Date`, `Map`, `URL`, `Option`.
-  if (isForeign && hasMethods) return strange(withArticle(symbol.name))
-  const named = properties.filter(({ name, flags }) => !name.startsWith("__@") && (flags & SymbolFlags.Method) === 0)
+  const method = properties.find(({ flags }) => (flags & SymbolFlags.Method) !== 0)
+  if (method !== undefined) {
+    // What packages and the language declare with methods is made by classes: `Date`, `Map`, `URL`, `Option`.
+    const isForeign = symbol !== undefined && isDeclaredElsewhere(symbol)
+    return strange(isForeign ? withArticle(symbol.name) : `an object with a method '${method.name}'`)
+  }
+  // Properties that are symbols are mostly marks that only types have.
+  const named = properties.filter(({ name }) => !name.startsWith("__@"))
   const types = named.length === 0 ? [] : checker.getTypeOfSymbol(named)
   const parts = named.flatMap(({ name }, index): ReadonlyArray<TypePart> => {
     const found = types[index]
     return found === undefined ? [] : [{ step: stepTo(name), type: found }]
   })
-  const methods = properties.filter(({ flags }) => (flags & SymbolFlags.Method) !== 0)
-  const indexed = checker.getIndexInfosOfType(type).map(({ valueType }) => ({ step: "[…]", type: valueType }))
-  const [method] = methods
-  if (method !== undefined) return strange(`an object with a method '${method.name}'`)
+  // Beside properties an index has mostly the type of one of them.
+  const indexes = properties.length > 0 ? [] : checker.getIndexInfosOfType(type)
+  const indexed = indexes.map(({ valueType }) => ({ step: "[…]", type: valueType }))
   return partsOf([...parts, ...indexed])
 }
 

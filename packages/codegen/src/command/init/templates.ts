@@ -40,6 +40,7 @@ export const templates: Readonly<Record<string, string>> = {
 `,
   ".gitignore": `node_modules/
 dist/
+*.journal.db*
 `,
   "src/activities.ts": `import { activity } from "@millrace/dsl"
 

@@ -107,8 +107,7 @@ function taskOf(task: OpenTask, version: string | undefined, engine: Engine): Hu
     readonly form?: unknown
   }
   return {
-    // A path is a text that the runtime has made.
-    path: path as HumanTask["path"],
+    path,
     name: path.slice(path.lastIndexOf(".") + 1),
     execution: { id: execution, workflow, version },
     form: formOf(asks.form),

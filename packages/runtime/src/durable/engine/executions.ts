@@ -1,14 +1,19 @@
-import type * as Exit from "effect/Exit"
+import * as Cause from "effect/Cause"
+import * as Exit from "effect/Exit"
 import { endingOf } from "../../events/failure-facts.ts"
 import { ExecutionCancelled } from "../../failures/execution-cancelled.ts"
 import { ends } from "../../journal/execution-row.ts"
 import type { ExecutionRow } from "../../journal/execution-row.ts"
 import type { EngineParts } from "../engine-parts.ts"
+import { detailsOf, outcomeOf } from "../execution-details.ts"
+import type { ExecutionDetails, ExecutionOutcome } from "../execution-details.ts"
 import { endedExit } from "../execution-end.ts"
 import type { LifeEnd } from "../execution-life.ts"
+import { EngineClosed } from "../failures/engine-closed.ts"
 import { ExecutionSuspended } from "../failures/execution-suspended.ts"
 import { ExecutionUnknown } from "../failures/execution-unknown.ts"
 import type { Scheduler } from "../scheduler.ts"
+import { workflowValues } from "../workflow-values.ts"
 
 /** What executions come to, and what somebody wants to become of them. */
 export class Executions {
@@ -27,22 +32,53 @@ export class Executions {
     return row
   }
 
+  /** Gives the execution that runs this one: itself, or what it is a child of. */
+  async rootOf(id: string): Promise<string> {
+    const { parent } = await this.row(id)
+    return parent === undefined ? id : this.rootOf(parent)
+  }
+
+  /** Gives all there is of an execution. */
+  async history(id: string): Promise<ExecutionDetails> {
+    const history = await this.#parts.journal.read(id)
+    if (history === undefined) throw new ExecutionUnknown(id)
+    return detailsOf(history, this.#parts.format)
+  }
+
+  /** Waits for the end of an execution, but no longer than `waitMs`, and gives what it has come to. */
+  async outcome(id: string, waitMs: number): Promise<ExecutionOutcome> {
+    const isEnough = ({ status }: ExecutionRow): boolean => ends.has(status) || status === "suspended"
+    if (waitMs > 0) await this.#watched(id, isEnough, waitMs)
+    return outcomeOf(await this.row(id), this.#parts.format)
+  }
+
+  /** Waits for the end of an execution, and gives how that was; one that was cancelled has failed with `ExecutionCancelled`. */
+  async exit(id: string): Promise<Exit.Exit<unknown, unknown>> {
+    const end = await this.#watched(id, ({ status }) => ends.has(status) || status === "suspended")
+    if (end?.kind === "ended" && end.exit._tag === "Success") return end.exit
+    const row = await this.row(id)
+    if (end?.kind === "ended") return cancelledAsFailed(end.exit, row)
+    if (!ends.has(row.status)) throw new ExecutionSuspended({ execution: id, reason: row.reason ?? "" })
+    const { runners, format } = this.#parts
+    const { output } = workflowValues(runners.get(row.workflow), format)
+    return cancelledAsFailed(endedExit(row, { format, output }), row)
+  }
+
   /** Waits for the end of an execution, and gives its value or rejects with its failure. */
   async result(id: string): Promise<unknown> {
-    const end = await this.#watched(id, ({ status }) => ends.has(status) || status === "suspended")
-    if (end?.kind === "ended" && end.exit._tag === "Success") return end.exit.value
-    const row = await this.row(id)
-    if (end?.kind === "ended") return valueOf(end.exit, row)
-    if (!ends.has(row.status)) throw new ExecutionSuspended({ execution: id, reason: row.reason ?? "" })
-    return valueOf(endedExit(row, this.#parts.format), row)
+    const exit = await this.exit(id)
+    if (exit._tag === "Success") return exit.value
+    const ending = endingOf(exit.cause)
+    throw ending.kind === "failed" ? ending.error : Cause.squash(exit.cause)
   }
 
   /** Cancels an execution, and resolves when what it has done is undone. */
   async cancel(id: string): Promise<void> {
-    if (this.#scheduler.life(id) !== undefined) this.#scheduler.cancel(id)
-    const end = await this.#watched(id, ({ status }) => {
+    if (this.#scheduler.life(id) !== undefined) this.#scheduler.cancel(id, id)
+    const end = await this.#watched(id, ({ status, parent }) => {
       if (ends.has(status)) return true
-      this.#scheduler.cancel(id)
+      if (parent === undefined) this.#scheduler.cancel(id, id)
+      else this.rootOf(parent).then((root) => this.#scheduler.cancel(id, root), this.#parts.onError)
       return false
     })
     if (end?.kind !== "suspended") return
@@ -58,26 +94,47 @@ export class Executions {
     this.#scheduler.wake()
   }
 
-  /** Waits for the end of a life of an execution, unless that has none and how it stands in the journal is enough. */
-  async #watched(id: string, isEnough: (row: ExecutionRow) => boolean): Promise<LifeEnd | undefined> {
-    let told: (end: LifeEnd) => void = () => undefined
+  /**
+   * Waits for the end of a life of an execution, unless that has none and how it stands in the journal is enough; no longer
+   * than `waitMs`.
+   */
+  async #watched(id: string, isEnough: (row: ExecutionRow) => boolean, waitMs?: number): Promise<LifeEnd | undefined> {
+    let told: (end: LifeEnd | undefined) => void = () => undefined
     // Whoever looks first and watches then may miss the end.
-    const ended = new Promise<LifeEnd>((resolve) => {
+    const ended = new Promise<LifeEnd | undefined>((resolve) => {
       told = resolve
     })
+    const passed = new AbortController()
     this.#scheduler.watch(id, told)
     try {
       if (this.#scheduler.life(id) === undefined && isEnough(await this.row(id))) return undefined
-      return await ended
+      const end = await (waitMs === undefined ? ended : Promise.race([ended, pass(waitMs, passed.signal)]))
+      if (end === "passed") return undefined
+      if (end === undefined) throw new EngineClosed(id)
+      return end
     } finally {
+      passed.abort()
       this.#scheduler.unwatch(id, told)
     }
   }
 }
 
-function valueOf(exit: Exit.Exit<unknown, unknown>, { workflow, id }: ExecutionRow): unknown {
-  if (exit._tag === "Success") return exit.value
+/** Resolves after a time, or when nobody waits any more. */
+function pass(waitMs: number, abortSignal: AbortSignal): Promise<"passed"> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve("passed"), waitMs)
+    abortSignal.addEventListener("abort", () => {
+      clearTimeout(timer)
+      resolve("passed")
+    })
+  })
+}
+
+function cancelledAsFailed(
+  exit: Exit.Exit<unknown, unknown>,
+  { workflow, id }: ExecutionRow,
+): Exit.Exit<unknown, unknown> {
+  if (exit._tag === "Success") return exit
   const ending = endingOf(exit.cause)
-  if (ending.kind === "failed") throw ending.error
-  throw new ExecutionCancelled({ workflow, execution: id })
+  return ending.kind === "failed" ? exit : Exit.fail(new ExecutionCancelled({ workflow, execution: id }))
 }

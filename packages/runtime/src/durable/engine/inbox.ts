@@ -45,7 +45,7 @@ export class Inbox {
       case "known":
         return acceptance.message.digest === message.digest ? "known" : "other"
       case "accepted":
-        this.#scheduler.deliver(execution, message)
+        this.#scheduler.deliver({ execution, root: acceptance.root }, message)
         return "kept"
     }
   }

@@ -5,7 +5,9 @@ import type { DurableRunner } from "../execution-life.ts"
 import { PayloadMismatch } from "../failures/payload-mismatch.ts"
 import { WorkflowUnknown } from "../failures/workflow-unknown.ts"
 import { digestOfInput } from "../input-digest.ts"
+import { assertKept } from "../kept-text.ts"
 import type { Scheduler } from "../scheduler.ts"
+import { workflowValues } from "../workflow-values.ts"
 
 /** What is started, as its caller gives it. */
 export interface NewStart {
@@ -20,11 +22,13 @@ export async function startExecution(
   scheduler: Scheduler,
   { runner, input, options }: NewStart,
 ): Promise<Started> {
-  const { id = crypto.randomUUID(), priority = 0 } = options
+  const { id = crypto.randomUUID(), priority = 0, vars: given } = options
+  assertKept(id, "the id of an execution")
   const { name: workflow, version, digest } = runner.plan
   if (!runners.has(workflow)) throw new WorkflowUnknown({ workflow, known: [...runners.keys()] })
-  const payload = format.encode(input, () => `input of execution '${id}'`)
-  const inputDigest = digestOfInput(payload)
+  const payload = workflowValues(runner, format).input.encode(input, () => `input of execution '${id}'`)
+  const vars = format.encode(given, () => `vars of execution '${id}'`)
+  const inputDigest = digestOfInput(payload, vars)
   const started = await scheduler.start({
     id,
     workflow,
@@ -33,6 +37,7 @@ export async function startExecution(
     parent: undefined,
     priority,
     input: payload,
+    vars,
     inputDigest,
     startedMs: clock.currentTimeMillisUnsafe(),
   })

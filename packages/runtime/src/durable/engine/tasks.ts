@@ -63,8 +63,8 @@ export class Tasks {
   async #check(execution: string, path: string, answer: unknown): Promise<void> {
     const { executions, scheduler } = this.#parts
     for (;;) {
-      const life = await scheduler.summon(execution)
-      const checked = life?.tasks.check(path, answer).then(() => true)
+      const life = await scheduler.summon(await executions.rootOf(execution))
+      const checked = life?.tasks.check({ execution, path }, answer).then(() => true)
       if (await Promise.race([checked, life?.ended.then(() => false)])) return
       const { status, reason = "" } = await executions.row(execution)
       if (ends.has(status)) return

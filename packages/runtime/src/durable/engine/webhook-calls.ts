@@ -5,15 +5,18 @@ import { PayloadTooLarge } from "../../journal/failures/payload-too-large.ts"
 import { answers, isCall, readCall, tokenOf } from "../../webhooks/answers.ts"
 import type { TokenClaims, TokenSigner } from "../../webhooks/token.ts"
 import type { EngineParts } from "../engine-parts.ts"
+import { countingEntries } from "../counting-entries.ts"
 import { isOutcome } from "../entry-kinds.ts"
 import type { KeepCall } from "../life-webhooks.ts"
 import type { Scheduler } from "../scheduler.ts"
 import { webhookMessageId } from "../webhook-message.ts"
+import type { Executions } from "./executions.ts"
 import type { Inbox } from "./inbox.ts"
 
 /** What calls to webhooks need of their engine. */
 export interface WebhookParts {
   readonly scheduler: Scheduler
+  readonly executions: Executions
   readonly signer: TokenSigner
   readonly inbox: Inbox
 }
@@ -49,10 +52,11 @@ export class WebhookCalls {
     const call = await readCall(request)
     if (call instanceof Response) return call
     const { execution, path } = claims
+    const { scheduler, executions } = this.#parts
     for (;;) {
       let kept: Promise<Response> | undefined
       const keep: KeepCall = (message, sent) => (kept = this.#keep({ execution, path, message }, sent))
-      const life = await this.#parts.scheduler.summon(execution)
+      const life = await scheduler.summon(await executions.rootOf(execution))
       const judged = life?.webhooks.call({ execution, path }, call, keep)
       const answered = await Promise.race([judged, life?.ended.then(() => undefined)])
       if (kept !== undefined) return kept
@@ -69,7 +73,8 @@ export class WebhookCalls {
     const history = await this.#engine.journal.read(execution)
     if (history?.execution.workflow !== audience || this.#nonceAt(history, path) !== nonce) return answers.notFound()
     const id = webhookMessageId(path, nonce)
-    const outcome = history.entries.findLast((entry) => entry.path === path && isOutcome(entry.kind))
+    const entries = countingEntries(history.entries, this.#engine.format)
+    const outcome = entries.findLast((entry) => entry.path === path && isOutcome(entry.kind))
     if (outcome?.kind === "received" || history.messages.some((message) => message.id === id)) {
       return answers.alreadyUsed()
     }

@@ -1,10 +1,20 @@
 /** Why a store cannot be used. */
-export type StoreProblem = "corrupt" | "newer" | "foreign" | "missing-folder" | "removed" | "closed"
+export type StoreProblem =
+  | "corrupt"
+  | "newer"
+  | "older"
+  | "foreign"
+  | "missing"
+  | "missing-folder"
+  | "removed"
+  | "closed"
 
 const advice: Readonly<Record<StoreProblem, string>> = {
   corrupt: "is damaged: put back a copy, or save what can be read with '.recover' of the sqlite3 shell",
   newer: "was written by a newer version of Millrace: run that one",
+  older: "was written by an older version of Millrace: let an engine of this one open it once",
   foreign: "is no store of Millrace: give it another file",
+  missing: "is not there: see that its path is right",
   "missing-folder": "cannot be opened: see that its folder is there and may be read and written",
   removed:
     "was removed or replaced while it was open, so that nothing can be kept any more: end this process, put the file back",

@@ -3,13 +3,19 @@ import type { Change } from "../change.ts"
 import type { Entry, Payload } from "../entry.ts"
 import { ends, startedRow } from "../execution-row.ts"
 import type { ExecutionHistory, ExecutionRow, NewExecution } from "../execution-row.ts"
-import type { ClaimRequest, Claimed, ListRequest, Page, Started, WaitRequest } from "../journal.ts"
+import type { ClaimRequest, Claimed, JournalCounts, ListRequest, Page, Started, WaitRequest } from "../journal.ts"
 import type { Acceptance, Message } from "../message.ts"
+import { beginning, valueKinds } from "../recorded.ts"
+import type { Place, Recorded, RecordedRequest } from "../recorded.ts"
 import type { OpenWait, Wait } from "../wait.ts"
 
 interface Kept {
   row: ExecutionRow
-  readonly entries: Array<Entry>
+  /** Counts executions. */
+  readonly number: number
+  /** When it ended or was suspended, in the count that runs through entries too. */
+  settled: number | undefined
+  readonly entries: Array<{ readonly entry: Entry; readonly written: number }>
   readonly waits: Map<string, Wait>
   readonly messages: Map<string, { readonly message: Message; isTaken: boolean }>
 }
@@ -18,20 +24,25 @@ interface Kept {
 export class MemoryExecutions {
   /** In the order in which they were started. */
   readonly #kept = new Map<string, Kept>()
+  #started = 0
+  /** Counts entries, and when executions ended or were suspended. */
+  #written = 0
   readonly #notes = new Map<string, Payload>()
 
   start(execution: NewExecution, owner?: string): Started {
     const known = this.#kept.get(execution.id)
     if (known !== undefined) return { execution: known.row, isNew: false }
     const row = startedRow(execution, owner)
-    this.#kept.set(execution.id, { row, entries: [], waits: new Map(), messages: new Map() })
+    this.#started += 1
+    const none = { settled: undefined, entries: [], waits: new Map(), messages: new Map() }
+    this.#kept.set(execution.id, { row, number: this.#started, ...none })
     return { execution: row, isNew: true }
   }
 
   append(changes: ReadonlyArray<Change>): void {
     // All are found before the first is changed, so that a refusal leaves everything as it was.
     const found = changes.map((change) => ({ change, kept: this.#of(change.execution) }))
-    for (const { change, kept } of found) apply(kept, change)
+    for (const { change, kept } of found) apply(kept, change, () => this.#next())
   }
 
   accept(id: string, message: Message): Acceptance {
@@ -41,8 +52,14 @@ export class MemoryExecutions {
     if (known !== undefined) return { kind: "known", ...known }
     if (ends.has(kept.row.status)) return { kind: "ended" }
     kept.messages.set(message.id, { message, isTaken: false })
-    if (kept.row.status === "waiting") kept.row = { ...kept.row, status: "ready", changedMs: message.receivedMs }
-    return { kind: "accepted" }
+    const root = this.#rootOf(kept)
+    if (root.row.status === "waiting") root.row = { ...root.row, status: "ready", changedMs: message.receivedMs }
+    return { kind: "accepted", root: root.row.id }
+  }
+
+  #rootOf(kept: Kept): Kept {
+    const parent = kept.row.parent === undefined ? undefined : this.#kept.get(kept.row.parent)
+    return parent === undefined ? kept : this.#rootOf(parent)
   }
 
   find(id: string): ExecutionRow | undefined {
@@ -74,6 +91,13 @@ export class MemoryExecutions {
     return due.length === 0 ? undefined : due.reduce((first, each) => Math.min(first, each))
   }
 
+  counts(): JournalCounts {
+    const all = [...this.#kept.values()]
+    const waits: Partial<Record<Wait["kind"], number>> = {}
+    for (const { kind } of all.flatMap((kept) => [...kept.waits.values()])) waits[kind] = (waits[kind] ?? 0) + 1
+    return { ready: all.filter(({ row }) => row.status === "ready" && row.parent === undefined).length, waits }
+  }
+
   list({ workflow, status, limit = 100, before }: ListRequest): Page<ExecutionRow> {
     const rows = [...this.#kept.values()].map(({ row }) => row).toReversed()
     const after = before === undefined ? rows : rows.slice(rows.findIndex(({ id }) => id === before) + 1)
@@ -95,11 +119,44 @@ export class MemoryExecutions {
       .slice(0, limit)
   }
 
+  place(): Place {
+    return { started: this.#started, written: this.#written, settled: this.#written }
+  }
+
+  recorded({ after = beginning, limit = 500 }: RecordedRequest): ReadonlyArray<Recorded> {
+    const all = [...this.#kept.values()]
+    let at = after
+    const starts = all.flatMap(({ row: execution, number }): ReadonlyArray<Recorded> => {
+      if (number <= after.started) return []
+      at = { ...at, started: number }
+      return [{ kind: "started", at, execution }]
+    })
+    if (starts.length >= limit) return starts.slice(0, limit)
+    const moments = all
+      .flatMap(momentsOf)
+      .filter(({ entry, written }) => written > (entry === undefined ? after.settled : after.written))
+      .toSorted((one, other) => one.written - other.written)
+    const rest = moments.map(({ execution, entry, written }): Recorded => {
+      at = entry === undefined ? { ...at, settled: written } : { ...at, written }
+      return entry === undefined ? { kind: "settled", at, execution } : { kind: "entry", at, execution, entry }
+    })
+    return [...starts, ...rest].slice(0, limit)
+  }
+
   forget({ endedBeforeMs, limit }: { readonly endedBeforeMs: number; readonly limit: number }): number {
-    const old = [...this.#kept.values()].filter(({ row }) => ends.has(row.status) && row.changedMs < endedBeforeMs)
+    const old = [...this.#kept.values()].filter(
+      ({ row }) => row.parent === undefined && ends.has(row.status) && row.changedMs < endedBeforeMs,
+    )
     const gone = old.toSorted((one, other) => one.row.changedMs - other.row.changedMs).slice(0, limit)
-    for (const { row } of gone) this.#kept.delete(row.id)
+    for (const { row } of gone) this.#forgetOne(row.id)
     return gone.length
+  }
+
+  #forgetOne(id: string): void {
+    this.#kept.delete(id)
+    for (const { row } of this.#kept.values()) {
+      if (row.parent === id) this.#forgetOne(row.id)
+    }
   }
 
   noted(name: string): Payload {
@@ -119,6 +176,11 @@ export class MemoryExecutions {
     }
   }
 
+  #next(): number {
+    this.#written += 1
+    return this.#written
+  }
+
   #of(id: string): Kept {
     const kept = this.#kept.get(id)
     if (kept === undefined) throw new InternalError(`execution '${id}' has not been started`)
@@ -130,16 +192,16 @@ function historyOf({ row: execution, entries, waits, messages }: Kept): Executio
   const untaken = [...messages.values()].filter(({ isTaken }) => !isTaken)
   return {
     execution,
-    entries: [...entries],
+    entries: entries.map(({ entry }) => entry),
     waits: [...waits.values()],
     messages: untaken.map(({ message }) => message),
   }
 }
 
-function apply(kept: Kept, change: Change): void {
+function apply(kept: Kept, change: Change, next: () => number): void {
   switch (change.kind) {
     case "entry":
-      kept.entries.push(change.entry)
+      kept.entries.push({ entry: change.entry, written: next() })
       return
     case "wait":
       kept.waits.set(waitKey(change.wait), change.wait)
@@ -156,9 +218,26 @@ function apply(kept: Kept, change: Change): void {
       const { status, from = kept.row.status, reason, result, atMs } = change
       if (from !== kept.row.status) return
       kept.row = { ...kept.row, status, reason, result, changedMs: atMs }
+      kept.settled = ends.has(status) || status === "suspended" ? next() : undefined
       if (ends.has(status)) kept.waits.clear()
     }
   }
+}
+
+/** An entry that was written, or that an execution ended or was suspended, and when. */
+interface Moment {
+  readonly execution: ExecutionRow
+  readonly entry?: Entry
+  readonly written: number
+}
+
+function momentsOf({ row: execution, entries, settled }: Kept): ReadonlyArray<Moment> {
+  const ends = settled === undefined ? [] : [{ execution, written: settled }]
+  const written = entries.map(({ entry, written: number }) => {
+    const payload = valueKinds.includes(entry.kind) ? undefined : entry.payload
+    return { execution, entry: { ...entry, payload }, written: number }
+  })
+  return [...written, ...ends]
 }
 
 function waitKey({ kind, path }: Pick<Wait, "kind" | "path">): string {

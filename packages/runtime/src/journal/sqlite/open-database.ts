@@ -4,6 +4,7 @@ import { StoreUnusable } from "../failures/store-unusable.ts"
 import { processName } from "./ownership.ts"
 import { applicationId, storeVersion, tables } from "./schema.ts"
 import { primaryCode, storeFailure } from "./store-failure.ts"
+import { upgrades } from "./upgrades.ts"
 
 /** How long SQLite waits for somebody else's transaction. Nothing else goes on meanwhile, and writes are tried again. */
 const lockMs = 50
@@ -35,8 +36,19 @@ function prepare(database: DatabaseSync, file: string, isNew: boolean): void {
     database.exec(`BEGIN;${tables}COMMIT`)
     return
   }
-  if (application !== applicationId) throw new StoreUnusable({ file, problem: "foreign" })
-  if (version > storeVersion) throw new StoreUnusable({ file, problem: "newer" })
+  checkStore(database, file)
+  for (const upgrade of upgrades.slice(version - 1)) database.exec(`BEGIN;${upgrade}COMMIT`)
+}
+
+/** Throws when a database is no store, or of a version that is not known here. */
+export function checkStore(database: DatabaseSync, file: string): void {
+  if (pragma(database, "application_id") !== applicationId) throw new StoreUnusable({ file, problem: "foreign" })
+  if (pragma(database, "user_version") > storeVersion) throw new StoreUnusable({ file, problem: "newer" })
+}
+
+/** Whether a store has to be opened for writing once before it can be read here. */
+export function isOlder(database: DatabaseSync): boolean {
+  return pragma(database, "user_version") < storeVersion
 }
 
 function pragma(database: DatabaseSync, name: string): number {

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite"
 import type { ExecutionHistory, ExecutionRow } from "../execution-row.ts"
-import type { ListRequest, Page, WaitRequest } from "../journal.ts"
+import type { JournalCounts, ListRequest, Page, WaitRequest } from "../journal.ts"
 import type { Message } from "../message.ts"
 import type { OpenWait } from "../wait.ts"
 import type { Payload } from "../entry.ts"
@@ -14,6 +14,8 @@ export class Reads {
   readonly #waits: StatementSync
   readonly #messages: StatementSync
   readonly #nextDue: StatementSync
+  readonly #ready: StatementSync
+  readonly #waitKinds: StatementSync
   readonly #list: StatementSync
   readonly #openWaits: StatementSync
   readonly #note: StatementSync
@@ -27,6 +29,8 @@ export class Reads {
       `SELECT waits.due_at AS due FROM waits JOIN executions ON executions.number = waits.execution
         WHERE waits.due_at IS NOT NULL AND executions.status = 'waiting' ORDER BY waits.due_at LIMIT 1`,
     )
+    this.#ready = database.prepare("SELECT count(*) AS count FROM executions WHERE status = 'ready' AND parent IS NULL")
+    this.#waitKinds = database.prepare("SELECT kind, count(*) AS count FROM waits GROUP BY kind")
     this.#list = database.prepare(
       `SELECT * FROM executions
         WHERE number < coalesce((SELECT number FROM executions WHERE id = :before), 9223372036854775807)
@@ -77,6 +81,17 @@ export class Reads {
   nextDueMs(): number | undefined {
     const row = this.#nextDue.get() as Row | undefined
     return row === undefined ? undefined : Number(row["due"])
+  }
+
+  counts(): JournalCounts {
+    const waits = (this.#waitKinds.all() as ReadonlyArray<Row>).map((row) => [
+      String(row["kind"]),
+      Number(row["count"]),
+    ])
+    return {
+      ready: Number((this.#ready.get() as Row)["count"]),
+      waits: Object.fromEntries(waits) as JournalCounts["waits"],
+    }
   }
 
   list({ workflow, status, limit = 100, before }: ListRequest): Page<ExecutionRow> {

@@ -18,6 +18,7 @@ export function executionOf(row: Row): ExecutionRow {
     status: row["status"] as ExecutionStatus,
     reason: textOf(row["reason"]),
     input: payloadOf(row["input"]),
+    vars: payloadOf(row["vars"]),
     inputDigest: row["input_digest"] as string,
     result: payloadOf(row["result"]),
     owner: textOf(row["owner"]),

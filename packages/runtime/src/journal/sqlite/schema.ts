@@ -2,7 +2,28 @@
 export const applicationId = 0x6d696c6c
 
 /** Counts the forms that a store has had. A newer one is not opened. */
-export const storeVersion = 1
+export const storeVersion = 3
+
+/** The table of entries. */
+export const entriesTable: string = `CREATE TABLE entries (
+  number INTEGER PRIMARY KEY,
+  execution INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
+  path TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  plan_digest TEXT NOT NULL,
+  payload,
+  recorded_at INTEGER NOT NULL
+);
+CREATE INDEX entries_of_execution ON entries (execution);`
+
+/** What people read. */
+export const historyView: string = `CREATE VIEW history AS
+  SELECT executions.id AS execution, entries.sequence, datetime(entries.recorded_at / 1000, 'unixepoch') AS recorded,
+    entries.path, entries.kind, entries.payload
+  FROM entries JOIN executions ON executions.number = entries.execution
+  ORDER BY entries.execution, entries.sequence;`
 
 /**
  * The tables of a store.
@@ -10,8 +31,10 @@ export const storeVersion = 1
  * **Details**
  *
  * Entries are only ever added at the end, which costs a fifth of keeping them sorted; the index finds those of one
- * execution. Times are milliseconds since 1970; the view `history` shows them as dates. Payloads are JSON as text, or the
- * bytes that a codec has made of it.
+ * execution. The numbers of executions and entries, and `settled`, which counts when an execution ended or was suspended,
+ * never go back, so whoever has read up to them misses nothing; `settled_after` is the number of the last entry then. Times
+ * are milliseconds since 1970; the view `history` shows them as dates. Payloads are JSON as text, or the bytes that a codec
+ * has made of it.
  */
 export const tables: string = `
 CREATE TABLE executions (
@@ -25,27 +48,22 @@ CREATE TABLE executions (
   status TEXT NOT NULL,
   reason TEXT,
   input,
+  vars,
   input_digest TEXT NOT NULL,
   result,
   owner TEXT,
   started_at INTEGER NOT NULL,
-  changed_at INTEGER NOT NULL
+  changed_at INTEGER NOT NULL,
+  settled INTEGER,
+  settled_after INTEGER
 );
+CREATE INDEX executions_settled ON executions (settled) WHERE settled IS NOT NULL;
 CREATE INDEX executions_ready ON executions (priority DESC, number) WHERE status = 'ready' AND parent IS NULL;
+CREATE INDEX executions_of_parent ON executions (parent) WHERE parent IS NOT NULL;
 CREATE INDEX executions_ended ON executions (changed_at)
   WHERE status IN ('completed', 'failed', 'timed-out', 'cancelled');
 
-CREATE TABLE entries (
-  execution INTEGER NOT NULL,
-  sequence INTEGER NOT NULL,
-  path TEXT NOT NULL,
-  kind TEXT NOT NULL,
-  fingerprint TEXT NOT NULL,
-  plan_digest TEXT NOT NULL,
-  payload,
-  recorded_at INTEGER NOT NULL
-);
-CREATE INDEX entries_of_execution ON entries (execution);
+${entriesTable}
 
 CREATE TABLE waits (
   execution INTEGER NOT NULL,
@@ -74,11 +92,7 @@ CREATE TABLE messages (
 
 CREATE TABLE store (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 
-CREATE VIEW history AS
-  SELECT executions.id AS execution, entries.sequence, datetime(entries.recorded_at / 1000, 'unixepoch') AS recorded,
-    entries.path, entries.kind, entries.payload
-  FROM entries JOIN executions ON executions.number = entries.execution
-  ORDER BY entries.execution, entries.sequence;
+${historyView}
 
 PRAGMA application_id = ${applicationId};
 PRAGMA user_version = ${storeVersion};

@@ -3,6 +3,7 @@ import type { Journal } from "../journal.ts"
 import { GroupCommit } from "./group-commit.ts"
 import { openDatabase } from "./open-database.ts"
 import { ownStore } from "./ownership.ts"
+import { RecordReads } from "./record-reads.ts"
 import { Reads } from "./reads.ts"
 import { storeFailure } from "./store-failure.ts"
 import { Writes } from "./writes.ts"
@@ -50,6 +51,7 @@ function opened(
 ): Journal {
   const database = openDatabase(file)
   const reads = new Reads(database)
+  const record = new RecordReads(database)
   const writes = new Writes(database, reads)
   const commit = new GroupCommit(database, { file, patienceMs, onRollback: () => writes.rolledBack() })
   writes.recover()
@@ -78,8 +80,11 @@ function opened(
     find: (id) => read(() => reads.execution(id)),
     read: (id) => read(() => reads.history(id)),
     nextDueMs: () => read(() => reads.nextDueMs()),
+    counts: () => read(() => reads.counts()),
     list: (request = {}) => read(() => reads.list(request)),
     waits: (request = {}) => read(() => reads.waits(request)),
+    recorded: (request = {}) => read(() => record.after(request)),
+    place: () => read(() => record.place()),
     noted: (name) => read(() => reads.noted(name)),
     note: (name, value) => commit.add(() => writes.note(name, value)),
     close: async () => {

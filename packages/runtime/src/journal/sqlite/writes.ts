@@ -19,10 +19,13 @@ export class Writes {
   /** The numbers of executions whose changes were written last; entries refer to them. */
   readonly #numbers = new Map<string, number>()
   readonly #mostNumbers = 20_000
+  /** Counts when executions ended or were suspended. */
+  #settled: number
 
   constructor(database: DatabaseSync, reads: Reads) {
     this.#sql = makeStatements(database)
     this.#reads = reads
+    this.#settled = Number((this.#sql.settled.get() as Row)["settled"])
   }
 
   /** Makes ready what a dead owner was running, and what waits although a message has come. */
@@ -31,7 +34,7 @@ export class Writes {
   }
 
   start(execution: NewExecution, owner?: string): Started {
-    const { id, workflow, version, digest, parent, priority, input, inputDigest, startedMs } = execution
+    const { id, workflow, version, digest, parent, priority, input, vars, inputDigest, startedMs } = execution
     const row = startedRow(execution, owner)
     const { changes, lastInsertRowid } = this.#sql.start.run(
       id,
@@ -41,6 +44,7 @@ export class Writes {
       nullable(parent),
       priority,
       nullable(input),
+      nullable(vars),
       inputDigest,
       startedMs,
       startedMs,
@@ -65,8 +69,20 @@ export class Writes {
     if (ends.has(executionOf(execution).status)) return { kind: "ended" }
     const { kind, address, payload, digest, source, receivedMs } = message
     this.#sql.accept.run(number, message.id, kind, address, nullable(payload), digest, source, receivedMs)
-    this.#sql.wake.run(receivedMs, number)
-    return { kind: "accepted" }
+    const root = this.#rootOf(execution)
+    this.#sql.wake.run(receivedMs, Number(root["number"]))
+    return { kind: "accepted", root: String(root["id"]) }
+  }
+
+  /** Gives the execution that nobody else runs, of those that this one is a child of. */
+  #rootOf(execution: Row): Row {
+    let root = execution
+    while (typeof root["parent"] === "string") {
+      const parent = this.#sql.execution.get(root["parent"]) as Row | undefined
+      if (parent === undefined) break
+      root = parent
+    }
+    return root
   }
 
   claim({ owner, limit, nowMs }: ClaimRequest): Claimed {
@@ -81,12 +97,20 @@ export class Writes {
   }
 
   forget({ endedBeforeMs, limit }: { readonly endedBeforeMs: number; readonly limit: number }): number {
+    // The last numbers may go with what is removed, and must not be given again.
+    this.#sql.keepSettled.run(String(this.#settled))
+    this.#sql.dropKept.run()
     const old = this.#sql.old.all(endedBeforeMs, limit) as ReadonlyArray<Row>
-    for (const { id, number } of old) {
-      for (const forget of this.#sql.forget) forget.run(Number(number))
-      this.#numbers.delete(String(id))
-    }
+    for (const row of old) this.#forgetOne(row)
     return old.length
+  }
+
+  /** Its children go with it. */
+  #forgetOne({ id, number }: Row): void {
+    for (const child of this.#sql.children.all(String(id)) as ReadonlyArray<Row>) this.#forgetOne(child)
+    this.#sql.keepLast.run(Number(number))
+    for (const forget of this.#sql.forget) forget.run(Number(number))
+    this.#numbers.delete(String(id))
   }
 
   /** Forgets what it knows of a transaction that has been rolled back. */
@@ -117,16 +141,25 @@ export class Writes {
       case "message-taken":
         this.#sql.taken.run(execution, change.message)
         return
-      case "status": {
-        const { status, from, reason, result, atMs } = change
-        const given = [status, nullable(reason), nullable(result), atMs, execution] as const
-        const { changes } =
-          from === undefined ? this.#sql.status.run(...given) : this.#sql.statusFrom.run(...given, from)
-        if (changes === 0 || !ends.has(status)) return
-        this.#sql.waitsEnd.run(execution)
-        this.#numbers.delete(change.execution)
-      }
+      case "status":
+        this.#status(execution, change)
     }
+  }
+
+  #status(execution: number, change: Extract<Change, { readonly kind: "status" }>): void {
+    const { status, from, reason, result, atMs } = change
+    if (from !== undefined && (this.#sql.statusOf.get(execution) as Row)["status"] !== from) return
+    const isEnd = ends.has(status)
+    const given = [status, nullable(reason), nullable(result), atMs] as const
+    if (isEnd || status === "suspended") {
+      this.#settled += 1
+      this.#sql.settle.run(...given, this.#settled, execution)
+    } else {
+      this.#sql.status.run(...given, execution)
+    }
+    if (!isEnd) return
+    this.#sql.waitsEnd.run(execution)
+    this.#numbers.delete(change.execution)
   }
 
   #row(id: string): Row {

@@ -6,6 +6,19 @@ import type { SuiteCase } from "./store-under-test.ts"
 /** Who goes on when: claims, waits that are due, and messages. */
 export const claimCases: ReadonlyArray<SuiteCase> = [
   {
+    title: "counts what is ready and what is waited for",
+    run: async ({ open }) => {
+      const journal = await open()
+      deepEqual(await journal.counts(), { ready: 0, waits: {} })
+      for (const id of ["a", "b", "c"]) await journal.start(newExecution(id))
+      await journal.start(newExecution("a/child", { parent: "a" }))
+      await journal.append([waitOpened("a"), waitOpened("b"), waitOpened("b", { kind: "timer", path: "" })])
+      await journal.append([statusChanged("b", "waiting")])
+      deepEqual(await journal.counts(), { ready: 2, waits: { signal: 2, timer: 1 } })
+      await journal.close()
+    },
+  },
+  {
     title: "gives what is ready in the order of priority and of starting, each once",
     run: async ({ open }) => {
       const journal = await open()
@@ -22,6 +35,21 @@ export const claimCases: ReadonlyArray<SuiteCase> = [
       deepEqual(await claimed(journal, 3), [])
       const { status, owner } = (await journal.read("a"))?.execution ?? {}
       deepEqual({ status, owner }, { status: "running", owner: "me" })
+      await journal.close()
+    },
+  },
+  {
+    title: "wakes whoever runs a child when a message to that comes",
+    run: async ({ open }) => {
+      const journal = await open()
+      for (const [id, parent] of [["a"], ["a/b", "a"], ["a/b/c", "a/b"]] as const) {
+        await journal.start(newExecution(id, { parent }))
+      }
+      await claimed(journal, 1)
+      await journal.append([statusChanged("a", "waiting")])
+      deepEqual(await journal.accept("a/b/c", newMessage("m")), { kind: "accepted", root: "a" })
+      deepEqual((await journal.read("a/b/c"))?.messages.length, 1)
+      deepEqual(await claimed(journal, 3), ["a"])
       await journal.close()
     },
   },
@@ -141,8 +169,8 @@ export const claimCases: ReadonlyArray<SuiteCase> = [
       for (const id of ["a", "b"]) await journal.start(newExecution(id))
       await claimed(journal, 2)
       await journal.append([waitOpened("a"), statusChanged("a", "waiting"), statusChanged("b", "suspended")])
-      deepEqual(await journal.accept("a", newMessage("m")), { kind: "accepted" })
-      deepEqual(await journal.accept("b", newMessage("m")), { kind: "accepted" })
+      deepEqual(await journal.accept("a", newMessage("m")), { kind: "accepted", root: "a" })
+      deepEqual(await journal.accept("b", newMessage("m")), { kind: "accepted", root: "b" })
       await journal.close()
       const second = await open()
       deepEqual(await claimed(second, 2), ["a"])
@@ -193,7 +221,7 @@ export const claimCases: ReadonlyArray<SuiteCase> = [
         journal.accept("a", message),
         journal.accept("a", newMessage("m", { digest: "another", receivedMs: 9_999 })),
       ])
-      deepEqual(first, { kind: "accepted" })
+      deepEqual(first, { kind: "accepted", root: "a" })
       deepEqual(again, { kind: "known", message, isTaken: false })
       await journal.append([{ kind: "message-taken", execution: "a", message: "m" }])
       deepEqual((await journal.read("a"))?.messages, [])

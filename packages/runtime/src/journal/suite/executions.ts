@@ -10,7 +10,7 @@ export const executionCases: ReadonlyArray<SuiteCase> = [
     title: "gives back what was started, with nothing in it",
     run: async ({ open }) => {
       const journal = await open()
-      const given = newExecution("a", { version: "2.1", parent: "b/child", priority: 3 })
+      const given = newExecution("a", { version: "2.1", parent: "b/child", priority: 3, vars: "{}" })
       const { execution, isNew } = await journal.start(given)
       const rest = { status: "ready", reason: undefined, result: undefined, owner: undefined, changedMs: 1_000 }
       deepEqual({ isNew, execution }, { isNew: true, execution: { ...given, ...rest } })
@@ -206,6 +206,19 @@ export const executionCases: ReadonlyArray<SuiteCase> = [
       equal((await journal.start(newExecution("old"))).isNew, true)
       deepEqual((await journal.read("old"))?.entries, [])
       deepEqual((await journal.read("old"))?.messages, [])
+      await journal.close()
+    },
+  },
+  {
+    title: "forgets children with their parents, and not before",
+    run: async ({ open }) => {
+      const journal = await open()
+      for (const [id, parent] of [["a"], ["a/b", "a"], ["a/b/c", "a/b"], ["d"], ["d/e", "d"]] as const) {
+        await journal.start(newExecution(id, { parent }))
+      }
+      for (const id of ["a", "a/b", "a/b/c", "d/e"]) await journal.append([statusChanged(id, "completed", 1_000)])
+      equal(await journal.forget({ endedBeforeMs: 2_000, limit: 10 }), 1)
+      deepEqual(await idsOf(journal, {}), [["d/e", "d"]])
       await journal.close()
     },
   },

@@ -14,6 +14,7 @@ export function newExecution(id: string, more: Partial<NewExecution> = {}): NewE
     parent: undefined,
     priority: 0,
     input: '{"n":1}',
+    vars: undefined,
     inputDigest: "digest of the input",
     startedMs: 1_000,
     ...more,

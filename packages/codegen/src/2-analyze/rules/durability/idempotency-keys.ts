@@ -61,9 +61,7 @@ function changeIn(value: SyntaxNode, factsOf: FlowFacts["factsOf"]): string | un
     (each) => Node.isIdentifier(each) && each.getText() === "attempt",
   )
   if (attempt !== undefined) return "is made from the number of the attempt"
-  const owner = ""
-  const [found] = checkMapping({ mapping: { node: value }, owner }, factsOf).filter(
-    ({ code }) => code === "MAPPING.READS_CLOCK" || code === "MAPPING.DRAWS_RANDOM",
-  )
+  const findings = checkMapping({ mapping: { node: value }, owner: "" }, factsOf)
+  const found = findings.find(({ code }) => code === "MAPPING.READS_CLOCK" || code === "MAPPING.DRAWS_RANDOM")
   return found?.message.trim()
 }

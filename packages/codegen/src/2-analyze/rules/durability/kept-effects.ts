@@ -44,14 +44,14 @@ const fix =
 function concurrentSteps(node: Node<SourceCode>): ReadonlyMap<Node<SourceCode>, string> {
   const found = new Map<Node<SourceCode>, string>()
   const blocks = innerBlocks(node)
+  const isManyItems = node.kind === "forEach" && node.concurrency !== undefined && node.concurrency !== 1
+  const areConcurrent = node.kind === "parallel" || node.kind === "graph" || node.kind === "race"
   for (const { block, label } of blocks) {
-    const others = blocks.filter((other) => other.label !== label && nodesIn(other.block).some(mayFail))
-    const isConcurrent = node.kind === "parallel" || node.kind === "graph" || node.kind === "race"
-    const other = isConcurrent ? others[0] : undefined
-    for (const each of nodesIn(block)) if (other !== undefined) found.set(each, `the branch '${other.label}' beside it`)
-    const isManyItems = node.kind === "forEach" && node.concurrency !== undefined && node.concurrency !== 1
-    for (const each of nodesIn(block)) if (isManyItems) found.set(each, "that for another item")
-    for (const inner of block.nodes) for (const [step, what] of concurrentSteps(inner)) found.set(step, what)
+    const other = blocks.find((each) => each.label !== label && nodesIn(each.block).some(mayFail))
+    const beside = areConcurrent && other !== undefined ? `the branch '${other.label}' beside it` : undefined
+    const what = isManyItems ? "that for another item" : beside
+    for (const each of nodesIn(block)) if (what !== undefined) found.set(each, what)
+    for (const inner of block.nodes) for (const [step, nearer] of concurrentSteps(inner)) found.set(step, nearer)
   }
   return found
 }

@@ -1,0 +1,32 @@
+import { entriesTable, historyView } from "./schema.ts"
+
+/**
+ * What makes a store of an earlier form one of the next, the first one first.
+ *
+ * **Details**
+ *
+ * Rows keep their order. What had ended before the third form is told of behind all entries, in the order in which it was
+ * started.
+ */
+export const upgrades: ReadonlyArray<string> = [
+  `
+ALTER TABLE executions ADD COLUMN vars;
+CREATE INDEX executions_of_parent ON executions (parent) WHERE parent IS NOT NULL;
+PRAGMA user_version = 2;
+`,
+  `
+ALTER TABLE executions ADD COLUMN settled INTEGER;
+ALTER TABLE executions ADD COLUMN settled_after INTEGER;
+CREATE INDEX executions_settled ON executions (settled) WHERE settled IS NOT NULL;
+DROP VIEW history;
+ALTER TABLE entries RENAME TO entries_2;
+DROP INDEX entries_of_execution;
+${entriesTable}
+INSERT INTO entries SELECT rowid, * FROM entries_2 ORDER BY rowid;
+DROP TABLE entries_2;
+${historyView}
+UPDATE executions SET settled = number, settled_after = (SELECT coalesce(max(number), 0) FROM entries)
+  WHERE status IN ('completed', 'failed', 'timed-out', 'cancelled', 'suspended');
+PRAGMA user_version = 3;
+`,
+]
