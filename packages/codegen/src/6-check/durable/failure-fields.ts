@@ -32,7 +32,7 @@ export function failureFields(
     const types = own.length === 0 ? [] : checker.getTypeOfSymbol(own)
     for (const [index, { name }] of own.entries()) {
       const type = types[index]
-      const found = type && strangePart(type, formOf, "strangers")
+      const found = type && strangePart(type, formOf, "strangers in failures")
       if (found === undefined) continue
       const rest = found.path === "" || found.path.startsWith("[") ? found.path : `.${found.path}`
       return { failure: symbol.name, what: found.what, path: name + rest }

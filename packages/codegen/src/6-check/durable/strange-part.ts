@@ -21,22 +21,24 @@ const deepest = 8
 export function strangePart(
   type: Type,
   formOf: (type: Type) => TypeForm,
-  looksFor: "secrets" | "strangers",
+  looksFor: "secrets" | "strangers" | "strangers in failures",
 ): StrangePart | undefined {
   const seen = new Set<number>()
+  const isFound = ({ is }: Extract<TypeForm, { readonly kind: "strange" }>): boolean =>
+    // Errors inside of a failure are kept as plain data.
+    looksFor === "secrets" ? is === "secret" : looksFor === "strangers" || is !== "error"
   const find = (part: Type, path: string): StrangePart | undefined => {
     if (seen.has(part.id) || path.split(/[.[]/).length > deepest) return undefined
     seen.add(part.id)
     const form = formOf(part)
     if (form.kind === "plain") return undefined
     if (form.kind === "strange") {
-      const isFound = looksFor === "strangers" || form.isSecret
-      return isFound ? { path: path.replace(/^\./, ""), what: form.what } : undefined
+      return isFound(form) ? { path: path.replace(/^\./, ""), what: form.what } : undefined
     }
     const isElement = path.endsWith("[]")
     for (const { step, type: inner } of form.parts) {
       const isGap = (step === "[]" || (isElement && step === "")) && (inner.flags & TypeFlags.Undefined) !== 0
-      if (isGap && looksFor === "strangers") {
+      if (isGap && looksFor !== "secrets") {
         const gap = step === "" ? path : path + step
         return { path: gap.replace(/^\./, ""), what: "undefined" }
       }

@@ -6,7 +6,7 @@ export type TypeForm =
   /** They come back as they were, or nothing is known of them. */
   | { readonly kind: "plain" }
   /** They do not come back: `a Date`. */
-  | { readonly kind: "strange"; readonly what: string; readonly isSecret: boolean }
+  | { readonly kind: "strange"; readonly what: string; readonly is?: "secret" | "error" }
   /** They do as far as their parts do. */
   | { readonly kind: "parts"; readonly parts: ReadonlyArray<TypePart> }
 
@@ -28,8 +28,8 @@ export function makeTypeForms(checker: Checker): (type: Type) => TypeForm {
 
 const plain: TypeForm = { kind: "plain" }
 
-function strange(what: string, isSecret = false): TypeForm {
-  return { kind: "strange", what, isSecret }
+function strange(what: string, is?: "secret" | "error"): TypeForm {
+  return { kind: "strange", what, ...(is !== undefined && { is }) }
 }
 
 function formOf(type: Type, checker: Checker): TypeForm {
@@ -54,8 +54,11 @@ function objectForm(type: Type, checker: Checker): TypeForm {
     return partsOf(checker.getTypeArguments(type).map((each) => ({ step: "[]", type: each })))
   }
   const symbol = type.getSymbol()
-  if (symbol !== undefined && isRedacted(symbol)) return strange("a secret", true)
-  if (symbol !== undefined && (symbol.flags & SymbolFlags.Class) !== 0) return strange(`an instance of ${symbol.name}`)
+  if (symbol !== undefined && isRedacted(symbol)) return strange("a secret", "secret")
+  if (symbol !== undefined && (symbol.flags & SymbolFlags.Class) !== 0) {
+    const isError = ["message", "stack"].every((name) => checker.getPropertyOfType(type, name) !== undefined)
+    return strange(`an instance of ${symbol.name}`, isError ? "error" : undefined)
+  }
   return propertiesForm(type, checker, symbol)
 }
 
