@@ -19,14 +19,14 @@ import * as Schema from "effect/Schema"
 import { note, wait } from "./activities.ts"
 
 export const shop = flow("shop", { input: Schema.Struct({ text: Schema.String }) })
-  .step("noted", note, ({ input }) => ({ text: input.text }))
+  .step("noted", note, ({ input }) => ({ text: input.text }), { timeout: "1 minute" })
   .human("fine", { form: Schema.Struct({ fine: Schema.Boolean }) })
   .signal("paid", { payload: Schema.Struct({ amount: Schema.Number }) })
   .returns(({ noted, paid }) => \`\${noted} \${paid.amount}\`)
 
 export const slow = flow("slow", { input: Schema.Struct({ file: Schema.String }) })
-  .step("waited", wait, ({ input }) => ({ file: input.file }))
-  .step("noted", note, () => ({ text: "behind" }))
+  .step("waited", wait, ({ input }) => ({ file: input.file }), { timeout: "1 minute" })
+  .step("noted", note, () => ({ text: "behind" }), { timeout: "1 minute" })
   .returns(({ noted }) => noted)
 `,
 }

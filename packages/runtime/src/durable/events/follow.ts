@@ -66,7 +66,10 @@ export async function* follow(source: EventSource, request: EventsRequest = {}):
       place = each.at
       const event = eventOf(each, format)
       if (event === undefined) continue
-      yield* now.splice(0, now.findLastIndex(({ time }) => time <= event.time) + 1)
+      // What lives comes before the end of what it began, and behind its start, in one millisecond too.
+      const isStart = each.kind === "started"
+      const before = now.findLastIndex(({ time }) => (isStart ? time < event.time : time <= event.time))
+      yield* now.splice(0, before + 1)
       yield event
     }
     yield* now
