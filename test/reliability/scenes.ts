@@ -58,13 +58,13 @@ const facts: Readonly<Record<string, Facts>> = {
   "wait-timeout": { isTimed: true },
   "saga-timed-out": { isTimed: true },
 
+  "child-asks": answers,
   "child-undone": { isTimed: true },
   "cancel-in-undo": { ...cancels, otherwise: "Full" },
 }
 
 /** Workflows that are only children of others. */
 const inside: ReadonlySet<string> = new Set([
-  "child-asks",
   "inner",
   "inner-fails",
   "inner-asks",

@@ -64,8 +64,10 @@ function repeatedCallsIn(folder: string): number {
 }
 
 function endingOf(execution: Row | undefined): string {
-  if (execution?.["status"] === "completed") return "shipped"
-  if (execution?.["status"] !== "failed") return String(execution?.["status"] ?? "lost")
+  if (execution === undefined) return "lost"
+  const status = String(execution["status"])
+  if (status === "completed") return "shipped"
+  if (status !== "failed") return status
   // A failure is kept as JSON, with the name of its class.
   const { error } = JSON.parse(String(execution["result"])) as { readonly error: string }
   return error

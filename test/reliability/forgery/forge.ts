@@ -34,7 +34,7 @@ export const ways = [
 ] as const
 export type Way = (typeof ways)[number]
 
-const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+const letters: ReadonlyArray<string> = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".split("")
 
 /** Makes a token that no engine has given out for what is wanted. */
 export async function forge(way: Way, chance: Chance, loot: Loot): Promise<string> {
@@ -45,7 +45,7 @@ export async function forge(way: Way, chance: Chance, loot: Loot): Promise<strin
     case "bit flipped":
       return flipped(chance, token)
     case "character replaced":
-      return other(`${token.slice(0, at)}${pick(chance, [...letters])}${token.slice(at + 1)}`, token)
+      return other(`${token.slice(0, at)}${pick(chance, letters)}${token.slice(at + 1)}`, token)
     case "cut off":
       return token.slice(0, at)
     case "made longer":

@@ -5,8 +5,8 @@ import { executionId } from "./job.ts"
 
 /** Does what a client does until it has its answer; after a crash from the beginning, as it does not know better. */
 export async function actOutside(engine: Engine, outside: Outside, ended: Promise<unknown>): Promise<void> {
-  let isOver = false
-  void ended.then(() => (isOver = true))
+  const over = new AbortController()
+  void ended.then(() => over.abort())
   switch (outside.kind) {
     case "nothing":
       return
@@ -18,7 +18,7 @@ export async function actOutside(engine: Engine, outside: Outside, ended: Promis
       }
       return
     case "answers":
-      while (!isOver) {
+      while (!over.signal.aborted) {
         for (const { path, token } of await engine.tasks()) {
           await engine
             .complete(token, { approved: true })
@@ -28,7 +28,7 @@ export async function actOutside(engine: Engine, outside: Outside, ended: Promis
       }
       return
     case "calls":
-      while (!isOver) {
+      while (!over.signal.aborted) {
         for (const url of announced()) {
           const { status } = await engine.handleWebhook(callOf(url))
           if (status === 200) acknowledged("call")
@@ -39,7 +39,10 @@ export async function actOutside(engine: Engine, outside: Outside, ended: Promis
       }
       return
     case "cancels":
-      while (!isOver && !recordedHere().some(({ what, path }) => what === "ends" && /(^|\.)mark$/.test(path)))
+      while (
+        !over.signal.aborted &&
+        !recordedHere().some(({ what, path }) => what === "ends" && /(^|\.)mark$/.test(path))
+      )
         await pass(1)
       await engine.cancel(executionId)
       acknowledged("cancel")

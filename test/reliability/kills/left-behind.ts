@@ -52,7 +52,7 @@ function contentOf(database: DatabaseSync): Omit<Left, "lines"> {
   const rows = (sql: string): ReadonlyArray<Record<string, unknown>> => database.prepare(sql).all()
   const entries = rows(
     `SELECT id, sequence, path, kind, payload, recorded_at FROM entries
-      JOIN executions ON number = execution ORDER BY number, sequence`,
+      JOIN executions ON executions.number = execution ORDER BY executions.number, sequence`,
   ).map((row): KeptEntry => ({
     execution: String(row["id"]),
     sequence: Number(row["sequence"]),

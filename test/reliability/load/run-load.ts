@@ -47,7 +47,7 @@ export async function runLoad(load: Load): Promise<LoadResult> {
   const books: Books = { started: new Set(), accepted: new Set(), outcomes: new Map() }
   const chance = makeChance(seed)
   let next = 0
-  let isOver = false
+  const over = new AbortController()
   const work = async (): Promise<void> => {
     while (next < executions) {
       const number = next++
@@ -57,10 +57,10 @@ export async function runLoad(load: Load): Promise<LoadResult> {
   const disturbed = { SIGKILL: 0, SIGSTOP: 0, SIGTERM: 0 }
   const disturb = async (): Promise<void> => {
     const own = makeChance(seed + 1)
-    for (let count = 0; count < load.disturbances && !isOver; count++) {
+    for (let count = 0; count < load.disturbances && !over.signal.aborted; count++) {
       await engine.opened
-      await pass(between(own, 20, 500))
-      if (isOver) return
+      await pass(between(own, 100, 2_000))
+      if (over.signal.aborted) return
       const how = pick(own, disturbances)
       disturbed[how] += 1
       engine.signal(how)
@@ -69,10 +69,10 @@ export async function runLoad(load: Load): Promise<LoadResult> {
       engine.signal("SIGCONT")
     }
   }
-  const people = runPeople(engine, world, () => isOver)
+  const people = runPeople(engine, world, () => over.signal.aborted)
   const disturbing = disturb()
   await Promise.all(Array.from({ length: clients }, work))
-  isOver = true
+  over.abort()
   await Promise.all([people, disturbing])
   await engine.close()
   const left = leftBehind({ folder })

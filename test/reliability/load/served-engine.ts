@@ -15,7 +15,10 @@ export class ServedEngine {
   >()
   #number = 0
   #child: ChildProcessWithoutNullStreams | undefined
+  /** Whether the process is open; when it ended before it was, the next one is waited for. */
+  #isOpen = true
   #opened: Promise<void> = Promise.resolve()
+  #onOpened: () => void = () => undefined
   #isOver = false
   /** What processes said before they ended otherwise than they were told. */
   readonly complaints: Array<string> = []
@@ -32,6 +35,7 @@ export class ServedEngine {
         return await this.#askOnce(request)
       } catch (error) {
         if (!(error instanceof Unanswered)) throw error
+        await new Promise((resolve) => setTimeout(resolve, 10))
       }
     }
   }
@@ -70,13 +74,17 @@ export class ServedEngine {
     child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()))
     // A process that is killed closes its input while it is written to.
     child.stdin.on("error", () => undefined)
-    this.#opened = new Promise((resolve) => {
-      createInterface({ input: child.stdout }).on("line", (line) => {
-        // A line that was cut off by a kill is no answer.
-        const answer = line.endsWith("}") ? (JSON.parse(line) as Answer) : undefined
-        if (answer?.number === 0) resolve()
-        else if (answer !== undefined) this.#answered(answer)
-      })
+    if (this.#isOpen) {
+      this.#isOpen = false
+      this.#opened = new Promise((resolve) => (this.#onOpened = resolve))
+    }
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      // A line that was cut off by a kill is no answer.
+      const answer = line.endsWith("}") ? (JSON.parse(line) as Answer) : undefined
+      if (answer?.number === 0) {
+        this.#isOpen = true
+        this.#onOpened()
+      } else if (answer !== undefined) this.#answered(answer)
     })
     child.once("close", (code, signal) => {
       if (signal === null && code !== 0) this.complaints.push(`ended with ${code}: ${said.slice(0, 2_000)}`)
@@ -90,7 +98,12 @@ export class ServedEngine {
   #answered(answer: Answer): void {
     const waiting = this.#waiting.get(answer.number)
     this.#waiting.delete(answer.number)
-    if ("error" in answer) waiting?.reject(new Error(answer.error))
+    // One that closes has not done it; the next one does.
+    if ("error" in answer) waiting?.reject(isClosing(answer.error) ? new Unanswered() : new Error(answer.error))
     else waiting?.resolve(answer.value)
   }
+}
+
+function isClosing(error: string): boolean {
+  return error === "EngineClosed" || error === "StoreUnusable"
 }

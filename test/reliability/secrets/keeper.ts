@@ -7,7 +7,7 @@ import * as Schema from "effect/Schema"
 const known: Array<string> = []
 
 /** Makes a secret that nobody else has, and remembers it. */
-export function canary(): Redacted.Redacted<string> {
+export function canary(): Redacted.Redacted {
   const secret = `canary-${known.length}-${crypto.randomUUID()}`
   known.push(secret)
   return Redacted.make(secret)
@@ -101,7 +101,7 @@ export const keeps = interpret(
       (b) => b.step("puts", putsWithSchema),
     )
     .step("kept", puts, ({ input }) => input.place)
-    .returns(({ kept }) => String(typeof kept)),
+    .returns(({ kept }) => typeof kept),
 )
 
 /** Comes to a secret in a saga, whose steps are kept in the moment of their success. */

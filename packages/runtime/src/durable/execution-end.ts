@@ -59,12 +59,14 @@ function failedEnd(cause: Cause.Cause<unknown>, workflow: string, format: Payloa
   return { exit, status: isTimedOut ? "timed-out" : "failed", result: failurePayload(failure, format) }
 }
 
-/** A failure whose fields cannot be kept is kept without them. */
+/** A failure whose fields cannot be kept is kept with those of them that are texts, its tag among them. */
 function failurePayload(failure: RecordedFailure, format: PayloadFormat): Payload {
   try {
     return format.encode(failure, () => "failure")
   } catch {
-    const { fields: _, message = "", ...rest } = failure
-    return format.encode({ ...rest, message: message.slice(0, 1_000) }, () => "failure")
+    const { fields, message = "", ...rest } = failure
+    const texts = Object.entries(fields ?? {}).filter(([, value]) => typeof value === "string" && value.length < 1_000)
+    const kept = typeof fields === "object" && texts.length > 0 ? { fields: Object.fromEntries(texts) } : {}
+    return format.encode({ ...rest, ...kept, message: message.slice(0, 1_000) }, () => "failure")
   }
 }

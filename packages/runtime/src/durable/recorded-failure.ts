@@ -97,12 +97,25 @@ export function noteOrigin(cause: Cause.Cause<unknown>, { name, errors }: AnyAct
 function failureOf(error: unknown, defect: boolean): RecordedFailure {
   if (!(error instanceof Error)) return { defect, fields: error }
   const activity = origins.get(error)
-  const fields = Object.fromEntries(Object.entries(error))
+  const fields = Object.fromEntries(Object.entries(error).map(([key, value]) => [key, withPlainErrors(value)]))
   const own = Object.keys(fields).length > 0 ? { fields } : {}
   const { cause } = error
   const because = cause instanceof Error ? { cause: { error: cause.constructor.name, message: cause.message } } : {}
   const declared = activity === undefined ? {} : { activity }
   return { defect, error: error.constructor.name, message: messageOf(error), ...own, ...because, ...declared }
+}
+
+/** The deepest field that is looked into; one that is deeper may hold itself. */
+const deepest = 20
+
+/** Gives the errors inside of a failure's field as plain data, with their tags: a summary has those of its branches. */
+function withPlainErrors(value: unknown, depth = 0): unknown {
+  if (typeof value !== "object" || value === null || depth > deepest) return value
+  if (Array.isArray(value)) return value.map((part) => withPlainErrors(part, depth + 1))
+  const isError = value instanceof Error
+  if (!isError && Object.getPrototypeOf(value) !== Object.prototype) return value
+  const parts = Object.entries(value).map(([key, part]) => [key, withPlainErrors(part, depth + 1)] as const)
+  return Object.fromEntries(isError ? [["name", value.name], ["message", value.message], ...parts] : parts)
 }
 
 /**

@@ -15,6 +15,7 @@ import type { DurableRunner } from "@millrace/runtime/durable"
 import { memoryStore } from "@millrace/runtime/journal"
 import type { FaultHook } from "@millrace/runtime/journal"
 import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { expect, it } from "vitest"
 
@@ -41,9 +42,7 @@ const expects = runner({
   plan: { name: "expects", digest: "expects", steps: [{ path: "paid", kind: "signal" }] },
   signals: mailbox({ paid: Paid }),
   *body(at) {
-    const got = yield* paid(at, function* () {
-      return "nobody"
-    })
+    const got = yield* paid(at, () => Effect.succeed("nobody"))
     return typeof got === "string" ? got : "somebody"
   },
 })
@@ -52,9 +51,7 @@ const review = human("review", { form: Schema.Struct({ approved: Schema.Boolean 
 const asks = runner({
   plan: { name: "asks", digest: "asks", steps: [{ path: "review", kind: "human" }] },
   *body(at) {
-    const answer = yield* review(at, undefined, function* () {
-      return "nobody"
-    })
+    const answer = yield* review(at, undefined, () => Effect.succeed("nobody"))
     return typeof answer === "string" ? answer : "somebody"
   },
 })

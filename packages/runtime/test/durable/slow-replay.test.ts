@@ -9,9 +9,9 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-let url = ""
+const urls: Array<string> = []
 const announce = activity("announce", async (given: { readonly url: string }) => {
-  url = given.url
+  urls.push(given.url)
 })
 const called = webhook("called", { payload: Schema.Struct({ amount: Schema.Number }), announce })
 const before = step(
@@ -39,17 +39,17 @@ it("takes its time in a later life to sign the URL of a webhook that was called"
     })
   const first = await open()
   await first.start(waits, undefined, { id: "a" })
-  while (url === "") await pass(1)
-  const call = new Request(url, { method: "POST", body: '{"amount":12}' })
+  while (urls.length === 0) await pass(1)
+  const call = new Request(urls[0] ?? "", { method: "POST", body: '{"amount":12}' })
   expect((await first.handleWebhook(call)).status).toBe(200)
   await until(first, "a", "running")
   await pass(20)
   await first.close()
   // A machine that has much to do takes as long.
-  const { sign } = crypto.subtle
-  vi.spyOn(crypto.subtle, "sign").mockImplementation(async (...given) => {
+  const sign = crypto.subtle.sign.bind(crypto.subtle)
+  vi.spyOn(crypto.subtle, "sign").mockImplementation(async (algorithm, key, data) => {
     await pass(100)
-    return sign.apply(crypto.subtle, given)
+    return sign(algorithm, key, data)
   })
   await using second = await open()
   expect(await second.result("a")).toBe(12)
