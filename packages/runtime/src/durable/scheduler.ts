@@ -9,6 +9,8 @@ import type { LifeEnd } from "./execution-life.ts"
 import type { EngineParts } from "./engine-parts.ts"
 import { Progress } from "./progress.ts"
 import { Resting } from "./resting.ts"
+import { Watchers } from "./watchers.ts"
+import { within } from "./within.ts"
 import { WorkflowUnknown } from "./failures/workflow-unknown.ts"
 
 /** How long what could not be written waits until it is tried again. */
@@ -41,7 +43,8 @@ export class Scheduler {
   readonly #lives = new Map<string, ExecutionLife>()
   readonly #resting: Resting
   readonly #progress: Progress
-  readonly #watchers = new Map<string, Array<(end: LifeEnd | undefined) => void>>()
+  /** Who waits for the end of a life. */
+  readonly watchers: Watchers = new Watchers()
   /** Who wants an execution to have a life. */
   readonly #summoned = new Map<string, Array<(life: ExecutionLife | undefined) => void>>()
   /** Executions that are being set aside, and whether a message has come that their life was not given. */
@@ -128,21 +131,6 @@ export class Scheduler {
     this.#do(this.#claim())
   }
 
-  /**
-   * Calls `told` once, when a life of the execution ends with an end or a reason why it does not go on; with nothing when it
-   * goes on elsewhere, for this closes.
-   */
-  watch(id: string, told: (end: LifeEnd | undefined) => void): void {
-    this.#watchers.set(id, [...(this.#watchers.get(id) ?? []), told])
-  }
-
-  /** Calls it no more. */
-  unwatch(id: string, told: (end: LifeEnd | undefined) => void): void {
-    const left = (this.#watchers.get(id) ?? []).filter((each) => each !== told)
-    if (left.length > 0) this.#watchers.set(id, left)
-    else this.#watchers.delete(id)
-  }
-
   /** Cancels an execution as soon as whoever runs it has a life; one that waits is woken. */
   cancel(id: string, root: string): void {
     void this.summon(root).then((life) => life?.cancel(id))
@@ -173,7 +161,7 @@ export class Scheduler {
     )
     if (left.length > 0) await this.#parts.journal.append(left)
     await within(tidyMs, Promise.all(this.#pending))
-    for (const id of this.#watchers.keys()) this.#tell(id, undefined)
+    this.watchers.close()
   }
 
   /** Whether nothing new begins here. */
@@ -243,7 +231,7 @@ export class Scheduler {
       runner,
       ...(live.isWatched ? { onEvent: live.tell } : {}),
       onIdle: () => this.#watchIdle(id),
-      onChildEnd: (child, exit) => this.#tell(child, { kind: "ended", exit }),
+      onChildEnd: (child, exit) => this.watchers.tell(child, { kind: "ended", exit }),
     })
     this.#lives.set(id, life)
     this.#answer(id, life)
@@ -267,7 +255,7 @@ export class Scheduler {
     if (suspension?.kind === "set-aside") return
     if (suspension !== undefined) this.#parts.onError(suspension.failure)
     if (suspension?.kind === "unwritten") this.#tryAgain(id)
-    else this.#tell(id, end)
+    else this.watchers.tell(id, end)
     this.#wakeOthers()
   }
 
@@ -286,12 +274,6 @@ export class Scheduler {
       )
     }
     setTimeout(again, tryAgainMs)
-  }
-
-  #tell(id: string, end: LifeEnd | undefined): void {
-    const watchers = this.#watchers.get(id) ?? []
-    this.#watchers.delete(id)
-    for (const watch of watchers) watch(end)
   }
 
   #watchIdle(id: string): void {
@@ -345,7 +327,7 @@ export class Scheduler {
     ])
     this.#parts.onError(failure)
     this.#answer(id, undefined)
-    this.#tell(id, { kind: "suspended", suspension: { kind: "unknown-workflow", failure } })
+    this.watchers.tell(id, { kind: "suspended", suspension: { kind: "unknown-workflow", failure } })
   }
 
   async #setAlarm(): Promise<void> {
@@ -365,14 +347,4 @@ export class Scheduler {
   #nowMs(): number {
     return this.#parts.clock.currentTimeMillisUnsafe()
   }
-}
-
-/** Waits for something, but not for ever. */
-async function within(limitMs: number, work: Promise<unknown>): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const limit = new Promise((resolve) => {
-    timer = setTimeout(resolve, limitMs)
-  })
-  await Promise.race([work, limit])
-  clearTimeout(timer)
 }

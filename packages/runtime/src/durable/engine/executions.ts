@@ -105,7 +105,7 @@ export class Executions {
       told = resolve
     })
     const passed = new AbortController()
-    this.#scheduler.watch(id, told)
+    this.#scheduler.watchers.watch(id, told)
     try {
       if (this.#scheduler.life(id) === undefined && isEnough(await this.row(id))) return undefined
       const end = await (waitMs === undefined ? ended : Promise.race([ended, pass(waitMs, passed.signal)]))
@@ -114,7 +114,7 @@ export class Executions {
       return end
     } finally {
       passed.abort()
-      this.#scheduler.unwatch(id, told)
+      this.#scheduler.watchers.unwatch(id, told)
     }
   }
 }
