@@ -53,15 +53,15 @@ async function measured(
 /** Signals executions that have waited for a while. */
 async function signalled(engine: Engine, waitMs: number): Promise<ReadonlyArray<number>> {
   const sentMs: Array<number> = []
-  const ids: Array<string> = []
+  const starts: Array<Promise<{ readonly id: string }>> = []
   const started = evenly(async (n) => {
-    const { id } = await engine.start(paid, { n })
-    ids[n] = id
+    starts[n] = engine.start(paid, { n })
+    await starts[n]
   })
   await sleep(waitMs + 100)
   await evenly(async (n) => {
-    const id = ids[n]
-    if (id === undefined) throw new Error(`execution ${n} has not been started`)
+    await until(() => starts[n] !== undefined)
+    const { id = "" } = (await starts[n]) ?? {}
     sentMs[n] = nowMs()
     await engine.signal(id, "payment", { amount: n })
   })

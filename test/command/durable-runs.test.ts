@@ -161,7 +161,9 @@ test("a workflow that waits for calls from outside is not run here", async () =>
   expect(await ran(hook as unknown as DurableRunner, {})).toEqual({
     code: 1,
     out: "",
-    said: ["workflow 'hook' waits for calls from outside, and their address has to outlive this process: serve it"],
+    said: [
+      "workflow 'hook' waits for calls from outside, and their address has to outlive this process: use 'millrace serve'",
+    ],
     calls: [],
   })
 })

@@ -34,7 +34,8 @@ export class Acknowledgements {
   /** Gives nothing any more: who waits, or will, is interrupted. */
   stop(): void {
     this.isStopped = true
-    for (const each of [...this.#awaited]) if (this.#isLeft(each)) each.give(Exit.interrupt())
+    const awaited = Array.from(this.#awaited)
+    for (const each of awaited) if (this.#isLeft(each)) each.give(Exit.interrupt())
   }
 
   await(each: Acknowledgement): void {

@@ -37,15 +37,10 @@ export class LifeInbox {
   /** An execution has begun in this life. */
   adopt(execution: string, messages: Messages): void {
     this.#mailboxes.set(execution, messages)
-    for (const message of this.#early.get(execution) ?? []) void this.#send(messages, message)
+    for (const message of this.#early.get(execution) ?? []) this.#send(messages, message).catch(() => undefined)
     this.#early.delete(execution)
     for (const tell of this.#awaited.get(execution) ?? []) tell(messages)
     this.#awaited.delete(execution)
-  }
-
-  /** Whether a message has been given to this life. */
-  hasReceived(execution: string, { id }: Pick<Message, "id">): boolean {
-    return this.#received.has(placeKey({ execution, path: id }))
   }
 
   /** Gives a message that the journal has to the step that it is for. */
@@ -55,7 +50,9 @@ export class LifeInbox {
     this.#received.add(key)
     const { occupation } = this.#parts
     occupation.begin()
-    void this.#give(execution, message).finally(() => occupation.end())
+    // What cannot be read here stays in the journal: a process that has its codec gives it to the step.
+    const given = this.#give(execution, message).catch(() => undefined)
+    void given.finally(() => occupation.end())
   }
 
   /** Ends when a message is where the step that it is for finds it. */

@@ -54,13 +54,14 @@ export class Resting {
     const isNew = isCrowded && !this.#isCrowded
     this.#isCrowded = isCrowded
     if (!isNew) return
-    for (const [id, { life }] of [...this.#watched]) {
+    const watched = Array.from(this.#watched)
+    for (const [id, { life }] of watched) {
       this.forget(id)
       this.watch(id, life)
     }
   }
 
   stop(): void {
-    for (const id of [...this.#watched.keys()]) this.forget(id)
+    for (const id of this.#watched.keys()) this.forget(id)
   }
 }

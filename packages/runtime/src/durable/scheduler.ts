@@ -11,7 +11,7 @@ import { Progress } from "./progress.ts"
 import { Resting } from "./resting.ts"
 import { WorkflowUnknown } from "./failures/workflow-unknown.ts"
 
-/** How long an execution whose journal could not be written waits. */
+/** How long what could not be written waits until it is tried again. */
 const tryAgainMs = 1_000
 /** How often is looked whether what was in flight has ended, while the engine closes. */
 const drainLookMs = 20

@@ -20,6 +20,7 @@ import * as Data from "effect/Data"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { beforeEach, describe, expect, it } from "vitest"
+import { FakeClock } from "./fake-clock.ts"
 import { pass } from "./engine-workflows.ts"
 
 class Full extends Data.TaggedError("Full")<{ readonly town: string }> {}
@@ -81,18 +82,24 @@ const row = workflow("row", function* (at) {
   return `${first} ${town} ${yield* two(at, "b")}`
 })
 
-const open = (store: MemoryStore, runners: ReadonlyArray<DurableRunner>, fault?: FaultHook): Promise<Engine> =>
+const open = (
+  store: MemoryStore,
+  runners: ReadonlyArray<DurableRunner>,
+  { fault, ...more }: { readonly fault?: FaultHook; readonly clock?: FakeClock } = {},
+): Promise<Engine> =>
   Engine.open({
+    ...more,
     journal: store.open(fault === undefined ? {} : { fault }),
     runners,
-    setAsideAfterMs: 5,
+    // A clock that stands still wakes nothing that was set aside.
+    setAsideAfterMs: more.clock === undefined ? 5 : 600_000,
     onError: () => undefined,
     webhookUrl: "https://example.org/hooks",
   })
 
 /** Runs an execution until it fails, and gives its engine. */
-async function failing(given: DurableRunner, store = memoryStore()): Promise<Engine> {
-  const engine = await open(store, [given])
+async function failing(given: DurableRunner, store = memoryStore(), clock?: FakeClock): Promise<Engine> {
+  const engine = await open(store, [given], clock === undefined ? {} : { clock })
   // What these workflows take is nothing.
   const execution = await engine.start(given, undefined as never, { id: "a" })
   await execution.result().then(
@@ -212,11 +219,15 @@ describe("retrying", () => {
     const announce = activity("announce", async ({ url }: { readonly url: string }) => {
       urls.push(url)
     })
-    const short = webhook("short", { payload: Schema.Int, announce, deadline: 300 })
+    const short = webhook("short", { payload: Schema.Int, announce, deadline: 3_600_000 })
     const long = webhook("long", { payload: Schema.Int, announce })
-    await using engine = await failing(
-      workflow("waits", (at) => parallel(at, { long: (at) => long(at), short: (at) => short(at) })),
-    )
+    const waits = workflow("waits", (at) => parallel(at, { long: (at) => long(at), short: (at) => short(at) }))
+    const clock = new FakeClock("2026-11-27T00:00:00Z")
+    const failed = failing(waits, memoryStore(), clock)
+    while (urls.length < 2) await pass(1)
+    const isOver = failed.then(() => true)
+    while (!(await Promise.race([isOver, pass(1).then(() => false)]))) await clock.set("2026-11-27T01:00:00Z")
+    await using engine = await failed
     const call = (url = ""): Promise<Response> => engine.handleWebhook(new Request(url, { method: "POST", body: "1" }))
     const isShort = (url: string): boolean => atob(url.split("/").at(-1)?.split(".")[0] ?? "").includes("short")
     await engine.retry("a")
@@ -279,12 +290,13 @@ describe("retrying", () => {
       })
       let count = 0
       let isOver = false
-      const dying = await open(store, [row], ({ number }) => {
+      const fault: FaultHook = ({ number }) => {
         if (!isOver) count = number
         if (number !== dies || isOver) return undefined
         setImmediate(die)
         return { kind: "crash", when: dies % 2 === 0 ? "before" : "after" }
-      })
+      }
+      const dying = await open(store, [row], { fault })
       const lived = dying.retry("a").then(() => dying.result("a"))
       const first = await Promise.race([lived, died])
       if (first !== undefined) {

@@ -1,8 +1,11 @@
 import { activity, decodeWith, mailbox, runner, signal, step } from "@millrace/runtime/runner"
 import { Engine } from "@millrace/runtime/durable"
 import { memoryStore } from "@millrace/runtime/journal"
+import type { FaultHook } from "@millrace/runtime/journal"
+import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { expect, it } from "vitest"
+import { newExecution } from "../../src/journal/suite/samples.ts"
 
 const Paid = Schema.Struct({ amount: Schema.Number })
 const paidSignal = signal("paid", { payload: Paid })
@@ -61,4 +64,28 @@ it("begins nothing before what has waited for its turn", async () => {
     expect(await execution.result()).toBe(name)
   }
   expect(begun).toEqual(["first", "urgent", "second"])
+})
+
+it("begins what is ready though the journal could not be written when it was looked for", async () => {
+  const plain = runner({
+    plan: { name: "plain", digest: "plain", steps: [] },
+    *body() {
+      return yield* Effect.succeed(3)
+    },
+  })
+  const store = memoryStore()
+  await store.open().start(newExecution("a", { workflow: "plain", digest: "plain", input: undefined }))
+  const problems: Array<unknown> = []
+  const refusal = new Error("no space")
+  const fault: FaultHook = ({ operation }) => {
+    if (operation !== "claim" || problems.length > 0) return undefined
+    return { kind: "fail", error: refusal }
+  }
+  await using engine = await Engine.open({
+    journal: store.open({ fault }),
+    runners: [plain],
+    onError: (problem) => problems.push(problem),
+  })
+  expect(await engine.result("a")).toBe(3)
+  expect(problems).toEqual([refusal])
 })

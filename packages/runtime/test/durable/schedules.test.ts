@@ -206,12 +206,12 @@ describe("a schedule", () => {
   })
 
   it.each([
-    [[{ ...nightly, cron: "0 3 * *" }], "have 'nightly', whose cron '0 3 * *' cannot be read at '0 3 * *'"],
-    [[{ ...nightly, cron: "0 25 * * *" }], "have 'nightly', whose cron '0 25 * * *' cannot be read at '25'"],
+    [[{ ...nightly, cron: "0 3 * *" }], "has 'nightly', whose cron '0 3 * *' cannot be read at '0 3 * *'"],
+    [[{ ...nightly, cron: "0 25 * * *" }], "has 'nightly', whose cron '0 25 * * *' cannot be read at '25'"],
     [[{ ...nightly, timeZone: "Mars" }], "cannot be read at 'Mars': Invalid time zone in cron expression"],
     [[{ ...nightly, cron: "0 0 30 2 *" }], "whose cron '0 0 30 2 *' is never due"],
-    [[nightly, nightly], "have two that are called 'nightly'"],
-    [[{ ...nightly, name: "" }], "have one without a name"],
+    [[nightly, nightly], "has two that are called 'nightly'"],
+    [[{ ...nightly, name: "" }], "has one without a name"],
   ])("is refused where it cannot be read: %#", async (schedules, sentence) => {
     const opened = open(memoryStore(), new FakeClock("2026-11-27T00:00:00Z"), schedules)
     await expect(opened).rejects.toMatchObject({ _tag: "EngineOptionInvalid", option: "schedules" })

@@ -132,6 +132,25 @@ describe("a process that is killed", () => {
   })
 })
 
+describe("a store of an earlier form", () => {
+  it("becomes one of this form when it is opened, and keeps what it has", async () => {
+    await filled()
+    const before = sqliteStore({ file })
+    const history = await before.read("invoice-42")
+    await before.close()
+    const store = new DatabaseSync(file)
+    store.exec("DROP INDEX executions_of_parent; ALTER TABLE executions DROP COLUMN vars; PRAGMA user_version = 1")
+    store.close()
+    for (let time = 0; time < 2; time++) {
+      const journal = sqliteStore({ file })
+      expect(await journal.read("invoice-42")).toEqual(history)
+      await journal.start(newExecution(`later-${time}`, { vars: "{}" }))
+      expect((await journal.find(`later-${time}`))?.vars).toBe("{}")
+      await journal.close()
+    }
+  })
+})
+
 describe("a store that cannot be used", () => {
   it("is no store of Millrace", async () => {
     const foreign = new DatabaseSync(file)

@@ -34,6 +34,7 @@ it("has a description that is one of OpenAPI 3.1, and names every operation and 
       "GET /health/live readLiveness (open)",
       "GET /health/ready readReadiness (open)",
       "GET /metrics readMetrics",
+      "GET /schedules listSchedules",
       "GET /tasks listTasks",
       "GET /workflows listWorkflows",
       "POST /executions startExecution",

@@ -64,7 +64,7 @@ export async function runDurably(runner: DurableRunner, options: DurableRunOptio
   const say = (sentence: string): void => void stderr.write(`${printable(sentence)}\n`)
   if (runner.plan.steps.some(({ kind }) => kind === "webhook")) {
     say(
-      `workflow '${runner.plan.name}' waits for calls from outside, and their address has to outlive this process: serve it`,
+      `workflow '${runner.plan.name}' waits for calls from outside, and their address has to outlive this process: use 'millrace serve'`,
     )
     return 1
   }

@@ -19,9 +19,9 @@ export function planSchedules(
   const names = schedules.map(({ name }) => name)
   return schedules.map((schedule, index) => {
     const { name, runner, timeZone = "UTC" } = schedule
-    if (name === "") throw invalid("have one without a name")
+    if (name === "") throw invalid("has one without a name")
     assertKept(name, "the name of a schedule")
-    if (names.indexOf(name) !== index) throw invalid(`have two that are called '${name}'`)
+    if (names.indexOf(name) !== index) throw invalid(`has two that are called '${name}'`)
     const { name: workflow } = runner.plan
     if (!workflows.has(workflow)) throw new WorkflowUnknown({ workflow, known: [...workflows] })
     return { ...schedule, timeZone, times: timesOf(schedule, timeZone) }
@@ -38,13 +38,13 @@ function timesOf({ name, cron }: Schedule, timeZone: string): Cron.Cron {
   const parsed = Cron.parse(cron, timeZone, { onDstOverlap: isOften ? "both" : "earlier" })
   if (Result.isFailure(parsed)) {
     const { message, input } = parsed.failure
-    throw invalid(`have '${name}', whose cron '${cron}' cannot be read at '${input}': ${message}`)
+    throw invalid(`has '${name}', whose cron '${cron}' cannot be read at '${input}': ${message}`)
   }
   try {
     Cron.next(parsed.success, new Date(0))
     return parsed.success
   } catch {
-    throw invalid(`have '${name}', whose cron '${cron}' is never due`)
+    throw invalid(`has '${name}', whose cron '${cron}' is never due`)
   }
 }
 
