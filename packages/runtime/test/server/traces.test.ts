@@ -26,7 +26,9 @@ async function collector() {
   const asked = new Set<string>()
   const server = createServer((request, response) => {
     let body = ""
-    asked.add(`${request.method} ${request.url} ${request.headers["content-type"]} ${request.headers["x-team"]}`)
+    asked.add(
+      `${request.method} ${request.url} ${request.headers["content-type"]} ${String(request.headers["x-team"])}`,
+    )
     request.on("data", (chunk: Buffer) => (body += chunk.toString()))
     request.on("end", () => {
       const { resourceSpans } = JSON.parse(body) as Sent

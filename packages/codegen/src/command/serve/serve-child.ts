@@ -16,7 +16,7 @@ export interface ServeRequest {
 
 interface Runner {
   readonly kind: "runner"
-  readonly plan: { readonly name: string }
+  readonly plan: { readonly name: string; readonly durable?: boolean }
 }
 
 // Written by `serve.ts`, as the only argument. The key comes from the environment, which nobody else sees.
@@ -39,6 +39,14 @@ if (runners.length === 0) {
   )
   process.exitCode = 2
 } else {
+  const unchecked = runners
+    .filter(({ runner }) => runner.plan.durable !== true)
+    .map(({ runner }) => `'${nameOf(runner)}'`)
+  if (unchecked.length > 0) {
+    process.stderr.write(
+      `millrace: ${unchecked.join(", ")} ${unchecked.length === 1 ? "does" : "do"} not say 'durable: true', so the build has not applied the rules for what a journal can keep\n`,
+    )
+  }
   process.exitCode = await runServer({
     ...options,
     journal: `sqlite:${journal}`,

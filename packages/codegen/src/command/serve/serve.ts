@@ -52,7 +52,7 @@ async function builtFlows(
 ): Promise<ReadonlyArray<string> | number> {
   const files = findFlowFiles(patterns, context.folder, await loadConfig(context.folder))
   const built = await build(
-    { patterns, format: "pretty", isCached: true, isChecked: true, isDurable: true },
+    { patterns, format: "pretty", isCached: true, isChecked: true, isDurable: false },
     { ...context, out: context.error },
   )
   return built === exitCodes.fine ? files : built

@@ -57,7 +57,16 @@ export class EngineMetrics {
         return this.#time(metrics.stepSeconds(event.type.slice("step.".length)), event.durationMs)
       case "sla.breached":
         return this.#count(metrics.breaches)
-      default:
+      case "branch.taken":
+      case "compensation.completed":
+      case "compensation.failed":
+      case "compensation.started":
+      case "loop.iterated":
+      case "signal.received":
+      case "step.skipped":
+      case "step.waiting":
+      case "task.completed":
+      case "task.opened":
         return undefined
     }
   }

@@ -57,7 +57,18 @@ export class SpanTracker {
         return this.#executionEnded(event, { durationMs: event.durationMs, end: failed(event) })
       case "execution.cancelled":
         return this.#executionEnded(event, { durationMs: event.durationMs, end: { kind: "cancelled" } })
-      default:
+      case "branch.taken":
+      case "compensation.completed":
+      case "compensation.failed":
+      case "compensation.started":
+      case "execution.started":
+      case "loop.iterated":
+      case "signal.received":
+      case "sla.breached":
+      case "step.skipped":
+      case "step.waiting":
+      case "task.completed":
+      case "task.opened":
         return undefined
     }
   }
