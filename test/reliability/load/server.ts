@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline"
 import { agents } from "@millrace/runtime"
-import { Engine } from "@millrace/runtime/durable"
+import { Engine, EngineClosed } from "@millrace/runtime/durable"
 import type { DurableRunner } from "@millrace/runtime/durable"
 import { guess, guesses } from "../flows/activities.ts"
 import type { SceneRunner } from "../kills/victim.ts"
@@ -57,8 +57,14 @@ async function done(engine: Engine, runners: ReadonlyMap<string, DurableRunner>,
       return (await engine.handleWebhook(call)).status
     }
     case "result":
-      return outcomeText(engine.result(command.execution))
+      return outcomeText(engine.result(command.execution)).then(unlessClosed)
   }
+}
+
+/** An engine that closes has no outcome; the next one does. */
+function unlessClosed(outcome: string): string {
+  if (outcome.startsWith('{"error":"EngineClosed"')) throw new EngineClosed("")
+  return outcome
 }
 
 function tagOf(error: unknown): string {
