@@ -6,7 +6,7 @@ import type { Journal } from "../journal/journal.ts"
 import type { PayloadOptions } from "../journal/payloads/payload-format.ts"
 import type { Schedule } from "./schedules/schedule.ts"
 import type { TraceOptions } from "./telemetry/traces.ts"
-import type { DurableRunner } from "./execution-life.ts"
+import type { DurableRunner } from "./life/execution-life.ts"
 
 /** How an engine is opened. */
 export interface EngineOptions extends PayloadOptions {

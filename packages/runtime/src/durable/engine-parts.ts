@@ -3,12 +3,12 @@ import type { AnyActivity } from "@millrace/plan"
 import type { Journal } from "../journal/journal.ts"
 import type { PayloadFormat } from "../journal/payloads/payload-format.ts"
 import type { TokenClaims } from "../webhooks/token.ts"
-import type { DurableRunner } from "./execution-life.ts"
+import type { DurableRunner } from "./life/execution-life.ts"
 import type { LiveEvents } from "./events/live-events.ts"
-import type { Gate } from "./gate.ts"
+import type { Gate } from "./scheduling/gate.ts"
 import type { EngineMetrics } from "./telemetry/engine-metrics.ts"
 import type { Traces } from "./telemetry/traces.ts"
-import type { ValueCodec } from "./step-values.ts"
+import type { ValueCodec } from "./values/step-values.ts"
 
 /** What an engine and its executions share. */
 export interface EngineParts {

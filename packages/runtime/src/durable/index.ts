@@ -23,7 +23,7 @@ export type {
 export { follow } from "./events/follow.ts"
 export type { EngineEvent, EventsRequest, EventSource, LiveEvent } from "./events/follow.ts"
 export type { JournalEvent, JournalEventBase, JournalEventFacts } from "./events/journal-event.ts"
-export { detailsOf, summaryOf } from "./execution-details.ts"
+export { detailsOf, summaryOf } from "./details/execution-details.ts"
 export type {
   EntryDetails,
   ExecutionDetails,
@@ -32,11 +32,11 @@ export type {
   FailureDetails,
   MessageDetails,
   WaitDetails,
-} from "./execution-details.ts"
-export { exportedExecutions } from "./exported-executions.ts"
-export type { Exportable } from "./exported-executions.ts"
-export { ExecutionLife } from "./execution-life.ts"
-export type { DurableRunner, LifeEnd, LifeParts, LifeStart } from "./execution-life.ts"
+} from "./details/execution-details.ts"
+export { exportedExecutions } from "./details/exported-executions.ts"
+export type { Exportable } from "./details/exported-executions.ts"
+export { ExecutionLife } from "./life/execution-life.ts"
+export type { DurableRunner, LifeEnd, LifeParts, LifeStart } from "./life/execution-life.ts"
 export { CursorInvalid } from "./failures/cursor-invalid.ts"
 export { Diverged } from "./failures/diverged.ts"
 export { EngineClosed } from "./failures/engine-closed.ts"
@@ -50,9 +50,9 @@ export { TextNotKept } from "./failures/text-not-kept.ts"
 export { TokenRefused } from "./failures/token-refused.ts"
 export { WebhookUrlMissing } from "./failures/webhook-url-missing.ts"
 export { WorkflowUnknown } from "./failures/workflow-unknown.ts"
-export { digestOfInput } from "./input-digest.ts"
+export { digestOfInput } from "./values/input-digest.ts"
 export type { TraceOptions } from "./telemetry/traces.ts"
 export { schedule } from "./schedules/schedule.ts"
 export type { Schedule, ScheduleOf, ScheduleState } from "./schedules/schedule.ts"
-export { makeOutputCodecs } from "./step-values.ts"
-export type { Suspension } from "./suspension.ts"
+export { makeOutputCodecs } from "./values/step-values.ts"
+export type { Suspension } from "./life/suspension.ts"

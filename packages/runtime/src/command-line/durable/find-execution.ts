@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto"
-import type { DurableRunner } from "../../durable/execution-life.ts"
+import type { DurableRunner } from "../../durable/life/execution-life.ts"
 import type { Engine } from "../../durable/engine.ts"
 import { ExecutionUnknown } from "../../durable/failures/execution-unknown.ts"
-import { digestOfInput } from "../../durable/input-digest.ts"
+import { digestOfInput } from "../../durable/values/input-digest.ts"
 import { ends } from "../../journal/execution-row.ts"
 import { makePayloadFormat } from "../../journal/payloads/payload-format.ts"
 

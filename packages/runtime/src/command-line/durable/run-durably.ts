@@ -1,5 +1,5 @@
 import { Engine } from "../../durable/engine.ts"
-import type { DurableRunner } from "../../durable/execution-life.ts"
+import type { DurableRunner } from "../../durable/life/execution-life.ts"
 import { Diverged } from "../../durable/failures/diverged.ts"
 import { ExecutionSuspended } from "../../durable/failures/execution-suspended.ts"
 import { failureFacts } from "../../events/failure-facts.ts"

@@ -6,7 +6,7 @@ import type { ListRequest, Page } from "../../journal/journal.ts"
 import type { ChildOptions, PlanFacts } from "../../runner/runner-type.ts"
 import type { Engine } from "../engine.ts"
 import type { OpenTask, SignalOptions, StartOptions } from "../engine-options.ts"
-import type { Provided } from "../execution-life.ts"
+import type { Provided } from "../life/execution-life.ts"
 import type { ExecutionUnknown } from "../failures/execution-unknown.ts"
 import type { ScheduleState } from "../schedules/schedule.ts"
 import type {

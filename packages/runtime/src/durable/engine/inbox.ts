@@ -2,8 +2,8 @@ import type { Message } from "../../journal/message.ts"
 import type { EngineParts } from "../engine-parts.ts"
 import { ExecutionUnknown } from "../failures/execution-unknown.ts"
 import { PayloadMismatch } from "../failures/payload-mismatch.ts"
-import { digestOfInput } from "../input-digest.ts"
-import type { Scheduler } from "../scheduler.ts"
+import { digestOfInput } from "../values/input-digest.ts"
+import type { Scheduler } from "../scheduling/scheduler.ts"
 
 /** A message as its sender gives it. */
 export interface NewMessage extends Pick<Message, "id" | "kind" | "address" | "source"> {

@@ -3,11 +3,11 @@ import type { Entry } from "../../journal/entry.ts"
 import type { ExecutionHistory } from "../../journal/execution-row.ts"
 import type { Journal } from "../../journal/journal.ts"
 import type { PayloadFormat } from "../../journal/payloads/payload-format.ts"
-import { countingEntries } from "../counting-entries.ts"
-import type { Retried } from "../counting-entries.ts"
-import { isOutcome } from "../entry-kinds.ts"
+import { countingEntries } from "../recording/counting-entries.ts"
+import type { Retried } from "../recording/counting-entries.ts"
+import { isOutcome } from "../recording/entry-kinds.ts"
 import { NotRetryable } from "../failures/not-retryable.ts"
-import type { RecordedFailure } from "../recorded-failure.ts"
+import type { RecordedFailure } from "../recording/recorded-failure.ts"
 
 /** What a retry is planned with. */
 export interface RetryParts {

@@ -1,7 +1,7 @@
 import { ExecutionUnknown } from "../failures/execution-unknown.ts"
 import { NotRetryable } from "../failures/not-retryable.ts"
 import type { EngineParts } from "../engine-parts.ts"
-import type { Scheduler } from "../scheduler.ts"
+import type { Scheduler } from "../scheduling/scheduler.ts"
 import { planRetry } from "./plan-retry.ts"
 
 /** Lets executions that have failed go on from there. */

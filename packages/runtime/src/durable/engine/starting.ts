@@ -1,13 +1,13 @@
 import type { Started } from "../../journal/journal.ts"
 import type { StartOptions } from "../engine-options.ts"
 import type { EngineParts } from "../engine-parts.ts"
-import type { DurableRunner } from "../execution-life.ts"
+import type { DurableRunner } from "../life/execution-life.ts"
 import { PayloadMismatch } from "../failures/payload-mismatch.ts"
 import { WorkflowUnknown } from "../failures/workflow-unknown.ts"
-import { digestOfInput } from "../input-digest.ts"
-import { assertKept } from "../kept-text.ts"
-import type { Scheduler } from "../scheduler.ts"
-import { workflowValues } from "../workflow-values.ts"
+import { digestOfInput } from "../values/input-digest.ts"
+import { assertKept } from "../values/kept-text.ts"
+import type { Scheduler } from "../scheduling/scheduler.ts"
+import { workflowValues } from "../values/workflow-values.ts"
 
 /** What is started, as its caller gives it. */
 export interface NewStart {

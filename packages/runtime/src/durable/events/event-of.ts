@@ -4,7 +4,7 @@ import type { Entry, Payload } from "../../journal/entry.ts"
 import type { ExecutionRow } from "../../journal/execution-row.ts"
 import type { PayloadFormat } from "../../journal/payloads/payload-format.ts"
 import type { Recorded } from "../../journal/recorded.ts"
-import { outcomeOf } from "../execution-details.ts"
+import { outcomeOf } from "../details/execution-details.ts"
 import { cursorOf } from "./cursor.ts"
 import type { JournalEvent, JournalEventFacts } from "./journal-event.ts"
 

@@ -1,7 +1,7 @@
 import * as Cron from "effect/Cron"
 import * as Result from "effect/Result"
 import { EngineOptionInvalid } from "../failures/engine-option-invalid.ts"
-import { assertKept } from "../kept-text.ts"
+import { assertKept } from "../values/kept-text.ts"
 import { WorkflowUnknown } from "../failures/workflow-unknown.ts"
 import type { Schedule } from "./schedule.ts"
 

@@ -1,4 +1,4 @@
-import type { DurableRunner } from "../execution-life.ts"
+import type { DurableRunner } from "../life/execution-life.ts"
 
 /** When and how executions are started by the clock. */
 export interface Schedule {

@@ -1,5 +1,5 @@
-import { failureDetails } from "../../durable/execution-details.ts"
-import type { FailureDetails } from "../../durable/execution-details.ts"
+import { failureDetails } from "../../durable/details/execution-details.ts"
+import type { FailureDetails } from "../../durable/details/execution-details.ts"
 import { tagOf } from "../../events/failure-facts.ts"
 import type { FailureStatus } from "./failure-schema.ts"
 

@@ -1,5 +1,5 @@
 import * as Schema from "effect/Schema"
-import type { ExecutionDetails, ExecutionOutcome, ExecutionSummary } from "../../durable/execution-details.ts"
+import type { ExecutionDetails, ExecutionOutcome, ExecutionSummary } from "../../durable/details/execution-details.ts"
 import { described } from "../api/described.ts"
 import type { Described } from "../api/described.ts"
 import { anyValue, moment } from "../api/operation-shapes.ts"

@@ -1,6 +1,6 @@
 import * as HttpApiSchema from "effect/http-api/HttpApiSchema"
 import * as Schema from "effect/Schema"
-import { exportedExecutions } from "../../durable/exported-executions.ts"
+import { exportedExecutions } from "../../durable/details/exported-executions.ts"
 import { operation } from "../api/operation.ts"
 import type { Operation } from "../api/operation.ts"
 import { jsonLines } from "../json-lines.ts"

@@ -1,5 +1,5 @@
 import * as Schema from "effect/Schema"
-import { summaryOf } from "../../durable/execution-details.ts"
+import { summaryOf } from "../../durable/details/execution-details.ts"
 import { countFrom } from "../api/operation-shapes.ts"
 import { operation } from "../api/operation.ts"
 import type { Operation } from "../api/operation.ts"

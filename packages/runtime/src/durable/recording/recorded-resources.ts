@@ -1,0 +1,80 @@
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import { messageOf } from "../../events/failure-facts.ts"
+import { NotAcquired } from "../failures/not-acquired.ts"
+import type { Recorded, Recording } from "./recording.ts"
+
+type AnyEffect = Effect.Effect<unknown, unknown, unknown>
+
+/**
+ * The resources of a recorded execution.
+ *
+ * **Details**
+ *
+ * A resource lives in a process, so every life acquires and releases its own. What is recorded is when that was done, so
+ * that everything else happens before or after it as it did. Where one that was there cannot be acquired again, what follows
+ * cannot be replayed: the life ends, and the execution waits for somebody to resume it.
+ */
+export class RecordedResources {
+  readonly #recording: Recording
+  /** The steps of which it is recorded that they had their resource. */
+  readonly #acquired = new Set<string>()
+
+  constructor(recording: Recording) {
+    this.#recording = recording
+  }
+
+  acquire(path: string, effect: AnyEffect): AnyEffect {
+    const recording = this.#recording
+    const { replay, parts } = recording
+    const recorded = this.#recorded(path, "acquired")
+    const outcome = replay.outcome(path)
+    if (outcome === undefined) return recording.once(recorded, () => parts.occupation.working(effect))
+    if (outcome.kind !== recorded.completed) return recording.again(outcome, recorded)
+    this.#acquired.add(path)
+    return Effect.matchCauseEffect(parts.occupation.working(replay.moving(effect)), {
+      onFailure: (cause) => this.#notAcquired(path, cause),
+      onSuccess: (value) => Effect.as(recording.again(outcome, recorded), value),
+    })
+  }
+
+  release(path: string, effect: AnyEffect): AnyEffect {
+    const recording = this.#recording
+    // One that came when nobody wanted it any more has not been told of, and will not come to a later life.
+    if (!this.#acquired.has(path)) return effect
+    const recorded = this.#recorded(path, "released")
+    const released = recording.parts.occupation.working(recording.replay.moving(effect))
+    const outcome = recording.replay.outcome(path, "released")
+    // How it went when it mattered is what was recorded.
+    const ended = (live: () => AnyEffect): AnyEffect => {
+      // The next life will release its own.
+      if (recording.isSuspended) return Effect.void
+      return outcome === undefined ? live() : recording.again(outcome, recorded)
+    }
+    return Effect.matchCauseEffect(released, {
+      onFailure: (cause) => ended(() => recording.failed(recorded, cause)),
+      onSuccess: () => ended(() => recording.completed(recorded, undefined)),
+    })
+  }
+
+  #recorded(path: string, completed: "acquired" | "released"): Recorded {
+    const note = (): undefined => {
+      if (completed === "acquired") this.#acquired.add(path)
+    }
+    return {
+      ...this.#recording.plain(path, "use", completed),
+      failed: completed === "acquired" ? "acquire.failed" : "release.failed",
+      // The resource itself is not kept.
+      codec: { encode: note, decode: () => undefined },
+    }
+  }
+
+  #notAcquired(path: string, cause: Cause.Cause<unknown>): AnyEffect {
+    if (!Cause.hasInterrupts(cause)) {
+      const failure = new NotAcquired({ path, problem: messageOf(Cause.squash(cause)) })
+      this.#recording.suspend({ kind: "unacquired", failure })
+    }
+    return Exit.failCause(cause)
+  }
+}

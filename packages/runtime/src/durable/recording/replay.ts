@@ -1,0 +1,292 @@
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import type { Entry } from "../../journal/entry.ts"
+import { breathe } from "../../runner/breathe.ts"
+import { isOutcome } from "./entry-kinds.ts"
+import type { FactKind } from "./entry-kinds.ts"
+
+/** After so many turns of the event loop in which nothing was asked for, everything is at rest. */
+const quietTurns = 16
+
+/** What has been recorded and not been asked for. */
+export interface Unasked {
+  readonly entry: Entry
+  /** The paths of what the code asks for instead. */
+  readonly instead: ReadonlyArray<string>
+}
+
+/** How a replay is set up. */
+export interface ReplayOptions {
+  /** Is told that everything is at rest, and nobody asks for what is left. */
+  readonly onUnasked: (unasked: Unasked) => void
+  /** The replay of the execution that this one is a child of. */
+  readonly outer: Replay | undefined
+}
+
+/**
+ * What earlier lives of an execution have recorded, and how it is given to this one.
+ *
+ * Owns the order in which a later life is given what was recorded:
+ * 1. outcomes are given in the order of their sequence, one at a time; the next one when whatever the last one set off has
+ *    come to rest, and nothing is computed again that may ask for more;
+ * 2. an outcome that nobody has asked for yet is waited for as long as anything moves; then the next that somebody has
+ *    asked for is given;
+ * 3. one that was asked for, and whose asker was then interrupted, counts as given;
+ * 4. what is new begins when all has been given, in the order in which it was asked for;
+ * 5. when everything is at rest and nobody asks for what is left, `onUnasked` is told, and nothing more is given;
+ * 6. a child keeps its parent from going on as long as it moves itself; what is left when it is at rest may be waiting for
+ *    what comes to its parent.
+ */
+export class Replay {
+  /** The outcomes, in order. */
+  readonly #order: ReadonlyArray<Entry>
+  /** The place of the first outcome that has not been given. */
+  #next = 0
+  readonly #given = new Set<Entry>()
+  readonly #outcomes = new Map<string, Entry>()
+  /** The wish that the execution be cancelled, which is no step's outcome. */
+  readonly cancellation: Entry | undefined
+  /** The last fact of each kind at a path. */
+  readonly #facts = new Map<string, Entry>()
+  readonly #begun = new Set<string>()
+  /** Who has asked for an outcome. */
+  readonly #askers = new Map<Entry, Resume>()
+  /** What begins when all has been given, and its path. */
+  readonly #held = new Map<Resume, string>()
+  readonly #onUnasked: (unasked: Unasked) => void
+  readonly #outer: Replay | undefined
+  /** Lets the outer replay go on. */
+  #release: (() => void) | undefined
+  /** What is done when all has been given. */
+  readonly #onOver: Array<() => void> = []
+  #busy = 0
+  #moving = 0
+  #quiet = 0
+  #breaths = breathe.count
+  #state: "replaying" | "over" | "stopped"
+  #isScheduled = false
+
+  constructor(entries: ReadonlyArray<Entry>, { onUnasked, outer }: ReplayOptions) {
+    this.#onUnasked = onUnasked
+    this.#outer = outer
+    this.cancellation = entries.find(({ kind }) => kind === "cancelled")
+    for (const entry of entries) {
+      if (entry === this.cancellation) continue
+      this.#begun.add(entry.path)
+      if (isOutcome(entry.kind)) this.#outcomes.set(outcomeKey(entry), entry)
+      else this.#facts.set(factKey(entry.path, entry.kind), entry)
+    }
+    // Of two outcomes of one path only the last is its outcome.
+    this.#order = entries.filter(
+      (entry) => entry === this.cancellation || this.#outcomes.get(outcomeKey(entry)) === entry,
+    )
+    this.#state = this.#order.length === 0 ? "over" : "replaying"
+  }
+
+  /** The first outcome that has not been given. */
+  get unasked(): Entry | undefined {
+    while (this.#next < this.#order.length) {
+      const entry = this.#order[this.#next]
+      if (entry !== undefined && !this.#given.has(entry)) return entry
+      this.#next += 1
+    }
+    return undefined
+  }
+
+  /** Whether nothing is left but that somebody wanted the execution cancelled. */
+  get isOnlyCancelled(): boolean {
+    const { unasked } = this
+    return unasked !== undefined && unasked === this.cancellation && unasked === this.#order.at(-1)
+  }
+
+  outcome(path: string, kind?: "released"): Entry | undefined {
+    return this.#outcomes.get(kind === undefined ? path : outcomeKey({ path, kind }))
+  }
+
+  fact(path: string, kind: FactKind): Entry | undefined {
+    if (this.#facts.size === 0) return undefined
+    return this.#facts.get(factKey(path, kind))
+  }
+
+  isBegun(path: string): boolean {
+    return this.#begun.has(path)
+  }
+
+  /** Ends when it is the turn of an outcome. */
+  turnOf(entry: Entry): Effect.Effect<void> {
+    return this.#wait((resume) => {
+      if (this.#given.has(entry)) return resume(Exit.void)
+      this.#askers.set(entry, resume)
+      return Effect.sync(() => this.#give(entry))
+    })
+  }
+
+  /** Ends when all has been given, here and around; `path` is what wants to begin then. */
+  over(path: string): Effect.Effect<void> {
+    const outer = this.#outer
+    const here = this.#overHere(path)
+    return outer === undefined || outer.#state === "over" ? here : Effect.flatMap(here, () => outer.over(path))
+  }
+
+  #overHere(path: string): Effect.Effect<void> {
+    if (this.#state === "over") return Exit.void
+    return this.#wait((resume) => {
+      if (this.#state === "over") return resume(Exit.void)
+      this.#held.set(resume, path)
+      return Effect.sync(() => {
+        this.#held.delete(resume)
+      })
+    })
+  }
+
+  /** The workflow has ended: where all has been given this is over at once. */
+  finish(): void {
+    if (this.#state === "replaying" && this.unasked === undefined) this.#end()
+  }
+
+  /** Calls back when all has been given, before anything new begins. */
+  whenOver(told: () => void): void {
+    if (this.#state === "over") told()
+    else if (this.#state === "replaying") this.#onOver.push(told)
+  }
+
+  /** Does something that others may wait for, so that nothing is given until it has ended. */
+  busy<Value, Failure, Requirements>(
+    effect: Effect.Effect<Value, Failure, Requirements>,
+  ): Effect.Effect<Value, Failure, Requirements> {
+    if (this.#state === "over" || Exit.isExit(effect)) return effect
+    return Effect.suspend(() => {
+      const release = this.hold()
+      return Effect.onExit(effect, () => Effect.sync(release))
+    })
+  }
+
+  /** Does something during which outcomes may be given: nothing is at rest until it has ended. */
+  moving<Value, Failure, Requirements>(
+    effect: Effect.Effect<Value, Failure, Requirements>,
+  ): Effect.Effect<Value, Failure, Requirements> {
+    if (this.#state === "over") return effect
+    return Effect.suspend(() => {
+      this.#moving += 1
+      return Effect.onExit(effect, () =>
+        Effect.sync(() => {
+          this.#moving -= 1
+          this.#moved()
+        }),
+      )
+    })
+  }
+
+  /** Lets nothing be given until it is released. */
+  hold(): () => void {
+    let isHeld = true
+    this.#busy += 1
+    return () => {
+      if (!isHeld) return
+      isHeld = false
+      this.#busy -= 1
+      this.#moved()
+    }
+  }
+
+  /** Gives nothing any more. What waits, or will, is interrupted. */
+  stop(): void {
+    const waiting = [...this.#askers.values(), ...this.#held.keys()]
+    this.#state = "stopped"
+    this.#letGo()
+    this.#askers.clear()
+    this.#held.clear()
+    for (const resume of waiting) resume(Exit.interrupt())
+  }
+
+  /** Waits, and lets this replay go on. */
+  #wait(begin: (resume: Resume) => Effect.Effect<void> | void): Effect.Effect<void> {
+    return Effect.callback((resume) => {
+      if (this.#state === "stopped") return resume(Exit.interrupt())
+      this.#moved()
+      return begin(resume)
+    })
+  }
+
+  #moved(): void {
+    if (this.#state !== "replaying") return
+    this.#quiet = 0
+    this.#release ??= this.#outer?.hold()
+    this.#schedule()
+  }
+
+  #letGo(): void {
+    this.#release?.()
+    this.#release = undefined
+  }
+
+  #schedule(): void {
+    if (this.#isScheduled || this.#state !== "replaying") return
+    this.#isScheduled = true
+    setImmediate(this.#turn)
+  }
+
+  readonly #turn = (): void => {
+    this.#isScheduled = false
+    if (this.#state !== "replaying") return
+    const next = this.unasked
+    if (next === undefined) return this.#end()
+    // Whoever is busy says when that has ended, and so does whoever moves.
+    if (this.#busy > 0) return
+    const asker = this.#askers.get(next)
+    if (asker !== undefined) return this.#answer(next, asker)
+    if (this.#moving > 0) return
+    if (this.#isAtRest()) return this.#answerAnother(next)
+    this.#schedule()
+  }
+
+  #isAtRest(): boolean {
+    if (this.#breaths !== breathe.count) {
+      this.#breaths = breathe.count
+      this.#quiet = 0
+    }
+    this.#quiet += 1
+    return this.#quiet > quietTurns
+  }
+
+  #answer(entry: Entry, asker: Resume): void {
+    this.#give(entry)
+    asker(Exit.void)
+    this.#moved()
+  }
+
+  #answerAnother(next: Entry): void {
+    const asked = [...this.#askers].toSorted(([one], [other]) => one.sequence - other.sequence)[0]
+    if (asked !== undefined) return this.#answer(...asked)
+    this.#letGo()
+    if (this.#outer === undefined || this.#outer.#state === "over") {
+      this.#onUnasked({ entry: next, instead: [...this.#held.values()] })
+    } else this.#outer.whenOver(() => this.#moved())
+  }
+
+  #give(entry: Entry): void {
+    this.#askers.delete(entry)
+    this.#given.add(entry)
+    this.#moved()
+  }
+
+  #end(): void {
+    const held = [...this.#held.keys()]
+    this.#state = "over"
+    this.#letGo()
+    this.#held.clear()
+    for (const told of this.#onOver) told()
+    for (const begin of held) begin(Exit.void)
+  }
+}
+
+type Resume = (end: Effect.Effect<void>) => void
+
+/** A resource is acquired and released at one path. */
+function outcomeKey({ path, kind }: Pick<Entry, "path" | "kind">): string {
+  return kind === "released" || kind === "release.failed" ? `released ${path}` : path
+}
+
+function factKey(path: string, kind: string): string {
+  return `${kind} ${path}`
+}
