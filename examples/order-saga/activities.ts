@@ -1,5 +1,6 @@
 import { activity } from "@millrace/dsl/activity"
 import { FraudSuspected, NoAnswer, OutOfStock, PaymentDeclined, Unreachable } from "./failures.ts"
+import type { Payment } from "./partners/bank.ts"
 import { partners } from "./partners/partners.ts"
 
 /** A partner that does not answer is asked again, with the same key. */
@@ -17,14 +18,31 @@ export const namePayment = activity("name-payment", {
   compensate: ({ output }, call) => partners().bank.giveUp(call, output),
 })
 
-/** Takes money from a customer. */
-export const takePayment = activity("take-payment", {
-  errors: [PaymentDeclined, NoAnswer],
-  retry: { ...patient, nonRetryable: ["PaymentDeclined"] },
+/** Asks the bank for the money of a customer. It says later what came of that, to a URL. */
+export const askForPayment = activity("ask-for-payment", {
+  errors: [NoAnswer],
+  retry: patient,
   timeout: "10 seconds",
   effects: "idempotent",
-  run: (payment: { readonly reference: string; readonly customer: string; readonly cents: number }, call) =>
-    partners().bank.pay(call, payment),
+  run: (payment: Payment, call) => partners().bank.ask(call, payment),
+})
+
+/** Refuses an order that the bank does not pay. */
+export const insistOnPayment = activity("insist-on-payment", {
+  errors: [PaymentDeclined],
+  effects: "none",
+  run: ({
+    reference,
+    customer,
+    paid,
+  }: {
+    readonly reference: string
+    readonly customer: string
+    readonly paid: boolean
+  }) => {
+    if (!paid) throw new PaymentDeclined({ customer })
+    return reference
+  },
 })
 
 /** Names a reservation before it is asked for, and gives it up when the order fails. */

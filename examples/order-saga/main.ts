@@ -3,13 +3,16 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Engine } from "@millrace/runtime/durable"
 import { answerChecks } from "./books/answer-checks.ts"
+import { freePort } from "./books/free-port.ts"
+import { whileBankTells } from "./books/keep-telling.ts"
 import { prepare } from "./books/sample-orders.ts"
 import type { Order } from "./order.ts"
 import { fulfilOrder } from "./order.runner.ts"
 import { openPartners } from "./partners/partners.ts"
 
 const folder = await mkdtemp(join(tmpdir(), "order-saga-"))
-prepare(openPartners(folder))
+const partners = openPartners(folder)
+prepare(partners)
 
 const pot = { sku: "pot", quantity: 1, cents: 3_500 }
 const samovars = { sku: "samovar", quantity: 2, cents: 29_000 }
@@ -24,12 +27,22 @@ const orders: ReadonlyArray<Order> = [
 ]
 
 {
-  await using engine = await Engine.open({ journal: `sqlite:${folder}/shop.db`, runners: [fulfilOrder] })
+  const port = await freePort()
+  await using engine = await Engine.open({
+    journal: `sqlite:${folder}/shop.db`,
+    runners: [fulfilOrder],
+    webhookUrl: `http://127.0.0.1:${port}/webhooks`,
+  })
+  // The bank calls it.
+  await using _server = await engine.serve({ port })
   let isOver = false
   const checks = answerChecks(engine, () => isOver)
   for (const [number, order] of orders.entries()) {
     const execution = await engine.start(fulfilOrder, order, { id: `order-${number}` })
-    const outcome = await execution.result().catch((error: unknown) => String(error))
+    const outcome = await whileBankTells(
+      partners.bank,
+      execution.result().catch((error: unknown) => String(error)),
+    )
     console.log(`${order.customer} to ${order.town}:`, outcome)
   }
   isOver = true

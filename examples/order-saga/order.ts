@@ -15,5 +15,8 @@ export const Order = Schema.Struct({
 
 export type Order = typeof Order.Type
 
+/** What the bank says, when it has made up its mind. */
+export const PaymentAnswer = Schema.Struct({ paid: Schema.Boolean })
+
 /** What a person says of an order that looks odd. */
 export const FraudCheck = Schema.Struct({ honest: Schema.Boolean, by: Schema.String })

@@ -1,6 +1,9 @@
 import { spawn } from "node:child_process"
 import { setTimeout as pass } from "node:timers/promises"
 import { fileURLToPath } from "node:url"
+import { Bank } from "../partners/bank.ts"
+import { freePort } from "./free-port.ts"
+import { whileBankTells } from "./keep-telling.ts"
 
 const shop = fileURLToPath(new URL("shop.ts", import.meta.url))
 
@@ -16,9 +19,18 @@ export interface Killing {
 }
 
 /** Runs the shop until all orders have ended, kills it again and again on the way, and says how often. */
-export async function keepKilling({ folder, orders, kills: most, nextMs, onKill }: Killing): Promise<number> {
+export async function keepKilling(killing: Killing): Promise<number> {
+  // The bank is another house: it lives on, and calls again where nobody was there.
+  return whileBankTells(new Bank(killing.folder), killAgainAndAgain(killing, await freePort()))
+}
+
+async function killAgainAndAgain(
+  { folder, orders, kills: most, nextMs, onKill }: Killing,
+  port: number,
+): Promise<number> {
   for (let kills = 0; ; kills++) {
-    const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", shop, folder, String(orders)], {
+    const given = [folder, String(orders), String(port)]
+    const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", shop, ...given], {
       stdio: ["ignore", "inherit", "inherit"],
     })
     const ended = new Promise<"killed" | number | null>((resolve, reject) => {

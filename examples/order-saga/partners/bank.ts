@@ -1,15 +1,16 @@
-import { PaymentDeclined } from "../failures.ts"
+import { signatureHeader, signed } from "./bank-signature.ts"
 import { openAnswers } from "./answers.ts"
 import type { Answers, Call } from "./answers.ts"
 
 /** The account of the shop. */
 export const shop = "the shop"
 
-/** What is paid, under a name that the shop has chosen. */
+/** What is to be paid, under a name that the shop has chosen, and where the bank says what came of it. */
 export interface Payment {
   readonly reference: string
   readonly customer: string
   readonly cents: number
+  readonly answerTo: string
 }
 
 /** Moves money between customers and the shop. */
@@ -20,7 +21,8 @@ export class Bank {
     this.#answers = openAnswers(
       `${folder}/bank.db`,
       `CREATE TABLE IF NOT EXISTS accounts (name TEXT PRIMARY KEY, cents INTEGER NOT NULL CHECK (cents >= 0));
-       CREATE TABLE IF NOT EXISTS payments (reference TEXT PRIMARY KEY, customer TEXT, cents INTEGER, state TEXT);`,
+       CREATE TABLE IF NOT EXISTS payments (reference TEXT PRIMARY KEY, customer TEXT, cents INTEGER, state TEXT);
+       CREATE TABLE IF NOT EXISTS notices (number INTEGER PRIMARY KEY, url TEXT, body TEXT, told INTEGER);`,
     )
   }
 
@@ -29,17 +31,23 @@ export class Bank {
     this.#answers.database.prepare("INSERT OR IGNORE INTO accounts VALUES (?, ?)").run(name, cents)
   }
 
-  async pay(call: Call, { reference, customer, cents }: Payment): Promise<string> {
-    const { database } = this.#answers
-    const isPaid = await this.#answers.once(call, () => {
-      // One that was given up is not made any more, even when its call was on its way for long.
-      if (database.prepare("SELECT 1 FROM payments WHERE reference = ?").get(reference) !== undefined) return false
-      if (!this.#move(customer, shop, cents)) return false
-      database.prepare("INSERT INTO payments VALUES (?, ?, ?, 'paid')").run(reference, customer, cents)
-      return true
+  /** Takes a payment on. What comes of it is told later (`tell`). */
+  async ask(call: Call, payment: Payment): Promise<void> {
+    await this.#answers.once(call, () => {
+      const body = JSON.stringify({ paid: this.#pay(payment) })
+      const notice = this.#answers.database.prepare("INSERT INTO notices (url, body, told) VALUES (?, ?, 0)")
+      notice.run(payment.answerTo, body)
+      return null
     })
-    if (!isPaid) throw new PaymentDeclined({ customer })
-    return reference
+  }
+
+  /** Tells what came of payments. Who does not listen just now is told the next time. */
+  async tell(): Promise<void> {
+    const { database } = this.#answers
+    const told = database.prepare("UPDATE notices SET told = 1 WHERE number = ?")
+    for (const { number, url, body } of database.prepare("SELECT * FROM notices WHERE told = 0").all()) {
+      if (await isHeard(String(url), String(body))) told.run(Number(number))
+    }
   }
 
   /** Gives up a payment: pays it back, or sees to it that it is never made. */
@@ -55,6 +63,15 @@ export class Bank {
     })
   }
 
+  #pay({ reference, customer, cents }: Payment): boolean {
+    const { database } = this.#answers
+    // One that was given up is not made any more, even when its call was on its way for long.
+    if (database.prepare("SELECT 1 FROM payments WHERE reference = ?").get(reference) !== undefined) return false
+    if (!this.#move(customer, shop, cents)) return false
+    database.prepare("INSERT INTO payments VALUES (?, ?, ?, 'paid')").run(reference, customer, cents)
+    return true
+  }
+
   #move(from: string, to: string, cents: number): boolean {
     const add = this.#answers.database.prepare(
       "UPDATE accounts SET cents = cents + ?1 WHERE name = ?2 AND cents + ?1 >= 0",
@@ -62,5 +79,17 @@ export class Bank {
     if (add.run(-cents, from).changes === 0) return false
     add.run(cents, to)
     return true
+  }
+}
+
+/** Whether somebody is there who has taken a notice, or says that it comes too late. */
+async function isHeard(url: string, body: string): Promise<boolean> {
+  try {
+    const headers = { "content-type": "application/json", [signatureHeader]: signed(body) }
+    const answer = await fetch(url, { method: "POST", headers, body })
+    await answer.body?.cancel()
+    return answer.status < 500
+  } catch {
+    return false
   }
 }
