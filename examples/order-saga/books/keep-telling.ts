@@ -3,9 +3,9 @@ import type { Bank } from "../partners/bank.ts"
 
 /** Has the bank tell the shop what came of payments, as long as something else takes. */
 export async function whileBankTells<Value>(bank: Bank, doing: Promise<Value>): Promise<Value> {
-  let isOver = false
+  const over = new AbortController()
   const telling = (async () => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       await bank.tell()
       await pass(10)
     }
@@ -13,7 +13,7 @@ export async function whileBankTells<Value>(bank: Bank, doing: Promise<Value>): 
   try {
     return await doing
   } finally {
-    isOver = true
+    over.abort()
     await telling
   }
 }
