@@ -37,6 +37,9 @@ function wordAt(line = "", column: number): string {
   return /^(?:[\p{L}\p{N}_$]+|[^\s\p{L}\p{N}_$]+)/u.exec(line.slice(column))?.[0] ?? ""
 }
 
+/** The properties of a plan as it was read whose values are nodes of the source. */
+const nodesOfSource: ReadonlySet<string> = new Set(["mapping", "node", "reference", "declaration"])
+
 /** The places, as `line:column`, that stand for something else in the runner: names of verbs, and reads of the scope. */
 function placesOfOthers(file: string): ReadonlySet<string> {
   const { module } = loadModule(file)
@@ -55,7 +58,7 @@ function placesOfOthers(file: string): ReadonlySet<string> {
   }
   const spans = JSON.stringify(
     module?.flows.map(({ plan }) => plan),
-    (key, value: unknown) => (key === "mapping" || key === "node" || key === "reference" ? undefined : value),
+    (key, value: unknown) => (nodesOfSource.has(key) ? undefined : value),
   ).matchAll(/"span":\{"file":"[^"]*","start":(\d+)/g)
   return new Set([
     ...reads.map((node) => place(node.getStart())),
