@@ -11,7 +11,9 @@ import { median } from "./harness/statistics.ts"
 import { aligned, figure } from "./harness/table.ts"
 
 const { values: options } = parseArgs({ options: { peers: { type: "boolean", default: false } } })
-const rounds = 7
+const rounds = 15
+/** Rounds that are not counted: code is compiled while they run. */
+const warmUps = 5
 const steps = 10
 const atOnce = 512
 /** On a disk: the temporary folder of a machine may be in its memory. */
@@ -52,12 +54,12 @@ console.log(`${machine()}\n`)
 const taken = new Map<string, Array<number>>(ways.map(({ name }) => [name, []]))
 /** Processor time a step, in microseconds. */
 const worked = new Map<string, Array<number>>(ways.map(({ name }) => [name, []]))
-for (let round = -1; round < rounds; round++) {
+for (let round = -warmUps; round < rounds; round++) {
   for (const { name, executions, run } of ways) {
     const startedMs = performance.now()
     const startedCpu = process.cpuUsage()
     await run()
-    // The first round is not counted.
+    // The first rounds are not counted.
     if (round < 0) continue
     taken.get(name)?.push(performance.now() - startedMs)
     const { user, system } = process.cpuUsage(startedCpu)
