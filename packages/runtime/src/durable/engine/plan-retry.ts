@@ -107,9 +107,15 @@ function missedIn(entries: ReadonlyArray<Entry>, failure: RecordedFailure | unde
   if (block === undefined) return []
   const lasts = new Map<string, Entry>()
   for (const entry of entries) {
-    if (isOutcome(entry.kind) && entry.path.startsWith(block)) lasts.set(itemOf(entry.path, block), entry)
+    if (isOutcome(entry.kind) && isInside(entry.path, block)) lasts.set(itemOf(entry.path, block), entry)
   }
   return [...lasts.values()].filter(({ kind }) => failures.has(kind))
+}
+
+/** Whether a path leads into a block; that of the workflow is empty. */
+function isInside(path: string, block: string): boolean {
+  if (block === "") return true
+  return path.startsWith(block) && (path[block.length] === "." || path[block.length] === "[")
 }
 
 /** Gives the first part of a path behind the path of a block: `[page-3]`, or the name of a branch. */
