@@ -6,7 +6,7 @@ import { casesOfSeeds } from "./seeds.ts"
 
 // Other seeds are other programs: RANDOM_FIRST_SEED=5000 RANDOM_PROGRAMS=200 vitest run test/equivalence/random.test.ts
 const firstSeed = Number(process.env["RANDOM_FIRST_SEED"] ?? 1)
-const programCount = Number(process.env["RANDOM_PROGRAMS"] ?? 1_000)
+const programCount = Number(process.env["RANDOM_PROGRAMS"] ?? 600)
 const processCount = 2
 const patienceMs = 1_200_000
 
