@@ -1,13 +1,11 @@
 import { Engine } from "@millrace/runtime/durable"
-import type { DurableRunner } from "@millrace/runtime/durable"
 import { sqliteStore } from "@millrace/runtime/journal"
 import type { Journal } from "@millrace/runtime/journal"
 import type { ExecutionEvent } from "@millrace/runtime"
-import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
-import type { DocumentInput, DocumentResult } from "../document.ts"
+import type { DocumentInput } from "../document.ts"
 import type { DocumentSource } from "../documents/document-source.ts"
 import { OcrEngine } from "../reading/ocr-engine.ts"
 import { answerReviews } from "./answer-reviews.ts"
@@ -64,12 +62,7 @@ async function processIn(
   ocr: OcrEngine["Service"],
 ): Promise<ReadonlyArray<Outcome>> {
   const events = new Map<string, Array<ExecutionEvent>>(sources.map(({ name }) => [name, []]))
-  const provided = runner.provide(Layer.succeed(OcrEngine, ocr))
-  const durable: DurableRunner<DocumentInput, DocumentResult> = {
-    plan: runner.plan,
-    // How many pages are read is a variable, which a journal does not keep: it follows from the document.
-    effect: (input, options) => provided.effect(input, { ...options, ...varsOf(sources, options?.executionId) }),
-  }
+  const durable = runner.provide(Layer.succeed(OcrEngine, ocr))
   await using engine = await Engine.open({
     journal: `sqlite:${file}`,
     runners: [durable],
@@ -84,12 +77,13 @@ async function processIn(
   const stop = new AbortController()
   const reviews = answerReviews(engine, reviewer, stop.signal)
   const outcomes = sources.map(async (source) => {
-    const { name: id, path, reader } = source
+    const { name: id, path, reader, maximumPages } = source
     const input: DocumentInput = { path, workFolder, ...(reader === undefined ? {} : { reader }) }
-    const execution = await engine.start(durable, input, { id })
+    const vars = maximumPages === undefined ? {} : { vars: { maximumPages } }
+    const execution = await engine.start(durable, input, { id, ...vars })
     const exit = await execution.result().then(
       (result) => Exit.succeed(result),
-      (error: unknown) => Exit.failCause(Cause.fail(error)),
+      (error: unknown) => Exit.fail(error),
     )
     return outcomeOf(source, exit, events.get(id) ?? [])
   })
@@ -99,12 +93,4 @@ async function processIn(
     stop.abort()
     await reviews
   }
-}
-
-function varsOf(
-  sources: ReadonlyArray<DocumentSource>,
-  id: string | undefined,
-): { readonly vars?: { readonly maximumPages: number } } {
-  const { maximumPages } = sources.find(({ name }) => name === id) ?? {}
-  return maximumPages === undefined ? {} : { vars: { maximumPages } }
 }

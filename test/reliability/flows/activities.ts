@@ -18,6 +18,13 @@ function pass(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))
 }
 
+/** Is at work for a while, and says when it begins and ends. */
+async function takes(ms: number, context: Facts): Promise<void> {
+  tell("begins", context)
+  await pass(ms)
+  tell("ends", context)
+}
+
 /** Waits as long as nobody wants it to stop. */
 function passUnlessStopped(ms: number, abortSignal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -32,9 +39,7 @@ function passUnlessStopped(ms: number, abortSignal: AbortSignal): Promise<void> 
 
 /** Adds one, after a moment. */
 export const adds = activity("adds", async (n: number, context) => {
-  tell("begins", context)
-  await pass(1)
-  tell("ends", context)
+  await takes(1, context)
   return n + 1
 })
 
@@ -85,9 +90,7 @@ export const hangsAtFirst = activity("hangs-at-first", async (attempts: number, 
 export const full = activity("full", {
   errors: [Full],
   run: async (town: string, context): Promise<string> => {
-    tell("begins", context)
-    await pass(1)
-    tell("ends", context)
+    await takes(1, context)
     throw new Full({ town })
   },
 })
@@ -97,9 +100,7 @@ export const flaky = activity("flaky", {
   errors: [Full, Closed],
   run: async ({ failures, tag = "Full" }: { readonly failures: number; readonly tag?: "Full" | "Closed" }, context) => {
     const { attempt } = context
-    tell("begins", context)
-    await pass(1)
-    tell("ends", context)
+    await takes(1, context)
     if (attempt > failures) return attempt
     if (tag === "Full") throw new Full({ town: "busy" })
     throw new Closed({ door: "back" })
@@ -109,9 +110,7 @@ export const flaky = activity("flaky", {
 /** Breaks as nobody has declared, in its first attempts. */
 export const breaks = activity("breaks", async (failures: number, context) => {
   const { attempt } = context
-  tell("begins", context)
-  await pass(1)
-  tell("ends", context)
+  await takes(1, context)
   if (attempt <= failures) throw new RangeError("not declared")
   return attempt
 })
@@ -120,9 +119,7 @@ export const breaks = activity("breaks", async (failures: number, context) => {
 export const dates = activity("dates", {
   output: Schema.Struct({ on: Schema.Date, by: Schema.ReadonlyMap(Schema.String, Schema.Number) }),
   run: async (iso: string, context) => {
-    tell("begins", context)
-    await pass(1)
-    tell("ends", context)
+    await takes(1, context)
     return { on: new Date(iso), by: new Map([["train", 2]]) }
   },
 })
@@ -134,9 +131,7 @@ export const computes = activity("computes", { effects: "none", run: (n: number)
 export const puts = activity("puts", {
   effects: "idempotent",
   run: async (n: number, context) => {
-    tell("begins", context)
-    await pass(1)
-    tell("ends", context)
+    await takes(1, context)
     return n
   },
 })
@@ -153,15 +148,11 @@ export const announces = activity("announces", async ({ url }: { readonly url: s
 export const books = activity("books", {
   run: async (town: string, context) => {
     const { abortSignal } = context
-    tell("begins", context)
-    await pass(abortSignal.aborted ? 0 : 2)
-    tell("ends", context)
+    await takes(abortSignal.aborted ? 0 : 2, context)
     return `room in ${town}`
   },
   compensate: async (_done, context) => {
-    tell("begins", context)
-    await pass(1)
-    tell("ends", context)
+    await takes(1, context)
   },
 })
 
@@ -169,15 +160,11 @@ export const books = activity("books", {
 export const booksSlowly = activity("books-slowly", {
   run: async (town: string, context) => {
     const { abortSignal } = context
-    tell("begins", context)
-    await pass(abortSignal.aborted ? 0 : 25)
-    tell("ends", context)
+    await takes(abortSignal.aborted ? 0 : 25, context)
     return `room in ${town}`
   },
   compensate: async (_done, context) => {
-    tell("begins", context)
-    await pass(20)
-    tell("ends", context)
+    await takes(20, context)
   },
 })
 
@@ -186,15 +173,11 @@ export const booksStubbornly = activity("books-stubbornly", {
   errors: [Full],
   retry: { maximumAttempts: 4, initialInterval: 4 },
   run: async (town: string, context) => {
-    tell("begins", context)
-    await pass(1)
-    tell("ends", context)
+    await takes(1, context)
     return `room in ${town}`
   },
   compensate: async (_done, context) => {
-    tell("begins", context)
-    await pass(1)
-    tell("ends", context)
+    await takes(1, context)
     if (context.attempt < 3) throw new RangeError("nobody at the desk")
   },
 })
@@ -202,24 +185,18 @@ export const booksStubbornly = activity("books-stubbornly", {
 /** Books for good. */
 export const booksForGood = activity("books-for-good", {
   run: async (town: string, context) => {
-    tell("begins", context)
-    await pass(1)
-    tell("ends", context)
+    await takes(1, context)
     return `room in ${town}`
   },
   compensate: async (_done, context) => {
-    tell("begins", context)
-    await pass(1)
-    tell("ends", context)
+    await takes(1, context)
     throw new RangeError("no refunds")
   },
 })
 
 /** Gives back what another activity has taken. */
 export const givesBack = activity("gives-back", async (_what: { readonly n: number }, context) => {
-  tell("begins", context)
-  await pass(1)
-  tell("ends", context)
+  await takes(1, context)
 })
 
 export const lamp = resource("lamp", {
@@ -245,8 +222,6 @@ export const guess = capability("guess", { input: Schema.Number, output: Schema.
 
 /** Whoever guesses. */
 export async function guesses(n: number, context: Facts): Promise<number> {
-  tell("begins", context)
-  await pass(1)
-  tell("ends", context)
+  await takes(1, context)
   return n + 1
 }

@@ -1,17 +1,9 @@
+import type { ServeCommand } from "./parse-serve.ts"
+
 /** What the child process of `millrace serve` is asked to do. Modules are given by their URLs, files by their paths. */
-export interface ServeRequest {
+export interface ServeRequest extends Omit<ServeCommand, "kind" | "patterns"> {
   readonly server: string
   readonly runners: ReadonlyArray<string>
-  readonly journal: string
-  readonly port: number
-  readonly host?: string
-  readonly publicUrl?: string
-  readonly hosts: ReadonlyArray<string>
-  readonly origins: ReadonlyArray<string>
-  readonly graceMs?: number
-  readonly retention?: number
-  readonly maximumExecutions?: number
-  readonly otlp?: { readonly url: string }
 }
 
 interface Runner {

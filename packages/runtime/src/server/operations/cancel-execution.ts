@@ -1,6 +1,6 @@
 import * as Schema from "effect/Schema"
 import { ends } from "../../journal/execution-row.ts"
-import { countFrom } from "../api/operation-shapes.ts"
+import { usualWaitMs, waiting } from "../api/operation-shapes.ts"
 import { operation } from "../api/operation.ts"
 import type { Operation } from "../api/operation.ts"
 import { outcomeSchema } from "./execution-schemas.ts"
@@ -14,11 +14,11 @@ export const cancelExecution: Operation = operation({
   details:
     "Answers 200 when it has ended, and 202 when what is to be undone takes longer than 'waitMs' (20000 unless given). One that has ended stays as it is.",
   params: { id: Schema.String },
-  query: { waitMs: Schema.optionalKey(countFrom(0, 300_000)) },
+  query: waiting,
   success: outcomeSchema,
   otherStatuses: [202],
   failures: [404, 409],
-  run: async ({ params: { id }, query: { waitMs = 20_000 } }, { engine }) => {
+  run: async ({ params: { id }, query: { waitMs = usualWaitMs } }, { engine }) => {
     const cancelled = engine.cancel(id)
     await Promise.race([cancelled, engine.outcome(id, { waitMs })])
     const outcome = await engine.outcome(id)
