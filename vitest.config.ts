@@ -5,6 +5,8 @@ const semantics = "test/semantics/**/*.test.ts"
 export default defineConfig({
   test: {
     testTimeout: 60_000,
+    // Of two cores vitest would keep one for itself, which has little to do.
+    maxWorkers: 2,
     passWithNoTests: false,
     projects: [
       {
