@@ -22,4 +22,6 @@ export type Acceptance =
   | { readonly kind: "accepted"; readonly root: string }
   | { readonly kind: "known"; readonly message: Message; readonly isTaken: boolean }
   | { readonly kind: "ended" }
+  /** It would answer a wait that is not open. */
+  | { readonly kind: "closed" }
   | { readonly kind: "unknown" }

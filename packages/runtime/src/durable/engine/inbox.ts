@@ -10,7 +10,7 @@ export interface NewMessage extends Pick<Message, "id" | "kind" | "address" | "s
   readonly payload: unknown
 }
 
-/** Whether a message has been kept, was before, would replace another one, or comes after the end of its execution. */
+/** Whether a message has been kept, was before, would replace another one, or comes when nobody waits for it any more. */
 export type Kept = "kept" | "known" | "other" | "late"
 
 /** Keeps what is sent to executions, and gives it to those that run. */
@@ -32,15 +32,22 @@ export class Inbox {
 
   /** Keeps a message unless its id is known, and gives it to the execution that runs. */
   async keep(execution: string, { payload: value, ...given }: NewMessage): Promise<Kept> {
-    const { format, clock, journal } = this.#parts
+    const { format, clock, underway } = this.#parts
     const payload = format.encode(value, () => `message '${given.id}'`)
     const receivedMs = clock.currentTimeMillisUnsafe()
     const message: Message = { ...given, payload, digest: digestOfInput(payload), receivedMs }
-    const acceptance = await journal.accept(execution, message)
+    const kept = this.#accept(execution, message)
+    underway.add(execution, message, kept)
+    return kept
+  }
+
+  async #accept(execution: string, message: Message): Promise<Kept> {
+    const acceptance = await this.#parts.journal.accept(execution, message)
     switch (acceptance.kind) {
       case "unknown":
         throw new ExecutionUnknown(execution)
       case "ended":
+      case "closed":
         return "late"
       case "known":
         return acceptance.message.digest === message.digest ? "known" : "other"

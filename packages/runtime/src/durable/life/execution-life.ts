@@ -23,6 +23,7 @@ import { JournalRecorder } from "../recording/journal-recorder.ts"
 import { Occupation } from "./occupation.ts"
 import type { ValueCodec } from "../values/step-values.ts"
 import type { Suspension } from "./suspension.ts"
+import { Underway } from "./underway.ts"
 import { Wishes } from "./wishes.ts"
 import { workflowValues } from "../values/workflow-values.ts"
 import type { WorkflowValues } from "../values/workflow-values.ts"
@@ -45,6 +46,8 @@ export interface LifeParts {
   readonly outputs: (activity: AnyActivity) => ValueCodec
   readonly clock: Clock.Clock
   readonly gate?: Gate
+  /** The messages that are on their way to executions of this process. @default those that this life is given */
+  readonly underway?: Underway
   /** Gives the URL of a wait for a call; absent where nobody knows where this process is reached. */
   readonly urlOf?: ((claims: TokenClaims) => Promise<string>) | undefined
 }
@@ -93,6 +96,7 @@ export class ExecutionLife {
   readonly ended: Promise<LifeEnd>
 
   constructor(parts: LifeParts, { history, runner, onEvent, onIdle, onChildEnd = () => undefined }: LifeStart) {
+    const { underway = new Underway() } = parts
     this.#parts = parts
     this.#history = history
     this.#values = workflowValues(runner, parts.format)
@@ -107,9 +111,11 @@ export class ExecutionLife {
       tasks: this.tasks,
       webhooks: this.webhooks,
       occupation: this.#occupation,
+      underway,
     })
     this.#recorder = new JournalRecorder({
       ...parts,
+      underway,
       family: { inbox: this.inbox, wishes: this.#wishes, onChildEnd },
       occupation: this.#occupation,
       history,

@@ -31,6 +31,7 @@ import type { Unasked } from "./replay.ts"
 import type { ValueCodec } from "../values/step-values.ts"
 import type { Suspension } from "../life/suspension.ts"
 import { Timers } from "../life/timers.ts"
+import type { Underway } from "../life/underway.ts"
 
 type AnyEffect = Effect.Effect<unknown, unknown, unknown>
 
@@ -47,6 +48,7 @@ export interface RecordingParts {
   /** Is told that this life has to end although the execution goes on. */
   readonly onSuspended: (suspension: Suspension) => void
   readonly gate?: Gate
+  readonly underway: Underway
   /** The replay of the parent of a child. */
   readonly outer?: Replay
   /** The timers of the parent of a child: what the child waits for, its parent waits for. */

@@ -51,6 +51,8 @@ export class MemoryExecutions {
     const known = kept.messages.get(message.id)
     if (known !== undefined) return { kind: "known", ...known }
     if (ends.has(kept.row.status)) return { kind: "ended" }
+    const { kind, address: path } = message
+    if (kind !== "signal" && !kept.waits.has(waitKey({ kind, path }))) return { kind: "closed" }
     kept.messages.set(message.id, { message, isTaken: false })
     const root = this.#rootOf(kept)
     if (root.row.status === "waiting") root.row = { ...root.row, status: "ready", changedMs: message.receivedMs }

@@ -68,6 +68,7 @@ export class Writes {
     if (known !== undefined) return { kind: "known", message: messageOf(known), isTaken: known["taken"] === 1 }
     if (ends.has(executionOf(execution).status)) return { kind: "ended" }
     const { kind, address, payload, digest, source, receivedMs } = message
+    if (kind !== "signal" && this.#sql.isOpen.get(number, kind, address) === undefined) return { kind: "closed" }
     this.#sql.accept.run(number, message.id, kind, address, nullable(payload), digest, source, receivedMs)
     const root = this.#rootOf(execution)
     this.#sql.wake.run(receivedMs, Number(root["number"]))
