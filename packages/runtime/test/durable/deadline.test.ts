@@ -72,8 +72,7 @@ async function begin(held: (journal: Journal) => Partial<Journal>, setAsideAfter
 
 const afterTheDeadline = "2026-01-01T00:01:00Z"
 
-// Invariants 2 and 8.
-describe("what is accepted before the deadline passes", () => {
+describe("invariant 2: what is accepted before a deadline passes", () => {
   it.each(["before", "after"])("is taken by a signal whose deadline passes %s it is on the disk", async (when) => {
     const written = door()
     const { engine, clock, waits } = await begin(({ accept }) => ({

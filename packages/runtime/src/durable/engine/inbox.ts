@@ -13,7 +13,13 @@ export interface NewMessage extends Pick<Message, "id" | "kind" | "address" | "s
 /** Whether a message has been kept, was before, would replace another one, or comes when nobody waits for it any more. */
 export type Kept = "kept" | "known" | "other" | "late"
 
-/** Keeps what is sent to executions, and gives it to those that run. */
+/**
+ * Keeps what is sent to executions, and gives it to those that run.
+ *
+ * Owns, of the invariants of `docs/durable.md`:
+ * 2. a message is on the disk before its sender is told that it was accepted, and a deadline that passes meanwhile waits for it;
+ * 7. a message that is repeated changes nothing, and one with the same id that is another is refused.
+ */
 export class Inbox {
   readonly #parts: EngineParts
   readonly #scheduler: Scheduler

@@ -76,6 +76,9 @@ export interface LifeStart {
  * 2. a life that is suspended writes no end; one that cannot go on with this code or without a resource writes why;
  * 3. a workflow that ends while something that was recorded has not been asked for has diverged;
  * 4. cancelling is recorded before anything is interrupted, so that a later life does the same.
+ *
+ * Owns, of the invariants of `docs/durable.md`:
+ * 10. whoever cancels an execution interrupts it, and what it did is undone before its end is written.
  */
 export class ExecutionLife {
   readonly #parts: LifeParts

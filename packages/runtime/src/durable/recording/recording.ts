@@ -74,7 +74,7 @@ export interface Recorded {
 /**
  * What one life of an execution is given by its journal, and gives it.
  *
- * Owns what is written and when; the numbers are those of `docs/durable.md`:
+ * Owns what is written and when, and of the invariants of `docs/durable.md`:
  * 1. what has an outcome in the journal is given it, and not done again;
  * 3. what has none is done when all outcomes have been given, with the same idempotency key as before;
  * 4. a fingerprint or a decision that is another, or an outcome that nobody asks for, ends this life as `Diverged`;

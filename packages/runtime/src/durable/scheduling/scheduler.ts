@@ -37,6 +37,10 @@ const longestMs = 60_000
  * 5. closing takes nothing new, interrupts what runs, and leaves all of it ready; draining before that lets what is in
  *    flight end for a while;
  * 6. closing waits for nothing for ever: what does not tidy up in time is left to the next process as if it had died here.
+ *
+ * Owns, of the invariants of `docs/durable.md`:
+ * 9. no more than `maximumExecutions` are in memory at once, whatever there is in the journal;
+ * 11. what has no life is ready, waits for something that is on the disk, or is suspended with a reason.
  */
 export class Scheduler {
   readonly #parts: EngineParts
