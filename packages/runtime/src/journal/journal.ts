@@ -83,8 +83,8 @@ export interface Journal {
   readonly start: (execution: NewExecution, owner?: string) => Promise<Started>
   /** Writes changes of executions. */
   readonly append: (changes: ReadonlyArray<Change>) => Promise<void>
-  /** Keeps a message to an execution. */
-  readonly accept: (execution: string, message: Message) => Promise<Acceptance>
+  /** Keeps a message to an execution. One that waits for it is then `ready`, or claimed by an owner at once. */
+  readonly accept: (execution: string, message: Message, owner?: string) => Promise<Acceptance>
   /** Gives an execution, without what it has come to on its way. */
   readonly find: (id: string) => Promise<ExecutionRow | undefined>
   /** Gives all there is of an execution. */

@@ -48,7 +48,7 @@ export class Inbox {
   }
 
   async #accept(execution: string, message: Message): Promise<Kept> {
-    const acceptance = await this.#parts.journal.accept(execution, message)
+    const acceptance = await this.#scheduler.accept(execution, message)
     switch (acceptance.kind) {
       case "unknown":
         throw new ExecutionUnknown(execution)
@@ -58,7 +58,6 @@ export class Inbox {
       case "known":
         return acceptance.message.digest === message.digest ? "known" : "other"
       case "accepted":
-        this.#scheduler.deliver({ execution, root: acceptance.root }, message)
         return "kept"
     }
   }

@@ -1,6 +1,6 @@
 import { deepEqual, equal } from "node:assert/strict"
 import { claimed } from "./claimed.ts"
-import { newExecution, newMessage, statusChanged, waitOpened } from "./samples.ts"
+import { entryAdded, newExecution, newMessage, statusChanged, waitOpened } from "./samples.ts"
 import type { SuiteCase } from "./store-under-test.ts"
 
 /** Messages: accepting them, knowing them again, and waking whom they are for. */
@@ -68,6 +68,29 @@ export const messageCases: ReadonlyArray<SuiteCase> = [
       await journal.append([statusChanged("a", "completed")])
       deepEqual(await journal.accept("a", newMessage("m")), { kind: "ended" })
       equal((await journal.accept("a", newMessage("before"))).kind, "known")
+      await journal.close()
+    },
+  },
+  {
+    title: "gives what waits to whoever accepts a message for it, in the same write, and nothing else",
+    run: async ({ open }) => {
+      const journal = await open()
+      for (const id of ["a", "b"]) await journal.start(newExecution(id))
+      await journal.start(newExecution("a/child", { parent: "a" }))
+      await claimed(journal, 2)
+      await journal.append([entryAdded("a", 1), waitOpened("a"), statusChanged("a", "waiting")])
+      const child = newMessage("to the child", { receivedMs: 4_000 })
+      const accepted = await journal.accept("a/child", child, "me")
+      deepEqual(accepted, { kind: "accepted", root: "a", claimed: await journal.read("a") })
+      const { status, owner, changedMs } = (await journal.find("a")) ?? {}
+      deepEqual({ status, owner, changedMs }, { status: "running", owner: "me", changedMs: 4_000 })
+      for (const id of ["a", "b"]) {
+        deepEqual(await journal.accept(id, newMessage("m"), "me"), { kind: "accepted", root: id })
+      }
+      deepEqual(await claimed(journal, 2), [])
+      await journal.append([statusChanged("b", "waiting")])
+      const own = await journal.accept("b", newMessage("n"), "me")
+      deepEqual(own, { kind: "accepted", root: "b", claimed: await journal.read("b") })
       await journal.close()
     },
   },
