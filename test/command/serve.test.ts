@@ -73,7 +73,13 @@ test("'millrace serve' runs flows, 'millrace runs' steers them, and at SIGTERM s
   const tailed = await runs("tail", "s")
   expect([tailed.code, tailed.out.map((line) => line.slice(14).replace(/after.*/, "after"))]).toEqual([
     0,
-    ["shop  started", "noted  completed", "fine  task.completed", "paid  signal.received", "shop  completed  after"],
+    [
+      "shop  started",
+      "noted  completed  after",
+      "fine  task.completed  after",
+      "paid  signal.received  after",
+      "shop  completed  after",
+    ],
   ])
   const shown = (await runs("show", "s")).out.join("\n")
   expect(shown).toMatch(/^s {2}shop {2}completed\nstarted .* took .*\ninput {3}\{"text":"tea"\}\noutput {2}"tea 3"\n/)
@@ -129,11 +135,9 @@ test("'millrace serve' keeps to the schedules of a module, and says which there 
     .poll(server.said, { timeout: 20_000 })
     .toMatch(/schedule 'often' starts 'shop' at '\* \* \* \* \* \*' \(UTC\), next 20/)
   const schedules = async (): Promise<unknown> => (await fetch(`${server.url}/schedules`)).json()
-  await expect
-    .poll(schedules, { timeout: 20_000, interval: 200 })
-    .toMatchObject({
-      items: [{ name: "often", workflow: "shop", last: { execution: expect.stringMatching(/^often@/) as unknown } }],
-    })
+  await expect.poll(schedules, { timeout: 20_000, interval: 200 }).toMatchObject({
+    items: [{ name: "often", workflow: "shop", last: { execution: expect.stringMatching(/^often@/) as unknown } }],
+  })
   expect(await server.stop()).toBe(0)
 })
 
