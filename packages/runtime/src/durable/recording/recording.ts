@@ -31,6 +31,7 @@ import { Replay } from "./replay.ts"
 import type { Unasked } from "./replay.ts"
 import type { ValueCodec } from "../values/step-values.ts"
 import type { Suspension } from "../life/suspension.ts"
+import type { LifeSpans } from "../telemetry/life-spans.ts"
 import { Timers } from "../life/timers.ts"
 
 type AnyEffect = Effect.Effect<unknown, unknown, unknown>
@@ -48,6 +49,8 @@ export interface RecordingParts {
   /** Is told that this life has to end although the execution goes on. */
   readonly onSuspended: (suspension: Suspension) => void
   readonly gate?: Gate
+  /** What makes spans part of a trace, where there is one. */
+  readonly spans?: LifeSpans | undefined
   /** The replay of the parent of a child. */
   readonly outer?: Replay
   /** The timers of the parent of a child: what the child waits for, its parent waits for. */
