@@ -61,8 +61,11 @@ export interface OutsideWait {
   readonly kept?: KeptWait
   /** What a person is asked. */
   readonly asks?: { readonly show: unknown; readonly assignees: ReadonlyArray<string>; readonly form: AnySchema }
-  /** Waits, for as much of the deadline as is left. */
-  readonly arrival: (leftMs: number | undefined) => Effect.Effect<Arrival, unknown, unknown>
+  /**
+   * Waits, for as much of the deadline as is left. When it has passed `late` ends as soon as everything has arrived that
+   * was on its way: what is there in that moment is in time, and nothing else is accepted any more.
+   */
+  readonly arrival: (leftMs: number | undefined, late: Effect.Effect<void>) => Effect.Effect<Arrival, unknown, unknown>
 }
 
 /** A child execution, as the step that runs it sees it. */

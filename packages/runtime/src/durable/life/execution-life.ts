@@ -25,6 +25,7 @@ import type { ValueCodec } from "../values/step-values.ts"
 import type { Suspension } from "./suspension.ts"
 import type { LifeSpans } from "../telemetry/life-spans.ts"
 import type { Traces } from "../telemetry/traces.ts"
+import { Underway } from "./underway.ts"
 import { Wishes } from "./wishes.ts"
 import { workflowValues } from "../values/workflow-values.ts"
 import type { WorkflowValues } from "../values/workflow-values.ts"
@@ -49,6 +50,8 @@ export interface LifeParts {
   readonly gate?: Gate
   /** Where traces are sent, if they are. */
   readonly traces?: Pick<Traces, "spansOf"> | undefined
+  /** The messages that are on their way to executions of this process. @default those that this life is given */
+  readonly underway?: Underway
   /** Gives the URL of a wait for a call; absent where nobody knows where this process is reached. */
   readonly urlOf?: ((claims: TokenClaims) => Promise<string>) | undefined
 }
@@ -77,6 +80,9 @@ export interface LifeStart {
  * 2. a life that is suspended writes no end; one that cannot go on with this code or without a resource writes why;
  * 3. a workflow that ends while something that was recorded has not been asked for has diverged;
  * 4. cancelling is recorded before anything is interrupted, so that a later life does the same.
+ *
+ * Owns, of the invariants of `docs/durable.md`:
+ * 10. whoever cancels an execution interrupts it, and what it did is undone before its end is written.
  */
 export class ExecutionLife {
   readonly #parts: LifeParts
@@ -98,6 +104,7 @@ export class ExecutionLife {
   readonly ended: Promise<LifeEnd>
 
   constructor(parts: LifeParts, { history, runner, onEvent, onIdle, onChildEnd = () => undefined }: LifeStart) {
+    const { underway = new Underway() } = parts
     this.#parts = parts
     this.#history = history
     this.#values = workflowValues(runner, parts.format)
@@ -113,9 +120,11 @@ export class ExecutionLife {
       tasks: this.tasks,
       webhooks: this.webhooks,
       occupation: this.#occupation,
+      underway,
     })
     this.#recorder = new JournalRecorder({
       ...parts,
+      underway,
       family: { inbox: this.inbox, wishes: this.#wishes, onChildEnd },
       occupation: this.#occupation,
       spans: this.#spans,

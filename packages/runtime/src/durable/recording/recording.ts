@@ -33,6 +33,7 @@ import type { ValueCodec } from "../values/step-values.ts"
 import type { Suspension } from "../life/suspension.ts"
 import type { LifeSpans } from "../telemetry/life-spans.ts"
 import { Timers } from "../life/timers.ts"
+import type { Underway } from "../life/underway.ts"
 
 type AnyEffect = Effect.Effect<unknown, unknown, unknown>
 
@@ -51,6 +52,7 @@ export interface RecordingParts {
   readonly gate?: Gate
   /** What makes spans part of a trace, where there is one. */
   readonly spans?: LifeSpans | undefined
+  readonly underway: Underway
   /** The replay of the parent of a child. */
   readonly outer?: Replay
   /** The timers of the parent of a child: what the child waits for, its parent waits for. */
@@ -76,7 +78,7 @@ export interface Recorded {
 /**
  * What one life of an execution is given by its journal, and gives it.
  *
- * Owns what is written and when; the numbers are those of `docs/durable.md`:
+ * Owns what is written and when, and of the invariants of `docs/durable.md`:
  * 1. what has an outcome in the journal is given it, and not done again;
  * 3. what has none is done when all outcomes have been given, with the same idempotency key as before;
  * 4. a fingerprint or a decision that is another, or an outcome that nobody asks for, ends this life as `Diverged`;

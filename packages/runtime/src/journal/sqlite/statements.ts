@@ -15,6 +15,7 @@ export interface Statements {
   readonly settle: StatementSync
   readonly message: StatementSync
   readonly accept: StatementSync
+  readonly isOpen: StatementSync
   readonly wake: StatementSync
   readonly wakeDue: StatementSync
   readonly ready: StatementSync
@@ -46,6 +47,7 @@ export function makeStatements(database: DatabaseSync): Statements {
     entry: sql("INSERT INTO entries VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
     wait: sql("INSERT OR REPLACE INTO waits VALUES (?, ?, ?, ?, ?, ?)"),
     waitEnd: sql("DELETE FROM waits WHERE execution = ? AND kind = ? AND path = ?"),
+    isOpen: sql("SELECT 1 FROM waits WHERE execution = ? AND kind = ? AND path = ?"),
     waitsEnd: sql("DELETE FROM waits WHERE execution = ?"),
     taken: sql("UPDATE messages SET taken = 1 WHERE execution = ? AND id = ?"),
     status: sql(
