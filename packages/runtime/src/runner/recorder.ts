@@ -92,6 +92,8 @@ export interface Recorder {
   readonly isSuspended: boolean
   /** Whether an earlier life began the execution. */
   readonly isLater: boolean
+  /** Makes what an attempt's activity has given part of the trace of the execution; absent where there is none. */
+  readonly traced: ((effect: AnyEffect, path: string) => AnyEffect) | undefined
   /** Gives the life of a step: what was recorded, or `run`, whose end it records. */
   readonly step: <Life extends RecordedLife>(life: Life, run: (life: Life) => AnyEffect) => AnyEffect
   /** Waits until the next attempt of a recorded step is due; the moment is recorded. */

@@ -23,6 +23,8 @@ import { JournalRecorder } from "../recording/journal-recorder.ts"
 import { Occupation } from "./occupation.ts"
 import type { ValueCodec } from "../values/step-values.ts"
 import type { Suspension } from "./suspension.ts"
+import type { LifeSpans } from "../telemetry/life-spans.ts"
+import type { Traces } from "../telemetry/traces.ts"
 import { Underway } from "./underway.ts"
 import { Wishes } from "./wishes.ts"
 import { workflowValues } from "../values/workflow-values.ts"
@@ -46,6 +48,8 @@ export interface LifeParts {
   readonly outputs: (activity: AnyActivity) => ValueCodec
   readonly clock: Clock.Clock
   readonly gate?: Gate
+  /** Where traces are sent, if they are. */
+  readonly traces?: Pick<Traces, "spansOf"> | undefined
   /** The messages that are on their way to executions of this process. @default those that this life is given */
   readonly underway?: Underway
   /** Gives the URL of a wait for a call; absent where nobody knows where this process is reached. */
@@ -85,6 +89,7 @@ export class ExecutionLife {
   readonly #history: ExecutionHistory
   readonly #values: WorkflowValues
   readonly #occupation: Occupation
+  readonly #spans: LifeSpans | undefined
   readonly #recorder: JournalRecorder
   readonly #fiber: Fiber.Fiber<unknown, unknown> | undefined
   #suspension: Suspension | undefined
@@ -104,6 +109,7 @@ export class ExecutionLife {
     this.#history = history
     this.#values = workflowValues(runner, parts.format)
     this.#occupation = new Occupation(onIdle)
+    this.#spans = parts.traces?.spansOf(history.execution.id)
     this.webhooks = new LifeWebhooks({
       urlOf: parts.urlOf,
       onMissing: (failure) => this.#recorder.suspend({ kind: "unaddressed", failure }),
@@ -121,6 +127,7 @@ export class ExecutionLife {
       underway,
       family: { inbox: this.inbox, wishes: this.#wishes, onChildEnd },
       occupation: this.#occupation,
+      spans: this.#spans,
       history,
       digest: runner.plan.digest,
       onSuspended: (suspension) => {
@@ -135,7 +142,9 @@ export class ExecutionLife {
       adopt: (messages) => this.inbox.adopt(id, messages),
       ...(onEvent === undefined ? {} : { onEvent }),
     }
-    const fiber = Effect.runFork(Effect.provideService(this.#run(runner, options), Clock.Clock, parts.clock))
+    const run = this.#run(runner, options)
+    const traced = this.#spans === undefined ? run : this.#spans.life(run)
+    const fiber = Effect.runFork(Effect.provideService(traced, Clock.Clock, parts.clock))
     this.#fiber = fiber
     // It may have been suspended by what ran until the fiber had to wait.
     if (this.#recorder.isSuspended) fiber.interruptUnsafe()

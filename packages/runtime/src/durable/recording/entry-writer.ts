@@ -10,6 +10,8 @@ export interface NewEntry {
   readonly kind: EntryKind
   readonly fingerprint: string
   readonly payload: Payload
+  /** When what it ends began. */
+  readonly beganMs?: number | undefined
 }
 
 /** Somebody who wants to know that something is on the disk. */
@@ -58,13 +60,13 @@ export class EntryWriter {
   }
 
   /** Adds an entry with changes that are there when it is, and gives its sequence. */
-  add({ path, kind, fingerprint, payload }: NewEntry, told?: Told, changes?: ReadonlyArray<Change>): number {
+  add({ path, kind, fingerprint, payload, beganMs }: NewEntry, told?: Told, changes?: ReadonlyArray<Change>): number {
     const sequence = (this.#sequence += 1)
     const recordedMs = this.nowMs()
     const added: Change = {
       kind: "entry",
       execution: this.#execution,
-      entry: { sequence, path, kind, fingerprint, digest: this.#digest, payload, recordedMs },
+      entry: { sequence, path, kind, fingerprint, digest: this.#digest, payload, beganMs, recordedMs },
     }
     this.change(changes === undefined ? [added] : [added, ...changes], told)
     return sequence

@@ -7,6 +7,7 @@ import type { Acceptance, Message } from "../../journal/message.ts"
 import { ExecutionLife } from "../life/execution-life.ts"
 import type { LifeEnd } from "../life/execution-life.ts"
 import type { EngineParts } from "../engine-parts.ts"
+import { Alarm } from "./alarm.ts"
 import { Progress } from "./progress.ts"
 import { Resting } from "./resting.ts"
 import { Watchers } from "./watchers.ts"
@@ -21,8 +22,6 @@ const drainLookMs = 20
 const tidyMs = 5_000
 /** The most that are claimed in one write, so that others get their turn between them. */
 const mostClaimed = 256
-/** When it looks again at the latest: the clock may be set meanwhile. */
-const longestMs = 60_000
 
 /**
  * Runs the executions of a journal, so many at once.
@@ -53,7 +52,8 @@ export class Scheduler {
   readonly #summoned = new Map<string, Array<(life: ExecutionLife | undefined) => void>>()
   /** Executions that are being set aside, and whether a message has come that their life was not given. */
   readonly #leaving = new Map<string, { isMissed: boolean }>()
-  #alarm: ReturnType<typeof setTimeout> | undefined
+  /** Goes off when the first of the moments comes that executions wait for which have no life. */
+  readonly #alarm: Alarm
   /** What is being written on behalf of the scheduler. */
   readonly #pending = new Set<Promise<void>>()
   /** How many are being started with a claim of their own. */
@@ -68,6 +68,7 @@ export class Scheduler {
   constructor(parts: EngineParts) {
     this.#parts = parts
     this.#progress = new Progress(parts)
+    this.#alarm = new Alarm(parts.clock, () => this.wake())
     this.#resting = new Resting(parts, (id, life) => this.#do(this.#setAside(id, life)))
   }
 
@@ -171,7 +172,7 @@ export class Scheduler {
 
   async close(): Promise<void> {
     this.#isClosing = true
-    clearTimeout(this.#alarm)
+    this.#alarm.clear()
     this.#resting.stop()
     for (const id of this.#summoned.keys()) this.#answer(id, undefined)
     const lives = [...this.#lives]
@@ -233,7 +234,8 @@ export class Scheduler {
     } finally {
       this.#isClaiming = false
     }
-    await this.#setAlarm()
+    // Where there is no room somebody's end wakes it.
+    if (!this.#isWanted) await this.#setAlarm()
   }
 
   /** Begins a life in the moment in which it was claimed: a message that comes next has to find it. */
@@ -359,10 +361,8 @@ export class Scheduler {
 
   async #setAlarm(): Promise<void> {
     const dueMs = await this.#parts.journal.nextDueMs()
-    clearTimeout(this.#alarm)
-    if (dueMs === undefined || this.#isClosing) return
-    const leftMs = Math.min(Math.max(0, dueMs - this.#nowMs()), longestMs)
-    this.#alarm = setTimeout(() => this.wake(), leftMs)
+    if (dueMs === undefined || this.#isClosing) this.#alarm.clear()
+    else this.#alarm.set(dueMs)
   }
 
   /** Notes how late it is for what was due. One that was woken for another reason was in time. */

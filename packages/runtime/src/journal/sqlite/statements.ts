@@ -44,7 +44,7 @@ export function makeStatements(database: DatabaseSync): Statements {
         changed_at, status, owner) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
     ),
     execution: sql("SELECT * FROM executions WHERE id = ?"),
-    entry: sql("INSERT INTO entries VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    entry: sql("INSERT INTO entries VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
     wait: sql("INSERT OR REPLACE INTO waits VALUES (?, ?, ?, ?, ?, ?)"),
     waitEnd: sql("DELETE FROM waits WHERE execution = ? AND kind = ? AND path = ?"),
     isOpen: sql("SELECT 1 FROM waits WHERE execution = ? AND kind = ? AND path = ?"),

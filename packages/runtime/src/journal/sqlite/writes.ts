@@ -133,8 +133,9 @@ export class Writes {
   #apply(execution: number, change: Change): void {
     switch (change.kind) {
       case "entry": {
-        const { sequence, path, kind, fingerprint, digest, payload, recordedMs } = change.entry
-        this.#sql.entry.run(execution, sequence, path, kind, fingerprint, digest, nullable(payload), recordedMs)
+        const { sequence, path, kind, fingerprint, digest, payload, recordedMs, beganMs } = change.entry
+        const moments = [recordedMs, nullable(beganMs)] as const
+        this.#sql.entry.run(execution, sequence, path, kind, fingerprint, digest, nullable(payload), ...moments)
         return
       }
       case "wait": {

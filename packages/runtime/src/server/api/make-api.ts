@@ -19,6 +19,7 @@ import { patternOf } from "./operation.ts"
 import type { Operation } from "./operation.ts"
 import { RequestRefused } from "./request-refused.ts"
 import { securityOf } from "./security.ts"
+import { withWebhookCalls } from "./webhook-calls.ts"
 
 /** The operations of a server behind one function of Fetch. */
 export interface Api {
@@ -92,7 +93,9 @@ function describedApi(operations: ReadonlyArray<Operation>): AnyApi {
   )
   const api = HttpApi.make("millrace").add(group.middleware(Unfit) as never)
   const description = "Starts, watches and steers durable executions of workflows."
-  const annotations = { title: "Millrace", version: "0.1.0", description, transform: securityOf }
+  const transform = (spec: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+    securityOf(withWebhookCalls(spec))
+  const annotations = { title: "Millrace", version: "0.1.0", description, transform }
   return api.annotateMerge(OpenApi.annotations(annotations)) as unknown as AnyApi
 }
 
