@@ -1,3 +1,4 @@
+import { endWithParent } from "../end-with-parent.ts"
 import type { ServeCommand } from "./parse-serve.ts"
 
 /** What the child process of `millrace serve` is asked to do. Modules are given by their URLs, files by their paths. */
@@ -10,6 +11,8 @@ interface Runner {
   readonly kind: "runner"
   readonly plan: { readonly name: string; readonly durable?: boolean }
 }
+
+endWithParent()
 
 // Written by `serve.ts`, as the only argument. The key comes from the environment, which nobody else sees.
 const request = JSON.parse(process.argv[2] ?? "") as ServeRequest
