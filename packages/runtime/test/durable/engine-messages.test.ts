@@ -68,7 +68,10 @@ describe("a human task", () => {
     expect(await later.tasks()).toEqual([])
     // Invariants 7 and 8.
     await later.complete(token, { approved: true })
-    await expect(later.complete(token, { approved: false })).rejects.toMatchObject({ _tag: "PayloadMismatch" })
+    await expect(later.complete(token, { approved: false })).rejects.toMatchObject({
+      _tag: "PayloadMismatch",
+      message: "task 'review' of execution 'a' has been given another answer: the first one counts",
+    })
   })
 
   it("is completed by no other token", async () => {
