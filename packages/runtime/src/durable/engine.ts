@@ -204,7 +204,9 @@ export class Engine {
   }
 
   /** Lists executions, the last one started first. */
-  list(request: ListRequest = {}): Promise<Page<ExecutionRow>> {
+  async list(request: ListRequest = {}): Promise<Page<ExecutionRow>> {
+    // Whoever goes from page to page would begin anew, and never end.
+    if (request.before !== undefined) await this.#executions.row(request.before)
     return this.#parts.journal.list(request)
   }
 

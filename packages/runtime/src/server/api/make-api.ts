@@ -81,6 +81,9 @@ interface AnyHandlers {
   ) => AnyHandlers
 }
 
+/** Whoever misspells an id must not start an execution twice. */
+const strict = { onExcessProperty: "error" } as const
+
 type AnyApi = HttpApi.HttpApi<"millrace", HttpApiGroup.HttpApiGroup<typeof groupName>>
 
 function describedApi(operations: ReadonlyArray<Operation>): AnyApi {
@@ -93,7 +96,10 @@ function describedApi(operations: ReadonlyArray<Operation>): AnyApi {
   const api = HttpApi.make("millrace").add(group.middleware(Unfit) as never)
   const description = "Starts, watches and steers durable executions of workflows."
   const annotations = { title: "Millrace", version: "0.1.0", description, transform: securityOf }
-  return api.annotateMerge(OpenApi.annotations(annotations)) as unknown as AnyApi
+  return api
+    .annotateMerge(OpenApi.annotations(annotations))
+    .annotate(HttpApi.PayloadParseOptions, strict)
+    .annotate(HttpApi.QueryParseOptions, strict) as unknown as AnyApi
 }
 
 const places: Readonly<Record<HttpApiSchemaError["kind"], string>> = {
@@ -118,7 +124,7 @@ function unknownRoute({ method, url }: HttpServerRequest, operations: ReadonlyAr
   const path = new URL(url, "http://localhost").pathname
   const others = operations.filter((each) => patternOf(each).test(path))
   if (others.length > 0) {
-    const allowed = others.map((each) => each.method)
+    const allowed = others.flatMap(({ method: each }) => (each === "GET" ? [each, "HEAD"] : [each]))
     return new RequestRefused("MethodRefused", `'${method}' cannot be asked here, but ${allowed.join(", ")}`, {
       allowed,
     })
