@@ -250,7 +250,7 @@ export class Engine {
     return this.#executions.cancel(id)
   }
 
-  /** Lets a suspended execution go on, from where it was. */
+  /** Lets a suspended execution go on, from where it was, and wakes one that waits: the code may wait no more. */
   resume(id: string): Promise<void> {
     return this.#executions.resume(id)
   }
