@@ -86,3 +86,15 @@ test("an id needs a journal, where the flow does not say that it is durable", as
     said: "millrace: option '--id' needs '--journal', unless the flow says 'durable: true'",
   })
 })
+
+test("a command that is killed alone takes what it runs along, and the same command goes on", async () => {
+  using workspace = makeWorkspace(files)
+  workspace.write("one", "")
+  const running = spawn(process.execPath, [millrace, ...command], { cwd: workspace.folder, stdio: "ignore" })
+  await expect.poll(() => textOf(workspace), { timeout: 50_000, interval: 20 }).toBe("one two")
+  running.kill("SIGKILL")
+  const again = runMillrace(workspace.folder, ...command)
+  await expect.poll(() => textOf(workspace), { timeout: 50_000, interval: 20 }).toBe("one two two")
+  for (const name of ["two", "three"]) workspace.write(name, "")
+  expect({ code: (await again).code, begun: textOf(workspace) }).toEqual({ code: 0, begun: "one two two three" })
+})

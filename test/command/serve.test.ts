@@ -67,6 +67,7 @@ test("'millrace serve' runs flows, 'millrace runs' steers them, and at SIGTERM s
   ])
   const open = async (): Promise<Tasks> => JSON.parse((await runs("tasks", "--json")).out[0] ?? "") as Tasks
   await expect.poll(async () => (await open()).items.length, { timeout: 20_000 }).toBe(1)
+  expect((await runs("tasks")).out[1]).toMatch(/^ {2}asked \S+(?: \S+ ago)?$/)
   const { token = "" } = (await open()).items[0] ?? {}
   expect(await runs("complete", token, '{ "fine": true }')).toMatchObject({ code: 0, out: ["answered"] })
   expect(await runs("signal", "s", "paid", '{ "amount": 3 }')).toMatchObject({ code: 0, out: ["sent 'paid' to s"] })

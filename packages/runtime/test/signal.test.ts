@@ -46,9 +46,9 @@ describe("signal", () => {
 
   it("refuses a message to a name that is no signal, naming those there are", async () => {
     const execution = waiting((at) => paid(at), "paid").start()
-    expect(await refusal(execution.signal("payed", {}))).toEqual(
-      new UnknownSignal({ workflow: "order", signal: "payed", known: ["paid"] }),
-    )
+    const refused = await refusal(execution.signal("payed", {}))
+    expect(refused).toEqual(new UnknownSignal({ workflow: "order", signal: "payed", known: ["paid"] }))
+    expect(refused).toMatchObject({ message: "workflow 'order' has no signal 'payed', but has 'paid'" })
     await execution.cancel()
   })
 
@@ -75,7 +75,11 @@ describe("signal", () => {
 
   it("addresses one of several steps of a name by its path", async () => {
     const both = waiting((at) => parallel(at, { a: (at) => paid(at), b: (at) => paid(at) }), "a.paid", "b.paid").start()
-    expect(await refusal(both.signal("paid", { cents: "0" }))).toBeInstanceOf(UnknownSignal)
+    const refused = await refusal(both.signal("paid", { cents: "0" }))
+    expect(refused).toBeInstanceOf(UnknownSignal)
+    expect(refused).toMatchObject({
+      message: "workflow 'order' has several signals 'paid': send to 'a.paid' or 'b.paid'",
+    })
     await both.signal("b.paid", { cents: "2" })
     await both.signal("a.paid", { cents: "1" })
     expect(await both.result()).toEqual({ a: { cents: 1 }, b: { cents: 2 } })

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs"
 import { relative } from "node:path"
+import { endWithParent } from "./end-with-parent.ts"
 
 /** What the child process of `millrace run` is asked to do. Modules are given by their URLs, files by their paths. */
 export interface ChildRequest {
@@ -20,6 +21,8 @@ export interface DurableRequest {
   readonly ownJournal: string
   readonly id?: string
 }
+
+endWithParent()
 
 // Written by `run.ts`, as the only argument.
 const request = JSON.parse(process.argv[2] ?? "") as ChildRequest

@@ -206,7 +206,9 @@ export class Engine {
   }
 
   /** Lists executions, the last one started first. */
-  list(request: ListRequest = {}): Promise<Page<ExecutionRow>> {
+  async list(request: ListRequest = {}): Promise<Page<ExecutionRow>> {
+    // Whoever goes from page to page would begin anew, and never end.
+    if (request.before !== undefined) await this.#executions.row(request.before)
     return this.#parts.journal.list(request)
   }
 
@@ -250,7 +252,7 @@ export class Engine {
     return this.#executions.cancel(id)
   }
 
-  /** Lets a suspended execution go on, from where it was. */
+  /** Lets a suspended execution go on, from where it was, and wakes one that waits: the code may wait no more. */
   resume(id: string): Promise<void> {
     return this.#executions.resume(id)
   }

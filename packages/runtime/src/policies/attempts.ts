@@ -114,6 +114,7 @@ function attemptOf(life: StepLife, count: number): Attempt {
   if (compensation !== undefined && saga !== undefined) {
     attempt.succeeded = (output) => {
       const { path } = attempt
+      if (!saga.canUndo(path)) return
       const order = at.execution.recorder?.undoable(life, path, output)
       saga.note(compensation({ at, name: step.name, path, input, output, undo, order }))
     }

@@ -106,6 +106,8 @@ export interface Recorder {
   readonly isBegun: (path: string) => boolean
   /** Whether an earlier life has come to the end of what stands at a path. */
   readonly isEnded: (path: string) => boolean
+  /** The place of that end in the order of all that was recorded. */
+  readonly endOf: (path: string) => number | undefined
   /**
    * Records a decision, or compares it with the one that was recorded; one that is another throws. Says whether it is new.
    */

@@ -23,13 +23,16 @@ export interface Compensation {
  * What has been done inside a saga and could be undone.
  *
  * Owns which steps are compensated, and when:
- * 1. a step is noted in the moment in which its activity succeeds, whether or not anybody still waits for it;
- * 2. compensations run one after the other, that of the step noted last first, and nothing interrupts them;
+ * 1. a step is noted in the moment in which its activity succeeds, whether or not anybody still waits for it, until the
+ *    saga has undone everything; what succeeds behind that is not noted, and so not recorded either;
+ * 2. compensations run one after the other, that of the step noted last first, and nothing interrupts them; what is noted
+ *    meanwhile comes next;
  * 3. each of them runs, whatever becomes of the others, and none runs twice;
  * 4. the first error stays what it is; what went wrong in compensations is attached to it;
- * 5. a saga that succeeds hands what it holds to the saga around it; without one that is forgotten;
- * 6. a recorded execution undoes in the order that was recorded, whatever order a later life comes to its steps in, and
- *    nothing while it is only suspended.
+ * 5. a saga that succeeds hands what it holds, and what is noted later, to the saga around it; without one that is
+ *    forgotten;
+ * 6. a recorded execution undoes in the order that was recorded, whatever order a later life comes to its steps in, first
+ *    of all what earlier lives have undone, as they did, and nothing while it is only suspended.
  */
 export class SagaLog {
   readonly #execution: Execution
@@ -38,6 +41,11 @@ export class SagaLog {
   readonly #path: () => string
   /** By the path of the step, so that one of which two attempts succeeded is undone once. */
   readonly #done = new Map<string, Compensation>()
+  /** What is undone now, the next one last. */
+  #left: Array<Compensation> = []
+  /** The paths of what has been taken from there. */
+  readonly #undone = new Set<string>()
+  #state: "open" | "succeeded" | "undone" = "open"
 
   constructor(execution: Execution, outer: SagaLog | undefined, path: () => string) {
     this.#execution = execution
@@ -45,8 +53,18 @@ export class SagaLog {
     this.#path = path
   }
 
-  /** Notes a step that has finished. */
+  /** Whether the step at a path would be undone, should it succeed now and the saga fail. */
+  canUndo(path: string): boolean {
+    if (this.#state === "succeeded") return this.#outer?.canUndo(path) === true
+    return this.#state === "open" && !this.#undone.has(path)
+  }
+
+  /** Notes a step that has finished, and can be undone. */
   note(compensation: Compensation): void {
+    if (this.#state === "succeeded") {
+      this.#outer?.note(compensation)
+      return
+    }
     this.#done.delete(compensation.path)
     this.#done.set(compensation.path, compensation)
     this.#execution.sagas.add(this)
@@ -55,6 +73,7 @@ export class SagaLog {
   /** Ends a saga that succeeded. */
   succeed(): void {
     const done = this.#take()
+    this.#state = "succeeded"
     if (done.length === 0 || this.#outer === undefined) return
     const order = this.#execution.recorder?.settled(this.#path())
     for (const compensation of done) this.#outer.note(order === undefined ? compensation : { ...compensation, order })
@@ -62,19 +81,48 @@ export class SagaLog {
 
   /** Undoes what has been done, because of why the saga has ended. */
   compensate({ cause }: { readonly cause: Cause.Cause<unknown> }): Effect.Effect<void, never, unknown> {
-    const all = Effect.suspend(() =>
-      this.#execution.recorder?.isSuspended === true
-        ? Effect.succeed([])
-        : Effect.forEach(this.#take().toReversed(), (compensation) => undone(compensation, this.#execution)),
-    )
+    const failures: Array<CompensationFailed> = []
     return Effect.uninterruptible(
-      Effect.map(all, (ended) => {
-        const failures = ended.filter((failure) => failure !== undefined)
+      Effect.map(this.#undoLeft(failures), () => {
         const ending = endingOf(cause)
         attachCleanupFailures(this.#execution.facts, failures)
         if (ending.kind === "failed") attachCleanupFailures(ending.error, failures)
       }),
     )
+  }
+
+  /** Undoes one after the other until nothing is left. */
+  #undoLeft(failures: Array<CompensationFailed>): Effect.Effect<void, never, unknown> {
+    return Effect.suspend(() => {
+      if (this.#execution.recorder?.isSuspended === true) return Effect.void
+      const next = this.#next()
+      if (next === undefined) {
+        this.#state = "undone"
+        return Effect.void
+      }
+      return Effect.flatMap(undone(next, this.#execution), (failure) => {
+        if (failure !== undefined) failures.push(failure)
+        return this.#undoLeft(failures)
+      })
+    })
+  }
+
+  #next(): Compensation | undefined {
+    if (this.#done.size > 0) this.#left = this.#inOrder([...this.#left, ...this.#take()])
+    const next = this.#left.pop()
+    if (next !== undefined) this.#undone.add(next.path)
+    return next
+  }
+
+  /** What earlier lives have undone is last, the first of it last of all. */
+  #inOrder(all: Array<Compensation>): Array<Compensation> {
+    const { recorder } = this.#execution
+    if (recorder === undefined) return all
+    const ended = new Map(all.map(({ path }) => [path, recorder.endOf(undoPath(path))]))
+    return all.toSorted((one, other) => {
+      const [first = Infinity, second = Infinity] = [ended.get(one.path), ended.get(other.path)]
+      return first === second ? (one.order ?? 0) - (other.order ?? 0) : second - first
+    })
   }
 
   #take(): ReadonlyArray<Compensation> {
@@ -85,12 +133,17 @@ export class SagaLog {
   }
 }
 
+/** Where the attempts of a compensation stand. */
+function undoPath(path: string): string {
+  return childPath(path, "compensate")
+}
+
 function undone(
   { path, activity, undo }: Compensation,
   { observer: watcher, recorder }: Execution,
 ): Effect.Effect<CompensationFailed | undefined, never, unknown> {
   // What an earlier life has told is not told again, and what this one leaves to the next has not happened.
-  const observer = recorder?.isEnded(childPath(path, "compensate")) === true ? undefined : watcher
+  const observer = recorder?.endOf(undoPath(path)) !== undefined ? undefined : watcher
   const startedMs = observer?.now()
   observer?.emit(path, { type: "compensation.started", activity })
   const durationMs = (): number =>

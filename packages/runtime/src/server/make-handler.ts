@@ -56,6 +56,7 @@ export function makeHandler(engine: Engine, options: HandlerOptions = {}): Engin
     checkOrigin(request, allowedOrigins)
     if (webhookPath.test(new URL(request.url).pathname)) return engine.handleWebhook(request)
     if (checkKey !== undefined && !isOpen(request, open)) checkKey(request)
+    if (request.method === "HEAD") return withoutBody(request, api.handle)
     return api.handle(await withBoundedBody(request, limitBytes))
   }
   return {
@@ -67,7 +68,17 @@ export function makeHandler(engine: Engine, options: HandlerOptions = {}): Engin
   }
 }
 
+/** HEAD is told what GET would be, but for the body, which nobody waits for. */
+async function withoutBody(request: Request, handle: EngineHandler["handle"]): Promise<Response> {
+  const ended = new AbortController()
+  const signal = AbortSignal.any([request.signal, ended.signal])
+  const { status, headers } = await handle(new Request(request, { method: "GET", signal }))
+  ended.abort()
+  return new Response(null, { status, headers })
+}
+
 function isOpen({ method, url }: Request, open: ReadonlyArray<Operation>): boolean {
   const { pathname } = new URL(url)
-  return open.some((each) => each.method === method && patternOf(each).test(pathname))
+  const asked = method === "HEAD" ? "GET" : method
+  return open.some((each) => each.method === asked && patternOf(each).test(pathname))
 }

@@ -67,7 +67,10 @@ describe("a human task", () => {
     expect(await later.result("a")).toBe(true)
     expect(await later.tasks()).toEqual([])
     await later.complete(token, { approved: true })
-    await expect(later.complete(token, { approved: false })).rejects.toMatchObject({ _tag: "PayloadMismatch" })
+    await expect(later.complete(token, { approved: false })).rejects.toMatchObject({
+      _tag: "PayloadMismatch",
+      message: "task 'review' of execution 'a' has been given another answer: the first one counts",
+    })
   })
 
   it("is completed by no other token (invariant 8)", async () => {

@@ -140,7 +140,7 @@ describe("an execution that cannot go on", () => {
     await wrong.signal("a", "paid", { amount: 1 })
     await until(wrong, "a", "suspended")
     await expect(wrong.result("a")).rejects.toThrow(
-      "execution 'a' is suspended: execution 'a' of 'paid' cannot go on with this code: at 'note' the code comes to 'other' instead, but the journal has the result of activity 'note'",
+      "execution 'a' is suspended: execution 'a' of 'paid' cannot go on with this code: at 'note' the code comes to 'other' instead, but the journal has the result of activity 'note'; put code back that does what was recorded, and resume it",
     )
     expect(done).toEqual([])
     await wrong.close()
@@ -148,6 +148,26 @@ describe("an execution that cannot go on", () => {
     await right.resume("a")
     expect(await right.result("a")).toBe("order 1")
     expect(done).toEqual(["order 1"])
+  })
+
+  it("is woken by 'resume' when the code does not wait any more for what it waits for", async () => {
+    const store = memoryStore()
+    const engine = await open(store)
+    await engine.start(paid, "order", { id: "a" })
+    await until(engine, "a", "waiting")
+    await engine.close()
+    const noteStep = step("note", note)
+    const impatient: DurableRunner = runner({
+      plan: { name: "paid", digest: "impatient", steps: [] },
+      input: decodeWith(Schema.String),
+      *body(at, { input }) {
+        const noted = yield* noteStep(at, input)
+        return `${noted}, unpaid`
+      },
+    })
+    await using later = await open(store, { runners: [impatient] })
+    await later.resume("a")
+    expect(await later.result("a")).toBe("order, unpaid")
   })
 
   it("is suspended when there is no runner of its workflow", async () => {

@@ -46,9 +46,54 @@ describe("starting over HTTP", () => {
     })
     expect(await served.ask("/executions?limit=0")).toMatchObject({ status: 400, body: { tag: "RequestInvalid" } })
   })
+
+  it("refuses what it does not know, for whoever misspells an id would start an execution twice", async () => {
+    await using served = await serving(memoryStore())
+    const misspelt = { workflow: "noted", input: "tea", idd: "a" }
+    expect(await served.ask("/executions", { json: misspelt })).toMatchObject({
+      status: 400,
+      body: { message: "the body does not fit: body.idd: Expected no excess property" },
+    })
+    expect(await served.ask("/executions?state=failed")).toMatchObject({ status: 400, body: { tag: "RequestInvalid" } })
+    expect((await served.engine.list()).items).toEqual([])
+  })
+
+  it("refuses ids that no URL can have as a part of its path", async () => {
+    await using served = await serving(memoryStore())
+    for (const id of [".", ".."]) {
+      const { status, body } = await served.ask("/executions", { json: { workflow: "noted", input: "tea", id } })
+      expect({ status, body }).toMatchObject({ status: 400, body: { tag: "RequestInvalid" } })
+    }
+  })
 })
 
 describe("looking over HTTP", () => {
+  it("answers HEAD as GET, without the body", async () => {
+    await using served = await serving(memoryStore())
+    const whole = await served.ask("/workflows")
+    const head = await served.ask("/workflows", { method: "HEAD" })
+    expect([head.status, head.body, head.headers.get("content-type")]).toEqual([200, [], "application/json"])
+    expect(whole.status).toBe(200)
+    expect((await served.ask("/executions/nope", { method: "HEAD" })).status).toBe(404)
+    expect((await served.ask("/events", { method: "HEAD" })).headers.get("content-type")).toBe("text/event-stream")
+    expect((await served.ask("/tasks/token", { method: "HEAD" })).status).toBe(405)
+  })
+
+  it("says in a header which methods there are", async () => {
+    await using served = await serving(memoryStore())
+    const { status, headers } = await served.ask("/executions", { method: "DELETE" })
+    expect([status, headers.get("allow")]).toEqual([405, "POST, GET, HEAD"])
+  })
+
+  it("refuses a page behind an execution that is not there, instead of beginning anew", async () => {
+    await using served = await serving(memoryStore())
+    await served.engine.start(served.engine.runnerOf("noted"), "a" as never, { id: "a" })
+    expect(await served.ask("/executions?before=gone")).toMatchObject({
+      status: 404,
+      body: { tag: "ExecutionUnknown", fields: { execution: "gone" } },
+    })
+  })
+
   it("reads an execution with its entries, and lists executions page by page", async () => {
     await using served = await serving(memoryStore())
     for (const id of ["a", "b", "c"]) {
@@ -112,7 +157,7 @@ describe("looking over HTTP", () => {
     expect(JSON.stringify(nowhere.body)).toContain("GET /executions/:id")
     expect(await served.ask("/executions", { method: "DELETE" })).toMatchObject({
       status: 405,
-      body: { tag: "MethodRefused", fields: { allowed: ["POST", "GET"] } },
+      body: { tag: "MethodRefused", fields: { allowed: ["POST", "GET", "HEAD"] } },
     })
   })
 })

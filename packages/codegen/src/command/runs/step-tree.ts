@@ -76,7 +76,7 @@ const words: Readonly<Record<string, string>> = {
   "acquire.failed": "not acquired",
   "release.failed": "not released",
   "timed-out": "took too long",
-  decision: "took",
+  decision: "decided",
   retrying: "waits to try again",
   due: "waits",
   began: "began",

@@ -8,13 +8,13 @@ export function taskLines(items: ReadonlyArray<TaskDetails>, nowMs: number): Rea
   if (items.length === 0) return ["no open tasks"]
   return items.flatMap(({ execution, workflow, path, openedMs, dueMs, asks, token }, index) => {
     // It is what a step of kind `human` has asked for.
-    const { show, assignees, form } = asks as { show?: unknown; assignees?: ReadonlyArray<string>; form?: unknown }
+    const { show, assignees = [], form } = asks as { show?: unknown; assignees?: ReadonlyArray<string>; form?: unknown }
     const due = dueMs === undefined ? "" : `, due ${relativeTime(dueMs, nowMs)}`
     return [
       ...(index === 0 ? [] : [""]),
       printable(`${execution}  ${workflow}  ${path}`),
       printable(
-        `  asked ${relativeTime(openedMs, nowMs)}${due}${assignees === undefined ? "" : `, for ${assignees.join(", ")}`}`,
+        `  asked ${relativeTime(openedMs, nowMs)}${due}${assignees.length === 0 ? "" : `, for ${assignees.join(", ")}`}`,
       ),
       ...(show === undefined ? [] : [`  shows  ${shortJson(show)}`]),
       ...(form === undefined ? [] : [`  form   ${shortJson(form, 400)}`]),

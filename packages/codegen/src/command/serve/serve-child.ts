@@ -1,5 +1,6 @@
 import { relative } from "node:path"
 import { fileURLToPath } from "node:url"
+import { endWithParent } from "../end-with-parent.ts"
 import type { ServeCommand } from "./parse-serve.ts"
 
 /** What the child process of `millrace serve` is asked to do. Modules are given by their URLs, files by their paths. */
@@ -17,6 +18,8 @@ interface Served {
   readonly runners: ReadonlyArray<Runner>
   readonly schedules: ReadonlyArray<unknown>
 }
+
+endWithParent()
 
 // Written by `serve.ts`, as the only argument. The key comes from the environment, which nobody else sees.
 const request = JSON.parse(process.argv[2] ?? "") as ServeRequest

@@ -83,9 +83,11 @@ export class Executions {
     if (end?.kind === "suspended") throw await this.#suspended(await this.row(id))
   }
 
-  /** Lets a suspended execution go on, from where it was. */
+  /** Lets a suspended execution go on, from where it was, and wakes one that waits: the code may wait no more. */
   async resume(id: string): Promise<void> {
-    if ((await this.row(id)).status !== "suspended") return
+    const { status } = await this.row(id)
+    if (status === "waiting") await this.#scheduler.summon(await this.rootOf(id))
+    if (status !== "suspended") return
     const { journal, clock } = this.#parts
     const atMs = clock.currentTimeMillisUnsafe()
     await journal.append([{ kind: "status", execution: id, status: "ready", from: "suspended", atMs }])

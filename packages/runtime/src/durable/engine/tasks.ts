@@ -4,6 +4,7 @@ import type { OpenTask } from "../engine-options.ts"
 import type { EngineParts } from "../engine-parts.ts"
 import { EngineClosed } from "../failures/engine-closed.ts"
 import { ExecutionSuspended } from "../failures/execution-suspended.ts"
+import { PayloadMismatch } from "../failures/payload-mismatch.ts"
 import { TokenRefused } from "../failures/token-refused.ts"
 import type { Scheduler } from "../scheduling/scheduler.ts"
 import { taskMessageId } from "./task-tokens.ts"
@@ -55,7 +56,10 @@ export class Tasks {
     const isOpen = history?.waits.some((wait) => wait.kind === "human" && wait.path === path) === true
     if (isOpen) await this.#check(execution, path, answer)
     const id = taskMessageId(path)
-    const kept = await inbox.send(execution, { id, kind: "human", address: path, payload: answer, source: "task" })
+    const kept = await inbox.keep(execution, { id, kind: "human", address: path, payload: answer, source: "task" })
+    if (kept === "other") {
+      throw new PayloadMismatch({ subject: `task '${path}' of execution '${execution}'`, isAnswer: true })
+    }
     if (kept === "late" || (kept === "kept" && !isOpen)) throw new TokenRefused("closed")
   }
 

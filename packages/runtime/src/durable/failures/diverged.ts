@@ -27,7 +27,7 @@ export class Diverged extends Error {
   }) {
     const place = fields.path === "" ? "its end" : `'${fields.path}'`
     super(
-      `execution '${fields.execution}' of '${fields.workflow}' cannot go on with this code: at ${place} the code ${fields.found}, but the journal has ${fields.recorded}`,
+      `execution '${fields.execution}' of '${fields.workflow}' cannot go on with this code: at ${place} the code ${fields.found}, but the journal has ${fields.recorded}; put code back that does what was recorded, and resume it`,
     )
     this.execution = fields.execution
     this.workflow = fields.workflow

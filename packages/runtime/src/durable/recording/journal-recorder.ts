@@ -120,7 +120,11 @@ export class JournalRecorder implements Recorder {
   }
 
   isEnded(path: string): boolean {
-    return this.#recording.replay.outcome(path) !== undefined
+    return this.endOf(path) !== undefined
+  }
+
+  endOf(path: string): number | undefined {
+    return this.#recording.replay.outcome(path)?.sequence
   }
 
   decided(path: string): string | undefined {

@@ -53,8 +53,9 @@ export class RecordedSteps {
       )
       return parts.occupation.working(replay.busy(made))
     }
-    const doubtful = isUndone ? () => this.#inDoubt(life, begin) : undefined
-    return recording.once(new StepRecord(life, path, parts.outputs), () => this.#resumed(life, path, begin), doubtful)
+    const recorded = new StepRecord(life, path, parts.outputs)
+    const doubtful = isUndone ? () => this.#inDoubt(recorded, () => begin(life)) : undefined
+    return recording.once(recorded, () => this.#resumed(life, path, begin), doubtful)
   }
 
   retry(life: RecordedLife, cause: Cause.Cause<unknown>, delayMs: number): Effect.Effect<void> {
@@ -129,13 +130,18 @@ export class RecordedSteps {
 
   /**
    * A step that can be undone was in flight when the process ended, and is interrupted before it could begin again: nobody
-   * knows whether it has done anything. It is made again, so that it can be undone. Where more was recorded behind it, an
-   * earlier life has come to know, as where the execution had ended.
+   * knows whether it has done anything. It is made again, so that it can be undone, whatever others have recorded since, and
+   * that it was interrupted is recorded, so that no later life is in doubt. Where the execution had ended, an earlier one has
+   * come to know.
    */
-  #inDoubt<Life extends RecordedLife>(life: Life, begin: RunLife<Life>): AnyEffect {
-    const { isSuspended, replay, parts } = this.#recording
-    if (isSuspended || replay.unasked !== undefined || ends.has(parts.history.execution.status)) return Effect.void
-    return Effect.exit(inCharge(begin(life)))
+  #inDoubt(recorded: StepRecord, begin: () => AnyEffect): AnyEffect {
+    const recording = this.#recording
+    const { isSuspended, replay, parts } = recording
+    if (isSuspended || ends.has(parts.history.execution.status)) return Effect.void
+    const isKnown = replay.fact(recorded.path, "undoable") !== undefined
+    const made = isKnown ? Effect.void : Effect.exit(Effect.suspend(() => inCharge(begin())))
+    const known = Effect.map(made, () => recording.interrupted(recorded))
+    return parts.occupation.working(replay.moving(known))
   }
 
   #until(dueMs: number): Effect.Effect<void> {

@@ -46,6 +46,9 @@ export function failureResponse(failure: unknown, onError: (error: unknown) => v
 
 /** Gives the answer that says why a request was not done. */
 export function responseOf(failure: FailureDetails, status: FailureStatus): Response {
-  const headers = status === 401 ? { "www-authenticate": "Bearer" } : {}
-  return Response.json(failure, { status, headers })
+  const response = Response.json(failure, { status })
+  if (status === 401) response.headers.set("www-authenticate", "Bearer")
+  const allowed = failure.fields?.["allowed"]
+  if (status === 405 && Array.isArray(allowed)) response.headers.set("allow", allowed.join(", "))
+  return response
 }

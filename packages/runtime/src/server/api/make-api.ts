@@ -82,6 +82,9 @@ interface AnyHandlers {
   ) => AnyHandlers
 }
 
+/** Whoever misspells an id must not start an execution twice. */
+const strict = { onExcessProperty: "error" } as const
+
 type AnyApi = HttpApi.HttpApi<"millrace", HttpApiGroup.HttpApiGroup<typeof groupName>>
 
 function describedApi(operations: ReadonlyArray<Operation>): AnyApi {
@@ -96,7 +99,10 @@ function describedApi(operations: ReadonlyArray<Operation>): AnyApi {
   const transform = (spec: Readonly<Record<string, unknown>>): Record<string, unknown> =>
     securityOf(withWebhookCalls(spec))
   const annotations = { title: "Millrace", version: "0.1.0", description, transform }
-  return api.annotateMerge(OpenApi.annotations(annotations)) as unknown as AnyApi
+  return api
+    .annotateMerge(OpenApi.annotations(annotations))
+    .annotate(HttpApi.PayloadParseOptions, strict)
+    .annotate(HttpApi.QueryParseOptions, strict) as unknown as AnyApi
 }
 
 const places: Readonly<Record<HttpApiSchemaError["kind"], string>> = {
@@ -121,7 +127,7 @@ function unknownRoute({ method, url }: HttpServerRequest, operations: ReadonlyAr
   const path = new URL(url, "http://localhost").pathname
   const others = operations.filter((each) => patternOf(each).test(path))
   if (others.length > 0) {
-    const allowed = others.map((each) => each.method)
+    const allowed = others.flatMap(({ method: each }) => (each === "GET" ? [each, "HEAD"] : [each]))
     return new RequestRefused("MethodRefused", `'${method}' cannot be asked here, but ${allowed.join(", ")}`, {
       allowed,
     })

@@ -21,5 +21,8 @@ export function checkHost(request: Request, allowed: ReadonlySet<string> | undef
   const given = request.headers.get("host") ?? ""
   const name = given.replace(/:\d+$/, "").toLowerCase()
   if (isLoopback(name) || allowed.has(name) || allowed.has(given.toLowerCase())) return
-  throw new RequestRefused("HostRefused", `this server is not '${name}': name it in 'hosts' if it should be`)
+  throw new RequestRefused(
+    "HostRefused",
+    `this server is not '${name}': name it in 'hosts' ('--allow-host') if it should be`,
+  )
 }

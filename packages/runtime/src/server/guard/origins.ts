@@ -12,7 +12,7 @@ export function checkOrigin(request: Request, allowed: ReadonlySet<string>): voi
   const origin = request.headers.get("origin")
   if (origin !== null) {
     if (allowed.has(origin) || isOwn(origin, request)) return
-    const message = `pages of '${origin}' may not use this server: name it in 'origins' if they should`
+    const message = `pages of '${origin}' may not use this server: name it in 'origins' ('--allow-origin') if they should`
     throw new RequestRefused("OriginRefused", message)
   }
   // Not every request of a page has an origin, but browsers tell of those that come from another site.

@@ -18,6 +18,7 @@ export const listExecutions: Operation = operation({
     limit: Schema.optionalKey(countFrom(1, 1_000)),
     before: Schema.optionalKey(Schema.String),
   },
+  failures: [404],
   success: Schema.Struct({ items: Schema.Array(summarySchema), next: Schema.optionalKey(Schema.String) }),
   run: async ({ query }, { engine }) => {
     const { items, ...rest } = await engine.list(query)

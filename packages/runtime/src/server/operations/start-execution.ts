@@ -4,6 +4,9 @@ import { operation } from "../api/operation.ts"
 import type { Operation } from "../api/operation.ts"
 import { RequestRefused } from "../api/request-refused.ts"
 
+/** What a URL can have as a part of its path, so that the execution can be asked for. */
+const addressable = Schema.isPattern(/^(?!\.{1,2}$)/u, { expected: "an id that is not '.' or '..'" })
+
 /** Starts an execution. */
 export const startExecution: Operation = operation({
   name: "startExecution",
@@ -15,7 +18,7 @@ export const startExecution: Operation = operation({
   payload: Schema.Struct({
     workflow: Schema.String,
     input: Schema.optionalKey(anyValue),
-    id: Schema.optionalKey(Schema.NonEmptyString),
+    id: Schema.optionalKey(Schema.NonEmptyString.check(addressable)),
     priority: Schema.optionalKey(Schema.Int),
   }),
   success: Schema.Struct({ id: Schema.String, isNew: Schema.Boolean }),
