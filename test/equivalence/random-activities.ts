@@ -20,8 +20,24 @@ export function note(what: string): void {
   done.push(`${clock.sinceBeginningMs()} ${what}`)
 }
 
+let processNumber = 0
+
+/** The process ends: what its activities still do reaches nobody. */
+export function endProcess(): void {
+  processNumber += 1
+}
+
+/** Gives how a call writes down what happens, as long as its process lives. */
+function makeNote(): (what: string) => void {
+  const born = processNumber
+  return (what) => {
+    if (processNumber === born) note(what)
+  }
+}
+
 /** One call of an activity. */
 interface Call {
+  readonly note: (what: string) => void
   readonly name: ActivityName
   readonly n: number
   readonly attempt: number
@@ -31,8 +47,8 @@ interface Call {
 type Run<Returned> = (n: number, context: ActivityContext) => Returned
 
 function callOf(name: ActivityName, n: number, { attempt, idempotencyKey }: ActivityContext): Call {
-  const call: Call = { name, n, attempt, path: idempotencyKey }
-  note(`${name} ${n} #${attempt} at ${call.path}`)
+  const call: Call = { note: makeNote(), name, n, attempt, path: idempotencyKey }
+  call.note(`${name} ${n} #${attempt} at ${call.path}`)
   return call
 }
 
@@ -62,7 +78,7 @@ function asEffect(name: ActivityName): Run<Effect.Effect<number, Odd | Large>> {
     Effect.suspend(() => {
       const call = callOf(name, n, context)
       const ended = Effect.suspend(() => {
-        if (waits === "long") note(`${name} ends at ${call.path}`)
+        if (waits === "long") call.note(`${name} ends at ${call.path}`)
         const outcome = outcomeOf(call)
         if (outcome.kind === "value") return Effect.succeed(outcome.value)
         return outcome.kind === "failure" ? Effect.fail(failureOf(outcome)) : Effect.die(new Error(outcome.message))
@@ -74,10 +90,10 @@ function asEffect(name: ActivityName): Run<Effect.Effect<number, Odd | Large>> {
       if (!cleansUp) return waited
       return Effect.onInterrupt(waited, () =>
         Effect.suspend(() => {
-          note(`${name} stops at ${call.path}`)
+          call.note(`${name} stops at ${call.path}`)
           return Effect.andThen(
             Effect.sleep(cleanupMs(call)),
-            Effect.sync(() => note(`${name} stopped at ${call.path}`)),
+            Effect.sync(() => call.note(`${name} stopped at ${call.path}`)),
           )
         }),
       )
@@ -96,7 +112,7 @@ function leaving(name: ActivityName): Run<Promise<number>> {
     const call = callOf(name, n, context)
     if (waits === "moment") await Promise.resolve()
     else await clock.wait(longMs(call))
-    if (waits === "long") note(`${name} ends at ${call.path}`)
+    if (waits === "long") call.note(`${name} ends at ${call.path}`)
     return given(outcomeOf(call))
   }
 }
@@ -113,14 +129,14 @@ function listening(name: ActivityName): Run<Promise<number>> {
         else reject(outcome.kind === "failure" ? failureOf(outcome) : new Error(outcome.message))
       }
       const stop = clock.after(longMs(call), () => {
-        note(`${name} ends at ${call.path}`)
+        call.note(`${name} ends at ${call.path}`)
         end()
       })
       abortSignal.addEventListener("abort", () => {
         stop()
-        note(`${name} stops at ${call.path}`)
+        call.note(`${name} stops at ${call.path}`)
         clock.after(cleanupMs(call), () => {
-          note(`${name} stopped at ${call.path}`)
+          call.note(`${name} stopped at ${call.path}`)
           if (outlasts === true) end()
           else reject(new Error("aborted"))
         })
@@ -147,9 +163,10 @@ function compensating(name: ActivityName) {
 
 function compensatingAlone(name: ActivityName) {
   return async ({ input, output }: Done, { idempotencyKey, attempt }: ActivityContext): Promise<void> => {
-    note(`${name} undone ${input} ${output} at ${idempotencyKey}`)
+    const tell = makeNote()
+    tell(`${name} undone ${input} ${output} at ${idempotencyKey}`)
     await clock.wait(takesMs(idempotencyKey, "undo"))
-    note(`${name} undone at ${idempotencyKey}`)
+    tell(`${name} undone at ${idempotencyKey}`)
     if (undoingOf(name).fails(input, attempt)) throw new Odd({ n: input })
   }
 }
