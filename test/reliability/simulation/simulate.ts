@@ -33,6 +33,8 @@ export interface Simulated {
 
 /** The most faults of one schedule: there is a world in which disks work. */
 const mostFaults = 12
+/** A wait for a call begins anew in each life here, so somebody must be left to hear it. */
+const mostSetAside = 25
 const committedKinds: ReadonlySet<string> = new Set(["step.completed", "step.failed", "compensated"])
 
 /** What happens to writes. */
@@ -94,7 +96,7 @@ export async function simulate(
   const steps = undoableSteps(compiled.program)
   const inDoubt: Array<InDoubt> = []
   let bornAt = 0
-  let lives = 0
+  let [lives, setAside] = [0, 0]
   let journal = store.open({ fault: faults.hook })
   let life: ExecutionLife | undefined
   const begin = async (): Promise<void> => {
@@ -154,7 +156,8 @@ export async function simulate(
       ending = describeEnd(end)
       if (end.kind === "suspended") broken.push(`it was suspended: ${end.suspension.kind}`)
       break
-    } else if (life?.isIdle === true && chance() < 0.3) {
+    } else if (life?.isIdle === true && setAside < mostSetAside && chance() < 0.3) {
+      setAside += 1
       life.setAside()
       await endOf(life)
       await begin()
