@@ -110,7 +110,7 @@ export class ExecutionLife {
     })
     this.#recorder = new JournalRecorder({
       ...parts,
-      family: { inbox: this.inbox, wishes: this.#wishes, onChildEnd },
+      family: { inbox: this.inbox, wishes: this.#wishes, state: { isSuspended: false }, onChildEnd },
       occupation: this.#occupation,
       history,
       digest: runner.plan.digest,
