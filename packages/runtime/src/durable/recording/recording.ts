@@ -166,15 +166,14 @@ export class Recording {
     if (this.#begun.has(path)) return Exit.die(new InternalError(`two steps have the path '${path}'`))
     this.#begun.set(path, this.nowMs())
     const over = this.replay.over(path)
-    if (!this.#isHeld)
-      return Exit.isExit(over) ? over : Effect.map(over, () => void this.#begun.set(path, this.nowMs()))
-    return Exit.isExit(over) ? this.#held() : Effect.flatMap(over, () => this.#held())
+    if (Exit.isExit(over)) return this.#isHeld ? this.#held() : over
+    if (this.#isHeld) return Effect.flatMap(over, () => this.#held())
+    return Effect.map(over, () => void this.#begun.set(path, this.nowMs()))
   }
 
-  /** Says of an entry that ends something when that began: for what earlier lives have, when they first recorded it. */
-  #dated(entry: NewEntry): NewEntry {
-    if (!endings.has(entry.kind)) return entry
-    return { ...entry, beganMs: this.replay.begunMs(entry.path) ?? this.#begun.get(entry.path) }
+  /** When what an entry ends began: for what earlier lives have, when they first recorded it. */
+  #beganMs({ kind, path }: NewEntry): number | undefined {
+    return endings.has(kind) ? (this.replay.begunMs(path) ?? this.#begun.get(path)) : undefined
   }
 
   /** Whether nothing new begins in this process any more. */
@@ -275,14 +274,14 @@ export class Recording {
   /** Adds an entry, and gives `end` when it is on the disk. */
   #acknowledged<Value>(entry: NewEntry, { end, at }: Acknowledged<Value>, changes?: Changes): Effect.Effect<Value> {
     const told = new Acknowledgement(this.#acknowledgements, end, at)
-    this.#writer.add(this.#dated(entry), told, changes)
+    this.#writer.add(entry, this.#beganMs(entry), told, changes)
     // It ends with `end`, or is interrupted, and needs nothing.
     return told as Effect.Effect<unknown, unknown, unknown> as Effect.Effect<Value>
   }
 
   /** Adds an entry, and gives its sequence. */
   add(entry: NewEntry): number {
-    return this.#writer.add(this.#dated(entry))
+    return this.#writer.add(entry, this.#beganMs(entry))
   }
 
   /** Writes changes behind all entries that were added before. */
