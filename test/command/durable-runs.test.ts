@@ -1,4 +1,6 @@
+import { once } from "node:events"
 import { mkdtempSync, rmSync } from "node:fs"
+import { createServer } from "node:http"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { PassThrough } from "node:stream"
@@ -147,23 +149,70 @@ test("a journal that another process has is named, with what to do", async () =>
   }
 })
 
-test("a workflow that waits for calls from outside is not run here", async () => {
-  const hook = interpret(
-    flow("hook", { input, durable: true })
-      .webhook("paid", {
-        payload: Schema.String,
-        announce: activity("announce", async (_given: { readonly url: string }) => undefined),
-        map: (_scope, url) => ({ url }),
-      })
-      .returns(({ paid }) => paid),
-  )
-  // What it needs is what is asked about.
-  expect(await ran(hook as unknown as DurableRunner, {})).toEqual({
+const urls: Array<string> = []
+const hook = interpret(
+  flow("hook", { input, durable: true })
+    .webhook("paid", {
+      payload: Schema.String,
+      announce: activity("announce", async ({ url }: { readonly url: string }) => {
+        urls.push(url)
+      }),
+      map: (_scope, url) => ({ url }),
+    })
+    .returns(({ paid }) => paid),
+)
+const runHook = (options: Partial<DurableRunOptions>) => ran(hook, options)
+const call = (url: string, payload: string) => fetch(url, { method: "POST", body: JSON.stringify(payload) })
+
+/** Runs it until it waits for a call, and interrupts it then. */
+async function interruptedHook(id: string): Promise<unknown> {
+  const running = runHook({ id })
+  await expect.poll(() => urls.length, { timeout: 10_000 }).toBe(1)
+  process.emit("SIGINT")
+  return running
+}
+
+test("a webhook is called where it was announced, also after the process that has announced it", async () => {
+  urls.length = 0
+  expect(await interruptedHook("a")).toMatchObject({ code: 130, out: "" })
+  const [url = ""] = urls
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\//)
+  await expect(call(url, "early")).rejects.toThrow()
+  const running = runHook({ id: "a" })
+  const called = async (): Promise<number> => (await call(url, "now").catch(() => undefined))?.status ?? 0
+  await expect.poll(called, { timeout: 10_000 }).toBe(200)
+  expect(await running).toMatchObject({ code: 0, out: '"now"\n' })
+  expect(urls).toEqual([url])
+})
+
+test("an address that was announced and is taken ends the command with the reason", async () => {
+  urls.length = 0
+  await interruptedHook("a")
+  const { port } = new URL(urls[0] ?? "")
+  const other = createServer().listen(Number(port), "127.0.0.1")
+  await once(other, "listening")
+  expect(await runHook({ id: "a" })).toMatchObject({
     code: 1,
-    out: "",
     said: [
-      "workflow 'hook' waits for calls from outside, and their address has to outlive this process: use 'millrace serve'",
+      `AddressTaken: calls that 'j.db' waits for come to port ${port} of this machine, which another process has: end that, and run the same command again`,
     ],
-    calls: [],
   })
+  other.close()
+})
+
+test("an address that nobody has been told of is another one when it is taken", async () => {
+  urls.length = 0
+  const first = runHook({ id: "a" })
+  await expect.poll(() => urls.length, { timeout: 10_000 }).toBe(1)
+  expect((await call(urls[0] ?? "", "one")).status).toBe(200)
+  await first
+  const { port } = new URL(urls[0] ?? "")
+  const other = createServer().listen(Number(port), "127.0.0.1")
+  await once(other, "listening")
+  const second = runHook({ id: "b" })
+  await expect.poll(() => urls.length, { timeout: 10_000 }).toBe(2)
+  expect(new URL(urls[1] ?? "").port).not.toBe(port)
+  expect((await call(urls[1] ?? "", "two")).status).toBe(200)
+  expect(await second).toMatchObject({ code: 0, out: '"two"\n' })
+  other.close()
 })

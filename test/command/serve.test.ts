@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { expect, test } from "vitest"
-import { millrace } from "./run-millrace.ts"
+import { millrace, runMillrace } from "./run-millrace.ts"
 import { makeWorkspace } from "./workspace.ts"
 
 const files = {
@@ -74,7 +74,13 @@ test("'millrace serve' runs flows, 'millrace runs' steers them, and at SIGTERM s
   const tailed = await runs("tail", "s")
   expect([tailed.code, tailed.out.map((line) => line.slice(14).replace(/after.*/, "after"))]).toEqual([
     0,
-    ["shop  started", "noted  completed", "fine  task.completed", "paid  signal.received", "shop  completed  after"],
+    [
+      "shop  started",
+      "noted  completed  after",
+      "fine  task.completed  after",
+      "paid  signal.received  after",
+      "shop  completed  after",
+    ],
   ])
   const shown = (await runs("show", "s")).out.join("\n")
   expect(shown).toMatch(/^s {2}shop {2}completed\nstarted .* took .*\ninput {3}\{"text":"tea"\}\noutput {2}"tea 3"\n/)
@@ -114,6 +120,34 @@ test("'millrace serve' builds nothing that it could not serve", async () => {
   ]) {
     expect((await workspace.run("serve", option ?? "", value ?? "")).error).toContain(`millrace: ${sentence}`)
   }
+})
+
+const jobs = `import { schedule } from "@millrace/runtime/durable"
+import { shop } from "./shop.runner.ts"
+
+const input = { text: "tea" }
+export const schedules = [schedule({ name: "often", cron: "* * * * * *", runner: shop, input, overlap: "allow" })]
+`
+
+test("'millrace serve' keeps to the schedules of a module, and says which there are", async () => {
+  using workspace = makeWorkspace({ ...files, "jobs.ts": jobs })
+  const server = await startServer(workspace.folder, "shop.flow.ts", "jobs.ts")
+  await expect
+    .poll(server.said, { timeout: 20_000 })
+    .toMatch(/schedule 'often' starts 'shop' at '\* \* \* \* \* \*' \(UTC\), next 20/)
+  const schedules = async (): Promise<unknown> => (await fetch(`${server.url}/schedules`)).json()
+  await expect.poll(schedules, { timeout: 20_000, interval: 200 }).toMatchObject({
+    items: [{ name: "often", workflow: "shop", last: { execution: expect.stringMatching(/^often@/) as unknown } }],
+  })
+  expect(await server.stop()).toBe(0)
+})
+
+test("'millrace serve' names the file and the schedule that it cannot keep to", async () => {
+  using workspace = makeWorkspace({ ...files, "jobs.ts": jobs.replace("* * * * * *", "0 25 * * *") })
+  expect(await runMillrace(workspace.folder, "serve", "--port", "0", "shop.flow.ts", "jobs.ts")).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("millrace: jobs.ts: 'schedules' has 'often', whose cron '0 25 * * *'") as unknown,
+  })
 })
 
 test("'millrace runs' says what it takes", async () => {

@@ -147,7 +147,7 @@ class Lives {
       end = await quietEnd(this.current)
       if (end !== undefined || !isSetAside || this.current?.isIdle !== true) continue
       this.current.setAside()
-      await this.current.ended
+      await endOf(this.current)
       await this.begin()
       end = await quietEnd(this.current)
     } while (clock.advance())
@@ -161,6 +161,15 @@ export async function quietEnd(life: ExecutionLife | undefined): Promise<LifeEnd
   void life?.ended.then((ended) => (end = ended))
   for (let turn = 0; turn < quietTurns; turn++) await new Promise((resolve) => setImmediate(resolve))
   return end
+}
+
+/** Lets time pass until a life has ended: what it has acquired takes a while to be released. */
+export async function endOf(life: ExecutionLife): Promise<LifeEnd> {
+  for (;;) {
+    const end = await quietEnd(life)
+    if (end !== undefined) return end
+    if (!clock.advance()) return { kind: "suspended", suspension: { kind: "set-aside" } }
+  }
 }
 
 export function describeEnd(end: LifeEnd): unknown {

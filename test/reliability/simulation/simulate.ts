@@ -8,6 +8,7 @@ import {
   beginLife,
   describeEnd,
   durableRunner,
+  endOf,
   quietEnd,
   sendMessages,
   startProgram,
@@ -122,7 +123,7 @@ export async function simulate(
       break
     } else if (life?.isIdle === true && chance() < 0.3) {
       life.setAside()
-      await life.ended
+      await endOf(life)
       await begin()
     } else if (!clock.advance()) {
       broken.push("nothing lets it go on")
@@ -141,14 +142,6 @@ export async function simulate(
     broken.push(`it came to ${JSON.stringify(ending)}, and again to ${JSON.stringify(again)}`)
   }
   return { ending, trace, lives, faults: faults.count(), broken }
-}
-
-async function endOf(life: ExecutionLife): Promise<Awaited<ExecutionLife["ended"]>> {
-  for (;;) {
-    const end = await quietEnd(life)
-    if (end !== undefined) return end
-    if (!clock.advance()) return { kind: "suspended", suspension: { kind: "set-aside" } }
-  }
 }
 
 /** What began after its outcome was in the journal of a life that began later. */

@@ -153,7 +153,8 @@ ${whichFlow}`,
     summary: "run an engine with these flows, and serve it over HTTP",
     details: `Builds flows and serves an engine that runs them durably, until it is told to end by SIGTERM or SIGINT: then it takes no
 more work, lets steps in flight end, and leaves the rest to the next start. Without arguments it serves every flow below
-this folder. A module that is no flow is loaded for the runners that it exports, such as those that are provided with services.
+this folder. A module that is no flow is loaded for the runners that it exports, such as those that are provided with services,
+and for the list of schedules that it exports as 'schedules'.
 MILLRACE_KEY is what callers have to know, at least 16 characters; without it only loopback is served.`,
     options: {
       journal: { value: "<file>", description: "where executions are kept, 'millrace.db' unless given" },
@@ -187,6 +188,7 @@ MILLRACE_KEY is what callers have to know, at least 16 characters; without it on
     examples: [
       ["millrace serve", "every flow below this folder, at http://127.0.0.1:6455"],
       ["millrace serve src/orders --journal orders.db --port 8080", "those of a folder"],
+      ["millrace serve src jobs.ts", "those of a folder, started by the schedules of a module"],
       ["MILLRACE_KEY=... millrace serve --host 0.0.0.0", "for other machines"],
     ],
     exitCodes: "0 when it was told to end, 1 when it could not begin or a flow has errors.",

@@ -62,7 +62,9 @@ function runEffect(
       ? output(compiled, attempt, effect.value)
       : causeOutcome(compiled.activity, attempt, effect.cause)
   }
-  const wait = new EffectWait(effect, attempt, compiled)
+  const traced = attempt.at.execution.recorder?.traced
+  const made = traced === undefined ? effect : traced(effect, attempt.path)
+  const wait = new EffectWait(made, attempt, compiled)
   // Whoever is told of the success is told inside of the Effect, where no interruption comes between.
   return attempt.succeeded === undefined ? wait : wait.attend()
 }

@@ -1,7 +1,5 @@
-import { createServer } from "node:http"
+import { listen } from "../node-http/listen.ts"
 import { inMemoryWebhooks } from "../webhooks/in-memory.ts"
-import { fetchRequest } from "../node-http/fetch-request.ts"
-import { sendResponse } from "../node-http/send-response.ts"
 import type { InMemoryWebhooks } from "../webhooks/in-memory.ts"
 
 /** A server of webhooks on loopback. */
@@ -28,25 +26,10 @@ export async function serveWebhooks({
   key,
 }: { /** @default any free one */ readonly port?: number; readonly key?: Uint8Array } = {}): Promise<WebhookServer> {
   let webhooks: InMemoryWebhooks | undefined
-  const server = createServer((incoming, outgoing) => {
-    const request = fetchRequest(incoming, "http://127.0.0.1")
-    const answered = webhooks?.handle(request) ?? Promise.resolve(new Response(null, { status: 503 }))
-    void sendResponse(answered, outgoing)
-  })
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject)
-    server.listen(port, "127.0.0.1", resolve)
-  })
-  const address = server.address()
-  const url = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : port}`
+  const unavailable = (): Promise<Response> => Promise.resolve(new Response(null, { status: 503 }))
+  const server = await listen((request) => webhooks?.handle(request) ?? unavailable(), { host: "127.0.0.1", port })
+  const url = `http://127.0.0.1:${server.port}`
   webhooks = inMemoryWebhooks({ baseUrl: url, ...(key === undefined ? {} : { key }) })
-  return {
-    url,
-    layer: webhooks.layer,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
+  // Who has been answered has to hear it.
+  return { url, layer: webhooks.layer, close: () => server.close(1_000) }
 }

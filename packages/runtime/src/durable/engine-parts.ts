@@ -4,6 +4,7 @@ import type { Journal } from "../journal/journal.ts"
 import type { PayloadFormat } from "../journal/payloads/payload-format.ts"
 import type { TokenClaims } from "../webhooks/token.ts"
 import type { DurableRunner } from "./life/execution-life.ts"
+import type { Underway } from "./life/underway.ts"
 import type { LiveEvents } from "./events/live-events.ts"
 import type { Gate } from "./scheduling/gate.ts"
 import type { EngineMetrics } from "./telemetry/engine-metrics.ts"
@@ -18,6 +19,7 @@ export interface EngineParts {
   readonly clock: Clock.Clock
   /** What everything new in an execution passes before it begins. */
   readonly gate: Gate
+  readonly underway: Underway
   /** Gives the URL of a wait for a call; absent where the engine does not know where it is reached. */
   readonly urlOf: ((claims: TokenClaims) => Promise<string>) | undefined
   /** By the name of the workflow. */

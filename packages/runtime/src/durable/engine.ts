@@ -40,6 +40,7 @@ import { LiveEvents } from "./events/live-events.ts"
 import type { EngineParts } from "./engine-parts.ts"
 import type { ExecutionDetails, ExecutionOutcome } from "./details/execution-details.ts"
 import type { DurableRunner } from "./life/execution-life.ts"
+import { Underway } from "./life/underway.ts"
 import { WorkflowUnknown } from "./failures/workflow-unknown.ts"
 import { Gate } from "./scheduling/gate.ts"
 import { Routine } from "./scheduling/routine.ts"
@@ -121,6 +122,7 @@ export class Engine {
         outputs: makeOutputCodecs(format),
         clock,
         gate: new Gate(),
+        underway: new Underway(),
         urlOf: webhookUrls(options.webhookUrl, signer),
         runners: new Map(runners.map((runner) => [runner.plan.name, runner])),
         owner: processName(),

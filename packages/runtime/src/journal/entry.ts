@@ -16,6 +16,8 @@ export interface Entry {
   /** The digest of the plan that it was written under. */
   readonly digest: string
   readonly payload: Payload
+  /** Of one that ends something: when that began, as far as is known. In milliseconds since 1970. */
+  readonly beganMs?: number | undefined
   /** Milliseconds since 1970. */
   readonly recordedMs: number
 }

@@ -67,13 +67,14 @@ export interface WaitRequest {
  *    and not before;
  * 2. the changes of one `append` are all there or none is, and none is there without all that was handed over before it;
  * 3. a `start` with an id that is known changes nothing, and gives the execution that has it; an `accept` likewise;
- * 4. an accepted message makes a waiting execution `ready` in the same write, one to a child whoever runs that, and a wait that is due does at the next
+ * 4. an answer of a person or a call is accepted as long as the wait is open that it is for;
+ * 5. an accepted message makes a waiting execution `ready` in the same write, one to a child whoever runs that, and a wait that is due does at the next
  *    claim: neither is lost when the process ends in between. One that waits although a message has come, which its owner
  *    may not have told it, is `ready` when the store is opened again;
- * 5. entries and waits are added by who has claimed an execution; what is claimed is `running` and is given to nobody else; after its owner has died it is `ready` again;
- * 6. `claim` gives what is ready in the order of priority, and of starting where that is equal; a child is never claimed,
+ * 6. entries and waits are added by who has claimed an execution; what is claimed is `running` and is given to nobody else; after its owner has died it is `ready` again;
+ * 7. `claim` gives what is ready in the order of priority, and of starting where that is equal; a child is never claimed,
  *    for whoever runs its parent runs it;
- * 7. what cannot be written rejects with one of the failures beside this, and nothing of it is there.
+ * 8. what cannot be written rejects with one of the failures beside this, and nothing of it is there.
  *
  * The exported suite (`@millrace/runtime/journal/suite`) demands all of it of a store.
  */
@@ -82,8 +83,8 @@ export interface Journal {
   readonly start: (execution: NewExecution, owner?: string) => Promise<Started>
   /** Writes changes of executions. */
   readonly append: (changes: ReadonlyArray<Change>) => Promise<void>
-  /** Keeps a message to an execution. */
-  readonly accept: (execution: string, message: Message) => Promise<Acceptance>
+  /** Keeps a message to an execution. One that waits for it is then `ready`, or claimed by an owner at once. */
+  readonly accept: (execution: string, message: Message, owner?: string) => Promise<Acceptance>
   /** Gives an execution, without what it has come to on its way. */
   readonly find: (id: string) => Promise<ExecutionRow | undefined>
   /** Gives all there is of an execution. */

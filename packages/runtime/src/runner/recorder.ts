@@ -61,8 +61,11 @@ export interface OutsideWait {
   readonly kept?: KeptWait
   /** What a person is asked. */
   readonly asks?: { readonly show: unknown; readonly assignees: ReadonlyArray<string>; readonly form: AnySchema }
-  /** Waits, for as much of the deadline as is left. */
-  readonly arrival: (leftMs: number | undefined) => Effect.Effect<Arrival, unknown, unknown>
+  /**
+   * Waits, for as much of the deadline as is left. When it has passed `late` ends as soon as everything has arrived that
+   * was on its way: what is there in that moment is in time, and nothing else is accepted any more.
+   */
+  readonly arrival: (leftMs: number | undefined, late: Effect.Effect<void>) => Effect.Effect<Arrival, unknown, unknown>
 }
 
 /** A child execution, as the step that runs it sees it. */
@@ -89,6 +92,8 @@ export interface Recorder {
   readonly isSuspended: boolean
   /** Whether an earlier life began the execution. */
   readonly isLater: boolean
+  /** Makes what an attempt's activity has given part of the trace of the execution; absent where there is none. */
+  readonly traced: ((effect: AnyEffect, path: string) => AnyEffect) | undefined
   /** Gives the life of a step: what was recorded, or `run`, whose end it records. */
   readonly step: <Life extends RecordedLife>(life: Life, run: (life: Life) => AnyEffect) => AnyEffect
   /** Waits until the next attempt of a recorded step is due; the moment is recorded. */

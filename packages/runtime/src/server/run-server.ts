@@ -2,6 +2,7 @@ import { isIPv6 } from "node:net"
 import { messageOf, tagOf } from "../events/failure-facts.ts"
 import { Engine } from "../durable/engine.ts"
 import type { EngineOptions } from "../durable/engine-options.ts"
+import type { ScheduleState } from "../durable/schedules/schedule.ts"
 import { printable } from "../human-tasks/printable.ts"
 import { serve } from "./serve.ts"
 import type { ServeOptions } from "./serve-options.ts"
@@ -63,6 +64,7 @@ export async function runServer(options: RunServerOptions): Promise<ServerExitCo
     try {
       const server = await serve(engine, { ...options, hosts: hostsOf(options), onError })
       say(`serving ${engine.workflows.map(({ name }) => `'${name}'`).join(", ")} at ${server.url}`)
+      for (const each of await engine.schedules()) say(scheduleLine(each))
       await stop.asked
       say(`ending: steps in flight have ${graceMs / 1_000} s`)
       // What is asked for while steps end is still answered, but nothing is started.
@@ -79,6 +81,11 @@ export async function runServer(options: RunServerOptions): Promise<ServerExitCo
   } finally {
     stop.close()
   }
+}
+
+function scheduleLine({ name, cron, timeZone, workflow, nextDueMs }: ScheduleState): string {
+  const next = new Date(nextDueMs).toISOString()
+  return `schedule '${name}' starts '${workflow}' at '${cron}' (${timeZone}), next ${next}`
 }
 
 /** Webhooks are called where the server is; a port that nobody knows yet cannot be told. */

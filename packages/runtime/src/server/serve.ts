@@ -1,9 +1,6 @@
-import { createServer } from "node:http"
-import type { Server } from "node:http"
 import { isIPv6 } from "node:net"
 import type { Engine } from "../durable/engine.ts"
-import { fetchRequest } from "../node-http/fetch-request.ts"
-import { sendResponse } from "../node-http/send-response.ts"
+import { listen } from "../node-http/listen.ts"
 import { isLoopback } from "./guard/hosts.ts"
 import { leastKeyLength } from "./guard/keys.ts"
 import { makeHandler } from "./make-handler.ts"
@@ -38,37 +35,12 @@ export async function serve(engine: Engine, options: ServeOptions): Promise<Engi
     isLoopback: isLoopback(host),
     ending: ending.signal,
   })
-  const server = createServer((incoming, outgoing) => {
-    const gone = new AbortController()
-    outgoing.once("close", () => gone.abort())
-    void sendResponse(handle(fetchRequest(incoming, "http://localhost", gone.signal)), outgoing)
-  })
-  const taken = await listen(server, port, host)
+  const { port: taken, close: closeServer } = await listen(handle, { host, port })
   const url = `http://${isIPv6(host) ? `[${host}]` : host}:${taken}`
   const end = async ({ graceMs = 1_000 }: { readonly graceMs?: number } = {}): Promise<void> => {
     ending.abort()
-    await closed(server, graceMs)
+    await closeServer(graceMs)
     await close()
   }
   return { url, port: taken, close: end, [Symbol.asyncDispose]: () => end() }
-}
-
-async function listen(server: Server, port: number, host: string): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject)
-    server.listen(port, host, resolve)
-  })
-  const address = server.address()
-  return typeof address === "object" && address !== null ? address.port : port
-}
-
-function closed(server: Server, graceMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => server.closeAllConnections(), graceMs)
-    server.close(() => {
-      clearTimeout(timer)
-      resolve()
-    })
-    server.closeIdleConnections()
-  })
 }

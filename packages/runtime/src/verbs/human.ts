@@ -5,6 +5,8 @@ import type {
   SchemaType,
 } from "@millrace/plan"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Fiber from "effect/Fiber"
 import { observeStep } from "../events/observe-step.ts"
 import { durationSince } from "../events/observer.ts"
 import { InvalidAnswer } from "../failures/invalid-answer.ts"
@@ -121,7 +123,7 @@ function askRecorded(question: Question, recorder: Recorder): AnyEffect {
       deadlineMs,
       isLasting: tasks.isLasting === true,
       asks: { show, assignees, form },
-      arrival: (leftMs) => answerWithin(question, tasks, leftMs),
+      arrival: (leftMs, late) => answerWithin(question, tasks, { leftMs, late }),
     }),
   )
   return Effect.flatMap(arrival, (came) =>
@@ -132,14 +134,20 @@ function askRecorded(question: Question, recorder: Recorder): AnyEffect {
 function answerWithin(
   question: Question,
   tasks: HumanTasksShape,
-  leftMs: number | undefined,
+  { leftMs, late }: { readonly leftMs: number | undefined; readonly late: Effect.Effect<void> },
 ): Effect.Effect<Arrival, unknown, unknown> {
   const asked = observedAnswer(question, tasks.ask({ ...question.task, deadlineMs: leftMs }))
   const answered = Effect.map(asked, (sent): Arrival => ({ kind: "arrived", sent }))
   if (leftMs === undefined) return answered
-  return Effect.timeoutOrElse(answered, {
-    duration: leftMs,
-    orElse: () => Effect.succeed<Arrival>({ kind: "expired" }),
+  const expired = Exit.succeed<Arrival>({ kind: "expired" })
+  if (tasks.isLasting !== true) return Effect.timeoutOrElse(answered, { duration: leftMs, orElse: () => expired })
+  // It stays open until everything has arrived, and nothing comes between that moment and what follows from it.
+  return Effect.flatMap(Effect.forkChild(answered, { startImmediately: true }), (asking) => {
+    const over = Effect.andThen(Effect.timeoutOption(Fiber.await(asking), leftMs), late)
+    return Effect.onExit(
+      Effect.flatMap(over, () => asking.pollUnsafe() ?? expired),
+      () => Effect.sync(() => asking.interruptUnsafe()),
+    )
   })
 }
 

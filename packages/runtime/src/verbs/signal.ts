@@ -117,7 +117,7 @@ function receiveRecorded(wait: SignalWait, recorder: Recorder): AnyEffect {
     kind: "signal",
     deadlineMs,
     isLasting: true,
-    arrival: (leftMs) => letterWithin(wait, leftMs),
+    arrival: (leftMs, late) => letterWithin(wait, leftMs, late),
   })
   return Effect.flatMap(arrival, (came) => {
     if (came.kind === "expired") return escalate(wait)
@@ -128,7 +128,11 @@ function receiveRecorded(wait: SignalWait, recorder: Recorder): AnyEffect {
   })
 }
 
-function letterWithin({ at, path, decode }: SignalWait, leftMs: number | undefined): Effect.Effect<Arrival> {
+function letterWithin(
+  { at, path, decode }: SignalWait,
+  leftMs: number | undefined,
+  late: Effect.Effect<void>,
+): Effect.Effect<Arrival> {
   const { mailbox } = at.execution
   const claim: Claim = { path, letter: undefined, wake: () => undefined }
   const arrival = Effect.callback<void>((resume) => {
@@ -141,6 +145,6 @@ function letterWithin({ at, path, decode }: SignalWait, leftMs: number | undefin
     claim.letter = undefined
     return { kind: "arrived", sent: letter.sent, ...(letter.id === undefined ? {} : { message: letter.id }) }
   }
-  const timely = leftMs === undefined ? arrival : Effect.timeoutOption(arrival, leftMs)
+  const timely = leftMs === undefined ? arrival : Effect.andThen(Effect.timeoutOption(arrival, leftMs), late)
   return Effect.onExit(Effect.map(timely, take), () => Effect.sync(() => mailbox?.leave(claim)))
 }

@@ -65,7 +65,7 @@ describe.each(flows)("$title", ({ runner }) => {
   })
 
   it.each(deaths)(
-    "loses nothing and repeats nothing that was committed when its process dies $title any write",
+    "keeps invariants 1, 3 and 6 when its process dies $title any write: nothing is lost, or repeated that was committed",
     async ({ title, fault }) => {
       const reference = new World()
       const { end, writes, entries } = await live(runner(reference), { world: reference })
@@ -79,7 +79,6 @@ describe.each(flows)("$title", ({ runner }) => {
         const where = `its process died ${title} write ${dies}`
         expect(lived.end, where).toEqual(end)
         expect(told(lived.entries), where).toEqual(told(entries))
-        // Invariants 1, 3 and 6.
         expect(new Set(undone(world)), where).toEqual(new Set(undone(reference)))
         expect(repeated(lived, world), where).toEqual([])
         for (const path of all)

@@ -12,7 +12,7 @@ describe("a signal", () => {
     expect(await engine.result("a")).toBe("order 12")
   })
 
-  it("is kept when it comes before the execution waits, over a restart", async () => {
+  it("is kept when it comes before the execution waits, over a restart (invariant 2)", async () => {
     const store = memoryStore()
     const engine = await open(store, { maximumExecutions: 0 })
     await engine.start(paid, "early", { id: "a" })
@@ -22,7 +22,7 @@ describe("a signal", () => {
     expect(await later.result("a")).toBe("early 1")
   })
 
-  it("counts once however often it is sent, and is refused when it is another", async () => {
+  it("counts once however often it is sent, and is refused when it is another (invariant 7)", async () => {
     await using engine = await open(memoryStore())
     await engine.start(paid, "order", { id: "a" })
     await engine.signal("a", "paid", { amount: 1 }, { id: "m" })
@@ -44,7 +44,7 @@ describe("a signal", () => {
 })
 
 describe("a human task", () => {
-  it("is listed with its form, and completed by its token, over restarts", async () => {
+  it("is listed with its form, and completed by its token, over restarts, once (invariant 8)", async () => {
     const store = memoryStore()
     const engine = await open(store)
     await engine.start(reviewed, "invoice", { id: "a" })
@@ -66,7 +66,6 @@ describe("a human task", () => {
     await later.complete(token, { approved: true })
     expect(await later.result("a")).toBe(true)
     expect(await later.tasks()).toEqual([])
-    // Invariants 7 and 8.
     await later.complete(token, { approved: true })
     await expect(later.complete(token, { approved: false })).rejects.toMatchObject({
       _tag: "PayloadMismatch",
@@ -74,7 +73,7 @@ describe("a human task", () => {
     })
   })
 
-  it("is completed by no other token", async () => {
+  it("is completed by no other token (invariant 8)", async () => {
     await using engine = await open(memoryStore())
     for (const id of ["a", "b"]) await engine.start(reviewed, id, { id })
     await until(engine, "b", "waiting")

@@ -36,7 +36,7 @@ describe("starting", () => {
     await later.close()
   })
 
-  it("gives the execution that there is for the same id and input, and refuses another input", async () => {
+  it("gives the execution that there is for the same id and input, and refuses another input (invariant 7)", async () => {
     await using engine = await open(memoryStore())
     done.length = 0
     const [first, again] = await Promise.all([
@@ -88,7 +88,7 @@ describe("starting", () => {
   })
 })
 
-describe("a timer", () => {
+describe("invariant 5: a timer", () => {
   it("does not start over when its execution is set aside, or its process ends", async () => {
     const store = memoryStore()
     const begunMs = Date.now()
@@ -104,7 +104,7 @@ describe("a timer", () => {
   })
 })
 
-describe("cancelling", () => {
+describe("invariant 10: cancelling", () => {
   it("undoes what was done, also in an execution that was set aside", async () => {
     done.length = 0
     await using engine = await open(memoryStore())

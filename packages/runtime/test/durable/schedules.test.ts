@@ -219,7 +219,7 @@ describe("a schedule", () => {
   })
 })
 
-describe("retention", () => {
+describe("invariant 9: retention", () => {
   it("forgets what ended long ago, a few at a time, and what belongs to it", async () => {
     const clock = new FakeClock("2026-11-01T00:00:00Z")
     const batches: Array<number> = []

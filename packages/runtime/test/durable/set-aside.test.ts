@@ -92,7 +92,7 @@ async function resultOf(
   return await Promise.race([result().catch((error: unknown) => String(error)), late])
 }
 
-it("wakes an execution for what its child waits for", async () => {
+it("wakes an execution for what its child waits for (invariant 11)", async () => {
   expect(await resultOf(parentOf(sleeps, "parent-of-sleeps"))).toBe("slept")
   expect(await resultOf(parentOf(expects, "parent-of-expects"))).toBe("nobody")
   expect(await resultOf(parentOf(asks, "parent-of-asks"))).toBe("nobody")

@@ -65,6 +65,13 @@ describe("a store of an older version", () => {
     await journal.append([{ kind: "status", execution: "b", status: "cancelled", atMs: 9 }])
     const after = { started: 3, written: 4, settled: 3 }
     expect((await journal.recorded({ after })).map(({ at }) => at)).toEqual([{ ...after, settled: 4 }])
+    const entry = { sequence: 2, path: "step 2", kind: "step.completed", fingerprint: "step", digest: "digest" }
+    const written = { ...entry, payload: "1", beganMs: 5, recordedMs: 8 }
+    await journal.append([{ kind: "entry", execution: "b", entry: written }])
+    expect((await journal.read("b"))?.entries).toEqual([
+      { ...entry, sequence: 1, path: "step 1", payload: "1", recordedMs: 3 },
+      written,
+    ])
     await journal.close()
   })
 
@@ -73,7 +80,7 @@ describe("a store of an older version", () => {
     const reader = sqliteReader({ file })
     await journal.append([{ kind: "status", execution: "a", status: "completed", atMs: 10 }])
     expect((await reader.list({ status: "completed" })).items.map(({ id }) => id)).toEqual(["a"])
-    expect(await reader.place()).toEqual({ started: 3, written: 4, settled: 5 })
+    expect(await reader.place()).toEqual({ started: 3, written: 5, settled: 5 })
     expect((await reader.read("a"))?.execution.changedMs).toBe(10)
     reader.close()
     await journal.close()

@@ -1,8 +1,12 @@
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
-import { activity, child, runner, step, withPolicies } from "@millrace/runtime/runner"
+import { activity, child, runner, saga, step, withPolicies } from "@millrace/runtime/runner"
 import { memoryStore } from "@millrace/runtime/journal"
 import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import * as Tracer from "effect/Tracer"
 import { expect, it } from "vitest"
 import { open, paid, until } from "../durable/engine-workflows.ts"
 
@@ -105,6 +109,89 @@ it("sends a span for each execution, step and attempt, children in the trace of 
   for (const { startTimeUnixNano, endTimeUnixNano } of collected.spans) {
     expect(BigInt(startTimeUnixNano)).toBeLessThanOrEqual(BigInt(endTimeUnixNano))
   }
+})
+
+it("has spans that activities make in the attempt that made them", async () => {
+  await using collected = await collector()
+  let tries = 0
+  const query = Effect.withSpan(Effect.sleep(1), "query")
+  const ask = activity("ask", {
+    errors: [Far],
+    run: () => {
+      tries += 1
+      const answer = tries === 1 ? Effect.fail(new Far({ message: "too far" })) : Effect.succeed("near")
+      return Effect.withSpan(Effect.andThen(query, answer), "lookup")
+    },
+  })
+  const askStep = step("ask", ask, withPolicies({ retry: { maximumAttempts: 2, initialInterval: 1 } }))
+  const book = activity("book", {
+    run: () => Effect.as(Effect.withSpan(Effect.sleep(1), "reserve"), "booked"),
+    compensate: () => Effect.withSpan(Effect.sleep(1), "undo"),
+  })
+  const bookStep = step("book", book, withPolicies())
+  const failStep = step(
+    "fail",
+    activity("fail", { errors: [Far], run: async () => Promise.reject(new Far({ message: "no" })) }),
+  )
+  const inner = runner({
+    plan: { name: "inner", digest: "inner", steps: [] },
+    *body(at) {
+      return yield* saga(at, "trip", function* (at) {
+        yield* askStep(at, undefined)
+        yield* bookStep(at, undefined)
+        yield* failStep(at, undefined)
+      })
+    },
+  })
+  const innerChild = child("within", () => inner)
+  const outer = runner({
+    plan: { name: "outer", digest: "outer", steps: [] },
+    *body(at) {
+      return yield* innerChild(at, undefined)
+    },
+  })
+  const engine = await open(memoryStore(), { runners: [outer, inner], otlp: collected.otlp })
+  await engine.start(outer, undefined, { id: "a" })
+  await expect(engine.result("a")).rejects.toThrow("no")
+  await engine.close()
+  expect(tree(collected.spans).filter((line) => /^(?:lookup|query|reserve|undo) /.test(line))).toEqual([
+    "lookup in trip.ask attempt 1 (too far)",
+    "lookup in trip.ask attempt 2",
+    "query in lookup",
+    "query in lookup",
+    "reserve in trip.book attempt 1",
+    "undo in inner",
+  ])
+  expect(new Set(collected.spans.map(({ traceId }) => traceId)).size).toBe(1)
+})
+
+it("leaves spans to the tracer that a runner was provided with, which knows what they are in", async () => {
+  await using collected = await collector()
+  const seen: Array<string> = []
+  const tracer = Tracer.make({
+    span: (options) => {
+      const span = new Tracer.NativeSpan(options)
+      seen.push(`${options.name} in ${Option.getOrUndefined(options.parent)?.spanId}`)
+      return span
+    },
+  })
+  const look = step(
+    "look",
+    activity("look", () => Effect.withSpan(Effect.sleep(1), "own")),
+  )
+  const looks = runner({
+    plan: { name: "looks", digest: "looks", steps: [] },
+    *body(at) {
+      return yield* look(at, undefined)
+    },
+  }).provide(Layer.succeed(Tracer.Tracer, tracer))
+  const engine = await open(memoryStore(), { runners: [looks], otlp: collected.otlp })
+  await engine.start(looks, undefined, { id: "a" })
+  await engine.result("a")
+  await engine.close()
+  const attempt = collected.spans.find(({ name }) => name === "look attempt 1")
+  expect(seen).toEqual([`own in ${attempt?.spanId}`])
+  expect(tree(collected.spans)).toEqual(["look attempt 1 in look", "look in looks", "looks"])
 })
 
 it("goes on with the same trace after a restart, and the execution is one span from its start", async () => {

@@ -19,7 +19,7 @@ import type { ServeRequest } from "./serve-child.ts"
  *
  * **Details**
  *
- * Modules that are no flows are loaded as they are, for runners that are provided with services there.
+ * Modules that are no flows are loaded as they are, for runners that are provided with services there, and for schedules.
  */
 export async function serve(command: ServeCommand, context: CommandContext): Promise<number> {
   const { folder } = context
@@ -38,7 +38,7 @@ export async function serve(command: ServeCommand, context: CommandContext): Pro
   const request: ServeRequest = {
     ...options,
     server: serverModule(first),
-    runners: loaded.map((file) => pathToFileURL(file).href),
+    modules: loaded.map((file) => pathToFileURL(file).href),
     journal: resolve(folder, options.journal),
   }
   const script = import.meta.url.endsWith(".ts") ? "./serve-child.ts" : "./serve-child.js"

@@ -1,4 +1,4 @@
-import { Engine } from "../../durable/engine.ts"
+import type { Engine } from "../../durable/engine.ts"
 import type { DurableRunner } from "../../durable/life/execution-life.ts"
 import { Diverged } from "../../durable/failures/diverged.ts"
 import { ExecutionSuspended } from "../../durable/failures/execution-suspended.ts"
@@ -20,6 +20,8 @@ import { answerTasks } from "./answer-tasks.ts"
 import type { TaskAnswerer } from "./answer-tasks.ts"
 import type { FoundExecution } from "./find-execution.ts"
 import { findExecution } from "./find-execution.ts"
+import { openEngine } from "./open-engine.ts"
+import type { CommandEngine } from "./open-engine.ts"
 
 /** How a workflow is run durably from the command line. */
 export interface DurableRunOptions {
@@ -45,7 +47,8 @@ export interface DurableRunOptions {
  * **Details**
  *
  * Progress and questions go to stderr, the output as JSON to stdout, as `runFromCommandLine` has it. SIGINT and SIGTERM end
- * the process and not the execution: the same command goes on where it was, and so it does after a crash.
+ * the process and not the execution: the same command goes on where it was, and so it does after a crash. Calls to webhooks
+ * are received on loopback, by every process at the port that the journal keeps.
  *
  * **Example**
  *
@@ -62,30 +65,27 @@ export async function runDurably(runner: DurableRunner, options: DurableRunOptio
   const { journal, journalName = journal, others = [] } = options
   const stderr = options.streams?.progress ?? process.stderr
   const say = (sentence: string): void => void stderr.write(`${printable(sentence)}\n`)
-  if (runner.plan.steps.some(({ kind }) => kind === "webhook")) {
-    say(
-      `workflow '${runner.plan.name}' waits for calls from outside, and their address has to outlive this process: use 'millrace serve'`,
-    )
-    return 1
-  }
   const progress = showProgress(stderr)
   const signals = listenForSignals()
   const steps = followSteps()
   let answerer: TaskAnswerer | undefined
-  let engine: Engine | undefined
+  let opened: CommandEngine | undefined
   const onEvent = (event: ExecutionEvent): void => {
     steps.onEvent(event)
     progress.onEvent(event)
     if (event.type === "task.opened") answerer?.expect(event.execution, event.path)
   }
   try {
-    engine = await Engine.open({
-      journal: `sqlite:${journal}`,
+    opened = await openEngine({
+      file: journal,
+      journalName,
       runners: [runner, ...others.filter(({ plan }) => plan.name !== runner.plan.name)],
       onEvent,
       // Why an execution is suspended is said where it is waited for.
       onError: (error) => error instanceof Diverged || say(sentenceOf(error)),
     })
+    const { engine, url } = opened
+    if (url !== undefined) say(`webhooks are received at ${url}`)
     const found = await findExecution(engine, { runner, input: options.input, id: options.id })
     say(`execution '${found.id}' ${found.state} in '${journalName}'`)
     return await follow(engine, found, {
@@ -101,7 +101,7 @@ export async function runDurably(runner: DurableRunner, options: DurableRunOptio
     return 1
   } finally {
     await answerer?.close()
-    await engine?.close()
+    await opened?.close()
     signals.close()
     progress.close()
   }

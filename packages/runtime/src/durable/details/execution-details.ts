@@ -54,6 +54,8 @@ export interface EntryDetails extends ReadValue {
   readonly path: string
   readonly kind: string
   readonly fingerprint: string
+  /** Of one that ends something: when that began, as far as is known. */
+  readonly beganMs?: number
   readonly recordedMs: number
 }
 
@@ -134,8 +136,9 @@ export function detailsOf(history: ExecutionHistory, format: PayloadFormat): Exe
     ...summaryOf(execution),
     ...outcomeOf(execution, format),
     ...("value" in input ? { input: input.value } : {}),
-    entries: entries.map(({ sequence, path, kind, fingerprint, payload, recordedMs }) => {
-      return { sequence, path, kind, fingerprint, recordedMs, ...read(payload) }
+    entries: entries.map(({ sequence, path, kind, fingerprint, payload, beganMs, recordedMs }) => {
+      const began = beganMs === undefined ? {} : { beganMs }
+      return { sequence, path, kind, fingerprint, ...began, recordedMs, ...read(payload) }
     }),
     waits: waits.map(({ path, kind, dueMs, openedMs, details }) => {
       return { path, kind, ...(dueMs === undefined ? {} : { dueMs }), openedMs, ...read(details) }

@@ -13,6 +13,7 @@ import { EngineClosed } from "../failures/engine-closed.ts"
 import { ExecutionSuspended } from "../failures/execution-suspended.ts"
 import { ExecutionUnknown } from "../failures/execution-unknown.ts"
 import type { Scheduler } from "../scheduling/scheduler.ts"
+import { Watch } from "../scheduling/watch.ts"
 import { workflowValues } from "../values/workflow-values.ts"
 
 /** What executions come to, and what somebody wants to become of them. */
@@ -47,18 +48,19 @@ export class Executions {
 
   /** Waits for the end of an execution, but no longer than `waitMs`, and gives what it has come to. */
   async outcome(id: string, waitMs: number): Promise<ExecutionOutcome> {
-    const isEnough = ({ status }: ExecutionRow): boolean => ends.has(status) || status === "suspended"
-    if (waitMs > 0) await this.#watched(id, isEnough, waitMs)
-    return outcomeOf(await this.row(id), this.#parts.format)
+    if (waitMs > 0) await this.#watched(id, { isEnough: isSettled, waitMs })
+    const row = await this.row(id)
+    const { status, reason } = ends.has(row.status) ? row : await this.#rootRow(row)
+    return outcomeOf(status === "suspended" ? { ...row, status, reason } : row, this.#parts.format)
   }
 
   /** Waits for the end of an execution, and gives how that was; one that was cancelled has failed with `ExecutionCancelled`. */
   async exit(id: string): Promise<Exit.Exit<unknown, unknown>> {
-    const end = await this.#watched(id, ({ status }) => ends.has(status) || status === "suspended")
+    const end = await this.#watched(id, { isEnough: isSettled })
     if (end?.kind === "ended" && end.exit._tag === "Success") return end.exit
     const row = await this.row(id)
     if (end?.kind === "ended") return cancelledAsFailed(end.exit, row)
-    if (!ends.has(row.status)) throw new ExecutionSuspended({ execution: id, reason: row.reason ?? "" })
+    if (!ends.has(row.status)) throw await this.#suspended(row)
     const { runners, format } = this.#parts
     const { output } = workflowValues(runners.get(row.workflow), format)
     return cancelledAsFailed(endedExit(row, { format, output }), row)
@@ -74,15 +76,11 @@ export class Executions {
 
   /** Cancels an execution, and resolves when what it has done is undone. */
   async cancel(id: string): Promise<void> {
-    if (this.#scheduler.life(id) !== undefined) this.#scheduler.cancel(id, id)
-    const end = await this.#watched(id, ({ status, parent }) => {
-      if (ends.has(status)) return true
-      if (parent === undefined) this.#scheduler.cancel(id, id)
-      else this.rootOf(parent).then((root) => this.#scheduler.cancel(id, root), this.#parts.onError)
-      return false
+    const end = await this.#watched(id, {
+      isEnough: ({ status }) => ends.has(status),
+      onWatched: (root) => this.#scheduler.cancel(id, root),
     })
-    if (end?.kind !== "suspended") return
-    throw new ExecutionSuspended({ execution: id, reason: (await this.row(id)).reason ?? "" })
+    if (end?.kind === "suspended") throw await this.#suspended(await this.row(id))
   }
 
   /** Lets a suspended execution go on, from where it was, and wakes one that waits: the code may wait no more. */
@@ -97,39 +95,63 @@ export class Executions {
   }
 
   /**
-   * Waits for the end of a life of an execution, unless that has none and how it stands in the journal is enough; no longer
-   * than `waitMs`.
+   * Waits for the end of an execution, or until the one that runs it is suspended, no longer than `waitMs`; unless that has no
+   * life, and how both stand in the journal is enough.
    */
-  async #watched(id: string, isEnough: (row: ExecutionRow) => boolean, waitMs?: number): Promise<LifeEnd | undefined> {
-    let told: (end: LifeEnd | undefined) => void = () => undefined
+  async #watched(id: string, { isEnough, onWatched, waitMs }: Watching): Promise<LifeEnd | undefined> {
     // Whoever looks first and watches then may miss the end.
-    const ended = new Promise<LifeEnd | undefined>((resolve) => {
-      told = resolve
-    })
-    const passed = new AbortController()
-    this.#scheduler.watchers.watch(id, told)
+    const watch = new Watch(this.#scheduler.watchers)
+    watch.end(id)
     try {
-      if (this.#scheduler.life(id) === undefined && isEnough(await this.row(id))) return undefined
-      const end = await (waitMs === undefined ? ended : Promise.race([ended, pass(waitMs, passed.signal)]))
+      const root = await this.#runningFor(id, { isEnough, watch })
+      if (root === undefined) return undefined
+      onWatched?.(root)
+      const end = await watch.told(waitMs)
       if (end === "passed") return undefined
       if (end === undefined) throw new EngineClosed(id)
       return end
     } finally {
-      passed.abort()
-      this.#scheduler.watchers.unwatch(id, told)
+      watch.close()
     }
+  }
+
+  /** Gives the execution that runs this one and has a life, or may have one again; nothing where what there is is enough. */
+  async #runningFor(
+    id: string,
+    { isEnough, watch }: Pick<Watching, "isEnough"> & { readonly watch: Watch },
+  ): Promise<string | undefined> {
+    if (this.#scheduler.life(id) !== undefined) return id
+    const row = await this.row(id)
+    if (isEnough(row)) return undefined
+    if (row.parent === undefined) return id
+    const root = await this.rootOf(row.parent)
+    watch.suspension(root)
+    if (this.#scheduler.life(root) !== undefined) return root
+    return isEnough(await this.row(root)) ? undefined : root
+  }
+
+  async #rootRow({ id, parent }: ExecutionRow): Promise<ExecutionRow> {
+    return this.row(parent === undefined ? id : await this.rootOf(parent))
+  }
+
+  /** Says why an execution does not go on: it is suspended, or what runs it is. */
+  async #suspended(row: ExecutionRow): Promise<ExecutionSuspended> {
+    const { id, reason = "" } = await this.#rootRow(row)
+    return new ExecutionSuspended({ execution: id, reason })
   }
 }
 
-/** Resolves after a time, or when nobody waits any more. */
-function pass(waitMs: number, abortSignal: AbortSignal): Promise<"passed"> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve("passed"), waitMs)
-    abortSignal.addEventListener("abort", () => {
-      clearTimeout(timer)
-      resolve("passed")
-    })
-  })
+/** How an execution is waited for. */
+interface Watching {
+  /** Whether nobody has to wait, as an execution stands that has no life. */
+  readonly isEnough: (row: ExecutionRow) => boolean
+  /** Is told which execution runs it, when it is waited for. */
+  readonly onWatched?: (root: string) => void
+  readonly waitMs?: number
+}
+
+function isSettled({ status }: ExecutionRow): boolean {
+  return ends.has(status) || status === "suspended"
 }
 
 function cancelledAsFailed(

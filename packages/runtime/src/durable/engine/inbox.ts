@@ -10,10 +10,16 @@ export interface NewMessage extends Pick<Message, "id" | "kind" | "address" | "s
   readonly payload: unknown
 }
 
-/** Whether a message has been kept, was before, would replace another one, or comes after the end of its execution. */
+/** Whether a message has been kept, was before, would replace another one, or comes when nobody waits for it any more. */
 export type Kept = "kept" | "known" | "other" | "late"
 
-/** Keeps what is sent to executions, and gives it to those that run. */
+/**
+ * Keeps what is sent to executions, and gives it to those that run.
+ *
+ * Owns, of the invariants of `docs/durable.md`:
+ * 2. a message is on the disk before its sender is told that it was accepted, and a deadline that passes meanwhile waits for it;
+ * 7. a message that is repeated changes nothing, and one with the same id that is another is refused.
+ */
 export class Inbox {
   readonly #parts: EngineParts
   readonly #scheduler: Scheduler
@@ -32,20 +38,26 @@ export class Inbox {
 
   /** Keeps a message unless its id is known, and gives it to the execution that runs. */
   async keep(execution: string, { payload: value, ...given }: NewMessage): Promise<Kept> {
-    const { format, clock, journal } = this.#parts
+    const { format, clock, underway } = this.#parts
     const payload = format.encode(value, () => `message '${given.id}'`)
     const receivedMs = clock.currentTimeMillisUnsafe()
     const message: Message = { ...given, payload, digest: digestOfInput(payload), receivedMs }
-    const acceptance = await journal.accept(execution, message)
+    const kept = this.#accept(execution, message)
+    underway.add(execution, message, kept)
+    return kept
+  }
+
+  async #accept(execution: string, message: Message): Promise<Kept> {
+    const acceptance = await this.#scheduler.accept(execution, message)
     switch (acceptance.kind) {
       case "unknown":
         throw new ExecutionUnknown(execution)
       case "ended":
+      case "closed":
         return "late"
       case "known":
         return acceptance.message.digest === message.digest ? "known" : "other"
       case "accepted":
-        this.#scheduler.deliver({ execution, root: acceptance.root }, message)
         return "kept"
     }
   }

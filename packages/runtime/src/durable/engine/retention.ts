@@ -16,7 +16,12 @@ export function retentionOf(retention: Duration.Input | undefined): number | und
   throw new EngineOptionInvalid({ option: "retention", problem })
 }
 
-/** Forgets what ended longer ago, a few at a time, and says when to look again. */
+/**
+ * Forgets what ended longer ago, a few at a time, and says when to look again.
+ *
+ * Owns, of the invariants of `docs/durable.md`:
+ * 9. a journal holds no more than what goes on and what ended within its retention.
+ */
 export async function forgetOld({ journal, clock }: EngineParts, retentionMs: number): Promise<number> {
   for (;;) {
     const nowMs = clock.currentTimeMillisUnsafe()

@@ -16,7 +16,12 @@ export interface NewStart {
   readonly options: StartOptions
 }
 
-/** Keeps a new execution, or gives the one that has its id; one that is another rejects with `PayloadMismatch`. */
+/**
+ * Keeps a new execution, or gives the one that has its id.
+ *
+ * Owns, of the invariants of `docs/durable.md`:
+ * 7. a start that is repeated is given the execution that there is, and one with the same id that is another is refused.
+ */
 export async function startExecution(
   { runners, format, clock }: EngineParts,
   scheduler: Scheduler,

@@ -26,6 +26,9 @@ export interface TaskTokens {
  * **Details**
  *
  * They are signed over execution, path, workflow, expiry and a nonce.
+ *
+ * Owns, of the invariants of `docs/durable.md`:
+ * 8. nothing but what this key has signed for this very task names it, and nothing does after its time.
  */
 export function makeTaskTokens(signer: TokenSigner): TaskTokens {
   return {

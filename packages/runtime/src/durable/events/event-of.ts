@@ -20,6 +20,7 @@ export function eventOf(recorded: Recorded, format: PayloadFormat): JournalEvent
       ? recorded.execution.changedMs
       : startedMs
   return {
+    ...(isEntry ? durationOf(recorded.entry) : {}),
     ...facts,
     cursor: cursorOf(recorded.at),
     execution: id,
@@ -36,6 +37,11 @@ function factsOf(recorded: Recorded, format: PayloadFormat): JournalEventFacts |
   if (recorded.kind === "started") return { type: "execution.started" }
   if (recorded.kind === "settled") return settledFacts(recorded.execution, format)
   return entryFacts(recorded.entry, format)
+}
+
+/** How long what an entry ends took; the clock may have been set back meanwhile. */
+function durationOf({ beganMs, recordedMs }: Entry): { readonly durationMs?: number } {
+  return beganMs === undefined ? {} : { durationMs: Math.max(0, recordedMs - beganMs) }
 }
 
 function settledFacts(row: ExecutionRow, format: PayloadFormat): JournalEventFacts | undefined {

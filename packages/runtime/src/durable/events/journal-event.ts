@@ -17,6 +17,8 @@ export interface JournalEventBase {
   readonly path: StepPath
   /** Milliseconds since 1970. */
   readonly time: number
+  /** Of what ends something: how long that took. Absent where nobody knows when it began, as in journals of before. */
+  readonly durationMs?: number
 }
 
 /** What was recorded, apart from where and when. */
@@ -56,9 +58,11 @@ export type JournalEventFacts =
  * **Details**
  *
  * `step.completed` and the like come when they are on the disk, once, whatever crashed in between. Names are those of
- * `ExecutionEvent` where they mean the same; that a step began is not recorded, so nothing says how long it took.
- * `step.retrying` says which attempt has failed, and when the next is due. `durationMs` of an end runs from the start of the
- * execution, waits and restarts included.
+ * `ExecutionEvent` where they mean the same. `step.retrying` says which attempt has failed, and when the next is due.
+ * `durationMs` of an execution runs from its start, waits and restarts included; of all else from when it began until its
+ * end was recorded, attempts and the waits between them included. What an earlier life has begun counts from the first that
+ * was recorded of it: a deadline, an attempt that failed, the start of a child, a URL that was given away. Of a step that
+ * was in flight when its process ended nothing may have been: it counts from when it was begun again.
  *
  * @since 0.1.0
  */

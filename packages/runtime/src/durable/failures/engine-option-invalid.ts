@@ -4,9 +4,12 @@ export class EngineOptionInvalid extends Error {
   override readonly name = "EngineOptionInvalid"
   /** Its name: `journal`. */
   readonly option: string
+  /** What is wrong with it, behind its name in a sentence. */
+  readonly problem: string
 
   constructor({ option, problem }: { readonly option: string; readonly problem: string }) {
     super(`option '${option}' of the engine ${problem}`)
     this.option = option
+    this.problem = problem
   }
 }

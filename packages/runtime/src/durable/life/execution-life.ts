@@ -23,6 +23,9 @@ import { JournalRecorder } from "../recording/journal-recorder.ts"
 import { Occupation } from "./occupation.ts"
 import type { ValueCodec } from "../values/step-values.ts"
 import type { Suspension } from "./suspension.ts"
+import type { LifeSpans } from "../telemetry/life-spans.ts"
+import type { Traces } from "../telemetry/traces.ts"
+import { Underway } from "./underway.ts"
 import { Wishes } from "./wishes.ts"
 import { workflowValues } from "../values/workflow-values.ts"
 import type { WorkflowValues } from "../values/workflow-values.ts"
@@ -45,6 +48,10 @@ export interface LifeParts {
   readonly outputs: (activity: AnyActivity) => ValueCodec
   readonly clock: Clock.Clock
   readonly gate?: Gate
+  /** Where traces are sent, if they are. */
+  readonly traces?: Pick<Traces, "spansOf"> | undefined
+  /** The messages that are on their way to executions of this process. @default those that this life is given */
+  readonly underway?: Underway
   /** Gives the URL of a wait for a call; absent where nobody knows where this process is reached. */
   readonly urlOf?: ((claims: TokenClaims) => Promise<string>) | undefined
 }
@@ -73,12 +80,16 @@ export interface LifeStart {
  * 2. a life that is suspended writes no end; one that cannot go on with this code or without a resource writes why;
  * 3. a workflow that ends while something that was recorded has not been asked for has diverged;
  * 4. cancelling is recorded before anything is interrupted, so that a later life does the same.
+ *
+ * Owns, of the invariants of `docs/durable.md`:
+ * 10. whoever cancels an execution interrupts it, and what it did is undone before its end is written.
  */
 export class ExecutionLife {
   readonly #parts: LifeParts
   readonly #history: ExecutionHistory
   readonly #values: WorkflowValues
   readonly #occupation: Occupation
+  readonly #spans: LifeSpans | undefined
   readonly #recorder: JournalRecorder
   readonly #fiber: Fiber.Fiber<unknown, unknown> | undefined
   #suspension: Suspension | undefined
@@ -93,10 +104,12 @@ export class ExecutionLife {
   readonly ended: Promise<LifeEnd>
 
   constructor(parts: LifeParts, { history, runner, onEvent, onIdle, onChildEnd = () => undefined }: LifeStart) {
+    const { underway = new Underway() } = parts
     this.#parts = parts
     this.#history = history
     this.#values = workflowValues(runner, parts.format)
     this.#occupation = new Occupation(onIdle)
+    this.#spans = parts.traces?.spansOf(history.execution.id)
     this.webhooks = new LifeWebhooks({
       urlOf: parts.urlOf,
       onMissing: (failure) => this.#recorder.suspend({ kind: "unaddressed", failure }),
@@ -107,11 +120,14 @@ export class ExecutionLife {
       tasks: this.tasks,
       webhooks: this.webhooks,
       occupation: this.#occupation,
+      underway,
     })
     this.#recorder = new JournalRecorder({
       ...parts,
+      underway,
       family: { inbox: this.inbox, wishes: this.#wishes, state: { isSuspended: false }, onChildEnd },
       occupation: this.#occupation,
+      spans: this.#spans,
       history,
       digest: runner.plan.digest,
       onSuspended: (suspension) => {
@@ -126,7 +142,9 @@ export class ExecutionLife {
       adopt: (messages) => this.inbox.adopt(id, messages),
       ...(onEvent === undefined ? {} : { onEvent }),
     }
-    const fiber = Effect.runFork(Effect.provideService(this.#run(runner, options), Clock.Clock, parts.clock))
+    const run = this.#run(runner, options)
+    const traced = this.#spans === undefined ? run : this.#spans.life(run)
+    const fiber = Effect.runFork(Effect.provideService(traced, Clock.Clock, parts.clock))
     this.#fiber = fiber
     // It may have been suspended by what ran until the fiber had to wait.
     if (this.#recorder.isSuspended) fiber.interruptUnsafe()

@@ -5,6 +5,8 @@ import type { Occupation } from "./occupation.ts"
 import type { LifeTasks } from "./life-tasks.ts"
 import type { LifeWebhooks } from "./life-webhooks.ts"
 import { placeKey } from "./place.ts"
+import type { Place } from "./place.ts"
+import type { Underway } from "./underway.ts"
 
 /** Where messages go in one life. */
 export interface InboxParts {
@@ -13,6 +15,7 @@ export interface InboxParts {
   readonly webhooks: LifeWebhooks
   /** The life moves while a message is on its way to its step. */
   readonly occupation: Pick<Occupation, "begin" | "end">
+  readonly underway: Underway
 }
 
 /**
@@ -37,7 +40,7 @@ export class LifeInbox {
   /** An execution has begun in this life. */
   adopt(execution: string, messages: Messages): void {
     this.#mailboxes.set(execution, messages)
-    for (const message of this.#early.get(execution) ?? []) this.#send(messages, message).catch(() => undefined)
+    for (const message of this.#early.get(execution) ?? []) this.#begin(execution, message)
     this.#early.delete(execution)
     for (const tell of this.#awaited.get(execution) ?? []) tell(messages)
     this.#awaited.delete(execution)
@@ -48,11 +51,21 @@ export class LifeInbox {
     const key = placeKey({ execution, path: message.id })
     if (this.#received.has(key)) return
     this.#received.add(key)
-    const { occupation } = this.#parts
+    this.#begin(execution, message)
+  }
+
+  #begin(execution: string, message: Message): void {
+    const { occupation, underway } = this.#parts
     occupation.begin()
     // What cannot be read here stays in the journal: a process that has its codec gives it to the step.
     const given = this.#give(execution, message).catch(() => undefined)
+    underway.add(execution, message, given)
     void given.finally(() => occupation.end())
+  }
+
+  /** Nobody waits at a place any more. */
+  over(place: Place): void {
+    this.#parts.tasks.over(place)
   }
 
   /** Ends when a message is where the step that it is for finds it. */

@@ -16,7 +16,10 @@ export class LifeTasks implements HumanTasksShape {
   readonly #open = new Map<string, OpenTask>()
   /** Answers that came before their question was asked in this life. */
   readonly #early = new Map<string, unknown>()
-  readonly #asked = new Map<string, Array<(task: HumanTask) => void>>()
+  /** Who wants to know a question; nobody asks it where there is none. */
+  readonly #asked = new Map<string, Array<(task: HumanTask | undefined) => void>>()
+  /** Where nobody asks any more. */
+  readonly #over = new Set<string>()
 
   ask(task: HumanTask): Effect.Effect<unknown> {
     return Effect.callback((resume) => {
@@ -27,8 +30,7 @@ export class LifeTasks implements HumanTasksShape {
         return resume(Exit.succeed(given))
       }
       this.#open.set(key, { task, answer: (given) => resume(Exit.succeed(given)) })
-      for (const tell of this.#asked.get(key) ?? []) tell(task)
-      this.#asked.delete(key)
+      this.#tell(key, task)
       return Effect.sync(() => {
         this.#open.delete(key)
       })
@@ -42,15 +44,29 @@ export class LifeTasks implements HumanTasksShape {
     else open.answer(given)
   }
 
-  /** Resolves when an answer fits the question at a place, which may still have to be asked. */
+  /** The question at a place has been answered, or nobody waits for an answer any more. */
+  over(place: Place): void {
+    const key = placeKey(place)
+    this.#over.add(key)
+    this.#tell(key, undefined)
+  }
+
+  /** Resolves when an answer fits the question at a place, which may still have to be asked, or that is over. */
   async check(place: Place, given: unknown): Promise<void> {
     const key = placeKey(place)
     const task = this.#open.get(key)?.task ?? (await this.#whenAsked(key))
+    if (task === undefined) return
     const issues = await Effect.runPromise(task.check(given))
     if (issues.length > 0) throw new InvalidAnswer({ path: place.path, issues })
   }
 
-  #whenAsked(key: string): Promise<HumanTask> {
+  #tell(key: string, task: HumanTask | undefined): void {
+    for (const tell of this.#asked.get(key) ?? []) tell(task)
+    this.#asked.delete(key)
+  }
+
+  #whenAsked(key: string): Promise<HumanTask | undefined> {
+    if (this.#over.has(key)) return Promise.resolve(undefined)
     return new Promise((resolve) => {
       const waiting = this.#asked.get(key) ?? []
       this.#asked.set(key, [...waiting, resolve])

@@ -23,6 +23,22 @@ export type OutcomeKind =
 /** What the workflow has said. A later life says the same, or picks up where this one was. */
 export type FactKind = "decision" | "retrying" | "due" | "undoable" | "settled" | "began" | "opened" | "retried"
 
+/** Outcomes that end what has begun at their path. */
+export const endings: ReadonlySet<EntryKind> = new Set<OutcomeKind>([
+  "step.completed",
+  "step.failed",
+  "interrupted",
+  "compensated",
+  "compensation.failed",
+  "timer.fired",
+  "received",
+  "expired",
+  "child.completed",
+  "child.failed",
+  "acquired",
+  "acquire.failed",
+])
+
 export type EntryKind = OutcomeKind | FactKind
 
 const facts: ReadonlySet<string> = new Set<FactKind>([

@@ -57,14 +57,21 @@ export class EntryWriter {
     return this.#clock.currentTimeMillisUnsafe()
   }
 
-  /** Adds an entry with changes that are there when it is, and gives its sequence. */
-  add({ path, kind, fingerprint, payload }: NewEntry, told?: Told, changes?: ReadonlyArray<Change>): number {
+  /**
+   * Adds an entry with changes that are there when it is, and gives its sequence. `beganMs` is when what it ends began.
+   */
+  add(
+    { path, kind, fingerprint, payload }: NewEntry,
+    beganMs: number | undefined,
+    told?: Told,
+    changes?: ReadonlyArray<Change>,
+  ): number {
     const sequence = (this.#sequence += 1)
     const recordedMs = this.nowMs()
     const added: Change = {
       kind: "entry",
       execution: this.#execution,
-      entry: { sequence, path, kind, fingerprint, digest: this.#digest, payload, recordedMs },
+      entry: { sequence, path, kind, fingerprint, digest: this.#digest, payload, beganMs, recordedMs },
     }
     this.change(changes === undefined ? [added] : [added, ...changes], told)
     return sequence

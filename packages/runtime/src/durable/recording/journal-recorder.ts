@@ -27,6 +27,7 @@ type AnyEffect = Effect.Effect<unknown, unknown, unknown>
 /** Keeps one life of an execution in a journal, and gives it what earlier lives have kept, verb by verb. */
 export class JournalRecorder implements Recorder {
   readonly isLater: boolean
+  readonly traced: Recorder["traced"]
   readonly #recording: Recording
   readonly #steps: RecordedSteps
   readonly #waits: RecordedWaits
@@ -36,6 +37,9 @@ export class JournalRecorder implements Recorder {
 
   constructor(parts: RecordingParts) {
     this.isLater = parts.history.entries.length > 0
+    const { spans, history } = parts
+    const { id: execution } = history.execution
+    this.traced = spans && ((effect, path) => spans.attempt(effect, { execution, path }))
     this.#recording = new Recording(parts)
     this.#steps = new RecordedSteps(this.#recording)
     this.#waits = new RecordedWaits(this.#recording)

@@ -91,11 +91,11 @@ export class RecordedWaits {
     const over = this.#over(wait)
     return Effect.matchCauseEffect(this.#arrival(wait), {
       onFailure: (cause) => {
-        this.#registered.delete(path)
+        this.#isOver(path)
         return recording.failed(recorded, cause, [over])
       },
       onSuccess: (came): Effect.Effect<Arrival, unknown> => {
-        this.#registered.delete(path)
+        this.#isOver(path)
         if (came.kind === "expired") {
           return Effect.as(recording.outcome(recorded, { kind: "expired", payload: undefined }, [over]), came)
         }
@@ -111,6 +111,8 @@ export class RecordedWaits {
   #arrival(wait: OutsideWait): Effect.Effect<Arrival, unknown, unknown> {
     const recording = this.#recording
     const { path, kind, deadlineMs, arrival, isLasting, kept } = wait
+    const { history, underway } = recording.parts
+    const late = underway.arrived({ execution: history.execution.id, kind, path })
     const due =
       kept !== undefined || deadlineMs === undefined
         ? Effect.succeed(kept?.dueMs)
@@ -120,8 +122,8 @@ export class RecordedWaits {
       const { occupation } = recording.parts
       const came =
         dueMs === undefined
-          ? arrival(undefined)
-          : recording.timers.by(dueMs, arrival(Math.max(0, dueMs - recording.nowMs())))
+          ? arrival(undefined, late)
+          : recording.timers.by(dueMs, arrival(Math.max(0, dueMs - recording.nowMs()), late))
       return isLasting ? occupation.waiting(came) : occupation.working(came)
     })
     return Effect.onExit(
@@ -180,8 +182,15 @@ export class RecordedWaits {
 
   /** Nobody waits any more, though nothing has come. */
   #takeBack(wait: Pick<Wait, "path" | "kind">): void {
-    if (!this.#registered.delete(wait.path) || this.#recording.isSuspended) return
+    if (!this.#isOver(wait.path) || this.#recording.isSuspended) return
     this.#recording.change([this.#over(wait)])
+  }
+
+  /** Says whether a wait was registered that is over now. */
+  #isOver(path: string): boolean {
+    const { history, family } = this.#recording.parts
+    family.inbox.over({ execution: history.execution.id, path })
+    return this.#registered.delete(path)
   }
 
   /** What is only shown to people is left out where it cannot be kept. */

@@ -17,6 +17,7 @@ import { countingEntries } from "./counting-entries.ts"
 import { EntryWriter } from "./entry-writer.ts"
 import type { NewEntry } from "./entry-writer.ts"
 import type { Family } from "../life/family.ts"
+import { endings } from "./entry-kinds.ts"
 import type { FactKind, OutcomeKind } from "./entry-kinds.ts"
 import { Diverged } from "../failures/diverged.ts"
 import type { Gate } from "../scheduling/gate.ts"
@@ -30,7 +31,9 @@ import { Replay } from "./replay.ts"
 import type { Unasked } from "./replay.ts"
 import type { ValueCodec } from "../values/step-values.ts"
 import type { Suspension } from "../life/suspension.ts"
+import type { LifeSpans } from "../telemetry/life-spans.ts"
 import { Timers } from "../life/timers.ts"
+import type { Underway } from "../life/underway.ts"
 
 type AnyEffect = Effect.Effect<unknown, unknown, unknown>
 
@@ -47,6 +50,9 @@ export interface RecordingParts {
   /** Is told that this life has to end although the execution goes on. */
   readonly onSuspended: (suspension: Suspension) => void
   readonly gate?: Gate
+  /** What makes spans part of a trace, where there is one. */
+  readonly spans?: LifeSpans | undefined
+  readonly underway: Underway
   /** The replay of the parent of a child. */
   readonly outer?: Replay
   /** The timers of the parent of a child: what the child waits for, its parent waits for. */
@@ -72,7 +78,7 @@ export interface Recorded {
 /**
  * What one life of an execution is given by its journal, and gives it.
  *
- * Owns what is written and when; the numbers are those of `docs/durable.md`:
+ * Owns what is written and when, and of the invariants of `docs/durable.md`:
  * 1. what has an outcome in the journal is given it, and not done again;
  * 3. what has none is done when all outcomes have been given, with the same idempotency key as before;
  * 4. a fingerprint or a decision that is another, or an outcome that nobody asks for, ends this life as `Diverged`;
@@ -85,8 +91,8 @@ export class Recording {
   readonly timers: Timers
   readonly #writer: EntryWriter
   readonly #acknowledgements: Acknowledgements
-  /** The paths of what this life has begun. */
-  readonly #begun = new Set<string>()
+  /** When what this life has begun did so, by its path. */
+  readonly #begun = new Map<string, number>()
   /** Is told when this life is suspended. */
   readonly onSuspended: Array<(suspension: Suspension) => void> = []
   #isStopped = false
@@ -164,10 +170,16 @@ export class Recording {
     if (this.isSuspended) return Exit.interrupt()
     if (!isKept(path)) return Exit.die(new TextNotKept({ subject: "the path of a step", text: path }))
     if (this.#begun.has(path)) return Exit.die(new InternalError(`two steps have the path '${path}'`))
-    this.#begun.add(path)
+    this.#begun.set(path, this.nowMs())
     const over = this.replay.over(path)
-    if (!this.#isHeld) return over
-    return Exit.isExit(over) ? this.#held() : Effect.flatMap(over, () => this.#held())
+    if (Exit.isExit(over)) return this.#isHeld ? this.#held() : over
+    if (this.#isHeld) return Effect.flatMap(over, () => this.#held())
+    return Effect.map(over, () => void this.#begun.set(path, this.nowMs()))
+  }
+
+  /** When what an entry ends began: for what earlier lives have, when they first recorded it. */
+  #beganMs({ kind, path }: NewEntry): number | undefined {
+    return endings.has(kind) ? (this.replay.begunMs(path) ?? this.#begun.get(path)) : undefined
   }
 
   /** Whether nothing new begins in this process any more. */
@@ -268,14 +280,14 @@ export class Recording {
   /** Adds an entry, and gives `end` when it is on the disk. */
   #acknowledged<Value>(entry: NewEntry, { end, at }: Acknowledged<Value>, changes?: Changes): Effect.Effect<Value> {
     const told = new Acknowledgement(this.#acknowledgements, end, at)
-    this.#writer.add(entry, told, changes)
+    this.#writer.add(entry, this.#beganMs(entry), told, changes)
     // It ends with `end`, or is interrupted, and needs nothing.
     return told as Effect.Effect<unknown, unknown, unknown> as Effect.Effect<Value>
   }
 
   /** Adds an entry, and gives its sequence. */
   add(entry: NewEntry): number {
-    return this.#writer.add(entry)
+    return this.#writer.add(entry, this.#beganMs(entry))
   }
 
   /** Writes changes behind all entries that were added before. */

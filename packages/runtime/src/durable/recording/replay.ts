@@ -48,7 +48,8 @@ export class Replay {
   readonly cancellation: Entry | undefined
   /** The last fact of each kind at a path. */
   readonly #facts = new Map<string, Entry>()
-  readonly #begun = new Set<string>()
+  /** When the first that was recorded at a path was. */
+  readonly #begun = new Map<string, number>()
   /** Who has asked for an outcome. */
   readonly #askers = new Map<Entry, Resume>()
   /** What begins when all has been given, and its path. */
@@ -72,7 +73,7 @@ export class Replay {
     this.cancellation = entries.find(({ kind }) => kind === "cancelled")
     for (const entry of entries) {
       if (entry === this.cancellation) continue
-      this.#begun.add(entry.path)
+      if (!this.#begun.has(entry.path)) this.#begun.set(entry.path, entry.recordedMs)
       if (isOutcome(entry.kind)) this.#outcomes.set(outcomeKey(entry), entry)
       else this.#facts.set(factKey(entry.path, entry.kind), entry)
     }
@@ -110,6 +111,11 @@ export class Replay {
 
   isBegun(path: string): boolean {
     return this.#begun.has(path)
+  }
+
+  /** When the first that was recorded at a path was, in milliseconds since 1970. */
+  begunMs(path: string): number | undefined {
+    return this.#begun.get(path)
   }
 
   /** Ends when it is the turn of an outcome. */

@@ -18,14 +18,20 @@ export function planSchedules(
 ): ReadonlyArray<PlannedSchedule> {
   const names = schedules.map(({ name }) => name)
   return schedules.map((schedule, index) => {
-    const { name, runner, timeZone = "UTC" } = schedule
-    if (name === "") throw invalid("has one without a name")
-    assertKept(name, "the name of a schedule")
-    if (names.indexOf(name) !== index) throw invalid(`has two that are called '${name}'`)
-    const { name: workflow } = runner.plan
-    if (!workflows.has(workflow)) throw new WorkflowUnknown({ workflow, known: [...workflows] })
-    return { ...schedule, timeZone, times: timesOf(schedule, timeZone) }
+    const planned = planSchedule(schedule, workflows)
+    if (names.indexOf(planned.name) !== index) throw invalid(`has two that are called '${planned.name}'`)
+    return planned
   })
+}
+
+/** Reads one of them. Throws `EngineOptionInvalid`, `TextNotKept` or `WorkflowUnknown`. */
+export function planSchedule(schedule: Schedule, workflows: ReadonlySet<string>): PlannedSchedule {
+  const { name, runner, timeZone = "UTC" } = schedule
+  if (name === "") throw invalid("has one without a name")
+  assertKept(name, "the name of a schedule")
+  const { name: workflow } = runner.plan
+  if (!workflows.has(workflow)) throw new WorkflowUnknown({ workflow, known: [...workflows] })
+  return { ...schedule, timeZone, times: timesOf(schedule, timeZone) }
 }
 
 /**

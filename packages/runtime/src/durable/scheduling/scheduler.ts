@@ -3,10 +3,11 @@ import type { Change } from "../../journal/change.ts"
 import { ends } from "../../journal/execution-row.ts"
 import type { ExecutionHistory, ExecutionStatus, NewExecution } from "../../journal/execution-row.ts"
 import type { Started } from "../../journal/journal.ts"
-import type { Message } from "../../journal/message.ts"
+import type { Acceptance, Message } from "../../journal/message.ts"
 import { ExecutionLife } from "../life/execution-life.ts"
 import type { LifeEnd } from "../life/execution-life.ts"
 import type { EngineParts } from "../engine-parts.ts"
+import { Alarm } from "./alarm.ts"
 import { Progress } from "./progress.ts"
 import { Resting } from "./resting.ts"
 import { Watchers } from "./watchers.ts"
@@ -21,15 +22,13 @@ const drainLookMs = 20
 const tidyMs = 5_000
 /** The most that are claimed in one write, so that others get their turn between them. */
 const mostClaimed = 256
-/** When it looks again at the latest: the clock may be set meanwhile. */
-const longestMs = 60_000
 
 /**
  * Runs the executions of a journal, so many at once.
  *
  * Owns who runs when:
- * 1. whatever is ready is claimed as soon as there is room, in the order of the journal; what is started while there is
- *    room and nothing is ready is claimed in the same write;
+ * 1. whatever is ready is claimed as soon as there is room, in the order of the journal; what is started, or has waited for
+ *    a message that comes, while there is room and nothing is ready is claimed in the same write;
  * 2. an execution that only waits is set aside when nothing has moved in it for `setAsideAfterMs`, or for a moment where
  *    others wait for its room: its waits are on the disk, and it costs nothing until one of them is due or a message comes;
  * 3. one whose journal could not be written is run again from what there is, when something can be written;
@@ -37,6 +36,10 @@ const longestMs = 60_000
  * 5. closing takes nothing new, interrupts what runs, and leaves all of it ready; draining before that lets what is in
  *    flight end for a while;
  * 6. closing waits for nothing for ever: what does not tidy up in time is left to the next process as if it had died here.
+ *
+ * Owns, of the invariants of `docs/durable.md`:
+ * 9. no more than `maximumExecutions` are in memory at once, whatever there is in the journal;
+ * 11. what has no life is ready, waits for something that is on the disk, or is suspended with a reason.
  */
 export class Scheduler {
   readonly #parts: EngineParts
@@ -49,7 +52,8 @@ export class Scheduler {
   readonly #summoned = new Map<string, Array<(life: ExecutionLife | undefined) => void>>()
   /** Executions that are being set aside, and whether a message has come that their life was not given. */
   readonly #leaving = new Map<string, { isMissed: boolean }>()
-  #alarm: ReturnType<typeof setTimeout> | undefined
+  /** Goes off when the first of the moments comes that executions wait for which have no life. */
+  readonly #alarm: Alarm
   /** What is being written on behalf of the scheduler. */
   readonly #pending = new Set<Promise<void>>()
   /** How many are being started with a claim of their own. */
@@ -64,6 +68,7 @@ export class Scheduler {
   constructor(parts: EngineParts) {
     this.#parts = parts
     this.#progress = new Progress(parts)
+    this.#alarm = new Alarm(parts.clock, () => this.wake())
     this.#resting = new Resting(parts, (id, life) => this.#do(this.#setAside(id, life)))
   }
 
@@ -96,7 +101,7 @@ export class Scheduler {
   /** Starts an execution, which begins at once where there is room and nobody waits for it. */
   async start(execution: NewExecution): Promise<Started> {
     const { journal, owner } = this.#parts
-    if (this.#isWanted || this.#isClaiming || this.#isEnding || this.#room() <= 0) {
+    if (!this.#mayClaim) {
       const claims = this.#claims
       const started = await journal.start(execution)
       // A claim that was handed over behind it has seen it.
@@ -114,8 +119,26 @@ export class Scheduler {
     }
   }
 
-  /** Gives a message that has been kept to the life that runs the execution it is for, or wakes that. */
-  deliver({ execution, root }: { readonly execution: string; readonly root: string }, message: Message): void {
+  /** Keeps a message, and gives it to the life that runs the execution it is for, or gives that a life. */
+  async accept(execution: string, message: Message): Promise<Acceptance> {
+    const { journal, owner } = this.#parts
+    const isClaiming = this.#mayClaim && !this.#lives.has(execution)
+    if (isClaiming) this.#starting += 1
+    try {
+      const acceptance = await journal.accept(execution, message, isClaiming ? owner : undefined)
+      if (acceptance.kind !== "accepted") return acceptance
+      if (acceptance.claimed === undefined) this.#deliver({ execution, root: acceptance.root }, message)
+      else this.#begin(acceptance.claimed)
+      return acceptance
+    } finally {
+      if (isClaiming) {
+        this.#starting -= 1
+        this.#wakeOthers()
+      }
+    }
+  }
+
+  #deliver({ execution, root }: { readonly execution: string; readonly root: string }, message: Message): void {
     const life = this.life(root)
     if (life !== undefined) return life.receive(message, execution)
     const leaving = this.#leaving.get(root)
@@ -149,7 +172,7 @@ export class Scheduler {
 
   async close(): Promise<void> {
     this.#isClosing = true
-    clearTimeout(this.#alarm)
+    this.#alarm.clear()
     this.#resting.stop()
     for (const id of this.#summoned.keys()) this.#answer(id, undefined)
     const lives = [...this.#lives]
@@ -167,6 +190,11 @@ export class Scheduler {
   /** Whether nothing new begins here. */
   get #isEnding(): boolean {
     return this.#isClosing || this.#parts.gate.isClosed
+  }
+
+  /** Whether something may be claimed before anything that is ready: nothing is, and there is room. */
+  get #mayClaim(): boolean {
+    return !this.#isWanted && !this.#isClaiming && !this.#isEnding && this.#room() > 0
   }
 
   #room(): number {
@@ -206,7 +234,8 @@ export class Scheduler {
     } finally {
       this.#isClaiming = false
     }
-    await this.#setAlarm()
+    // Where there is no room somebody's end wakes it.
+    if (!this.#isWanted) await this.#setAlarm()
   }
 
   /** Begins a life in the moment in which it was claimed: a message that comes next has to find it. */
@@ -332,10 +361,8 @@ export class Scheduler {
 
   async #setAlarm(): Promise<void> {
     const dueMs = await this.#parts.journal.nextDueMs()
-    clearTimeout(this.#alarm)
-    if (dueMs === undefined || this.#isClosing) return
-    const leftMs = Math.min(Math.max(0, dueMs - this.#nowMs()), longestMs)
-    this.#alarm = setTimeout(() => this.wake(), leftMs)
+    if (dueMs === undefined || this.#isClosing) this.#alarm.clear()
+    else this.#alarm.set(dueMs)
   }
 
   /** Notes how late it is for what was due. One that was woken for another reason was in time. */

@@ -73,6 +73,11 @@ export class SpanTracker {
     }
   }
 
+  /** Gives the id of the attempt that a step makes now. */
+  attemptId(execution: string, path: string): string | undefined {
+    return this.#executions.get(execution)?.steps.get(path)?.attempt?.id
+  }
+
   #of({ execution, parent }: ExecutionEvent): Traced {
     return this.#executions.get(execution) ?? { traceId: this.#traceId(execution, parent), steps: new Map() }
   }

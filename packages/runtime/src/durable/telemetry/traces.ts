@@ -5,11 +5,13 @@ import * as Layer from "effect/Layer"
 import * as OtlpExporter from "effect/observability/OtlpExporter"
 import * as OtlpResource from "effect/observability/OtlpResource"
 import { layerJson, OtlpSerialization } from "effect/observability/OtlpSerialization"
+import * as OtlpTracer from "effect/observability/OtlpTracer"
 import * as Scope from "effect/Scope"
 import type { ExecutionEvent } from "../../events/event.ts"
 import type { Journal } from "../../journal/journal.ts"
-import type { OtlpSpan } from "./otlp-span.ts"
 import { EngineOptionInvalid } from "../failures/engine-option-invalid.ts"
+import { LifeSpans } from "./life-spans.ts"
+import type { OtlpSpan } from "./otlp-span.ts"
 import { SpanTracker } from "./span-tracker.ts"
 
 /** Where traces are sent. */
@@ -25,9 +27,14 @@ export interface TraceOptions {
 /** Traces of what executions do. */
 export interface Traces {
   readonly onEvent: (event: ExecutionEvent) => void
+  /** Makes what Effects of a life tell of themselves part of its trace. */
+  readonly spansOf: (root: string) => LifeSpans
   /** Sends what has not been sent. */
   readonly close: () => Promise<void>
 }
+
+/** How both are sent: the spans that executions have, and those that their activities make. */
+const sending = { exportInterval: "1 second", maxBatchSize: 1_000, shutdownTimeout: "3 seconds" } as const
 
 /** Sends a span for each execution, step and attempt to a collector. What cannot be sent is lost, and nothing waits for it. */
 export async function openTraces(
@@ -43,9 +50,7 @@ export async function openTraces(
       label: "Millrace",
       url: collector,
       headers,
-      exportInterval: "1 second",
-      maxBatchSize: 1_000,
-      shutdownTimeout: "3 seconds",
+      ...sending,
       // It is given what was pushed.
       body: (spans: Array<OtlpSpan>) => {
         const scopeSpans = [{ scope: { name: "millrace" }, spans }]
@@ -54,10 +59,17 @@ export async function openTraces(
     })
   })
   const layers = Layer.mergeAll(FetchHttpClient.layer, layerJson, OtlpExporter.layerFlusher)
-  const { push } = await Effect.runPromise(exporter.pipe(Effect.provide(layers), Scope.provide(scope)))
-  const tracker = new SpanTracker(push, async (id) => (await journal.read(id))?.execution)
+  const exportedBy = Effect.all({
+    exporter,
+    tracer: OtlpTracer.make({ url: collector, headers, resource: { serviceName }, ...sending }),
+  })
+  const { exporter: own, tracer } = await Effect.runPromise(
+    exportedBy.pipe(Effect.provide(layers), Scope.provide(scope)),
+  )
+  const tracker = new SpanTracker(own.push, async (id) => (await journal.read(id))?.execution)
   return {
     onEvent: tracker.onEvent,
+    spansOf: (root) => new LifeSpans(tracer, tracker, root),
     close: () => Effect.runPromise(Scope.close(scope, Exit.void)),
   }
 }

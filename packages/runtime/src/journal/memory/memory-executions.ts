@@ -45,16 +45,21 @@ export class MemoryExecutions {
     for (const { change, kept } of found) apply(kept, change, () => this.#next())
   }
 
-  accept(id: string, message: Message): Acceptance {
+  accept(id: string, message: Message, owner?: string): Acceptance {
     const kept = this.#kept.get(id)
     if (kept === undefined) return { kind: "unknown" }
     const known = kept.messages.get(message.id)
     if (known !== undefined) return { kind: "known", ...known }
     if (ends.has(kept.row.status)) return { kind: "ended" }
+    const { kind, address: path } = message
+    if (kind !== "signal" && !kept.waits.has(waitKey({ kind, path }))) return { kind: "closed" }
     kept.messages.set(message.id, { message, isTaken: false })
     const root = this.#rootOf(kept)
-    if (root.row.status === "waiting") root.row = { ...root.row, status: "ready", changedMs: message.receivedMs }
-    return { kind: "accepted", root: root.row.id }
+    const accepted = { kind: "accepted", root: root.row.id } as const
+    if (root.row.status !== "waiting") return accepted
+    const status = owner === undefined ? "ready" : "running"
+    root.row = { ...root.row, status, owner: owner ?? root.row.owner, changedMs: message.receivedMs }
+    return owner === undefined ? accepted : { ...accepted, claimed: historyOf(root) }
   }
 
   #rootOf(kept: Kept): Kept {

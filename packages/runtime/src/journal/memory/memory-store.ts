@@ -37,7 +37,7 @@ export function memoryStore(): MemoryStore {
       return {
         start: (execution, owner) => write("start", [], () => executions.start(execution, owner)),
         append: (changes) => write("append", changes, () => executions.append(changes)),
-        accept: (id, message) => write("accept", [], () => executions.accept(id, message)),
+        accept: (id, message, owner) => write("accept", [], () => executions.accept(id, message, owner)),
         claim: (request) => write("claim", [], () => executions.claim(request)),
         forget: (request) => write("forget", [], () => executions.forget(request)),
         find: (id) => read(() => executions.find(id)),

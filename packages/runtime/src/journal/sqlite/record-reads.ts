@@ -15,7 +15,7 @@ export class RecordReads {
   constructor(database: DatabaseSync) {
     this.#started = database.prepare(`SELECT number, ${facts} FROM executions WHERE number > ? ORDER BY number LIMIT ?`)
     this.#entries = database.prepare(
-      `SELECT entries.number AS place, sequence, path, kind, fingerprint, entries.plan_digest AS entry_digest, recorded_at,
+      `SELECT entries.number AS place, sequence, path, kind, fingerprint, entries.plan_digest AS entry_digest, recorded_at, began_at,
         CASE WHEN kind IN (${valueKinds.map((kind) => `'${kind}'`).join(", ")}) THEN NULL ELSE payload END AS payload,
         ${facts} FROM entries JOIN executions ON executions.number = entries.execution
         WHERE entries.number > ? ORDER BY entries.number LIMIT ?`,

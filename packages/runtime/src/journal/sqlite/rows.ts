@@ -29,6 +29,7 @@ export function executionOf(row: Row): ExecutionRow {
 
 /** Reads a row of `entries`. */
 export function entryOf(row: Row): Entry {
+  const beganMs = row["began_at"] as number | null
   return {
     sequence: row["sequence"] as number,
     path: row["path"] as string,
@@ -36,6 +37,7 @@ export function entryOf(row: Row): Entry {
     fingerprint: row["fingerprint"] as string,
     digest: row["plan_digest"] as string,
     payload: payloadOf(row["payload"]),
+    ...(beganMs === null ? {} : { beganMs }),
     recordedMs: row["recorded_at"] as number,
   }
 }

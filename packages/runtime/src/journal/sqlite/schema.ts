@@ -2,10 +2,9 @@
 export const applicationId = 0x6d696c6c
 
 /** Counts the forms that a store has had. A newer one is not opened. */
-export const storeVersion = 3
+export const storeVersion = 4
 
-/** The table of entries. */
-export const entriesTable: string = `CREATE TABLE entries (
+const entriesTable = `CREATE TABLE entries (
   number INTEGER PRIMARY KEY,
   execution INTEGER NOT NULL,
   sequence INTEGER NOT NULL,
@@ -14,12 +13,13 @@ export const entriesTable: string = `CREATE TABLE entries (
   fingerprint TEXT NOT NULL,
   plan_digest TEXT NOT NULL,
   payload,
-  recorded_at INTEGER NOT NULL
+  recorded_at INTEGER NOT NULL,
+  began_at INTEGER
 );
 CREATE INDEX entries_of_execution ON entries (execution);`
 
 /** What people read. */
-export const historyView: string = `CREATE VIEW history AS
+const historyView = `CREATE VIEW history AS
   SELECT executions.id AS execution, entries.sequence, datetime(entries.recorded_at / 1000, 'unixepoch') AS recorded,
     entries.path, entries.kind, entries.payload
   FROM entries JOIN executions ON executions.number = entries.execution

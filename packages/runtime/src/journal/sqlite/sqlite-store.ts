@@ -74,7 +74,7 @@ function opened(
   return {
     start: (execution, owner) => written(() => writes.start(execution, owner)),
     append: (changes) => commit.add(() => writes.append(changes)),
-    accept: (execution, message) => written(() => writes.accept(execution, message)),
+    accept: (execution, message, owner) => written(() => writes.accept(execution, message, owner)),
     claim: (request) => written(() => writes.claim(request)),
     forget: (request) => written(() => writes.forget(request)),
     find: (id) => read(() => reads.execution(id)),

@@ -15,6 +15,7 @@ export interface Statements {
   readonly settle: StatementSync
   readonly message: StatementSync
   readonly accept: StatementSync
+  readonly isOpen: StatementSync
   readonly wake: StatementSync
   readonly wakeDue: StatementSync
   readonly ready: StatementSync
@@ -43,9 +44,10 @@ export function makeStatements(database: DatabaseSync): Statements {
         changed_at, status, owner) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
     ),
     execution: sql("SELECT * FROM executions WHERE id = ?"),
-    entry: sql("INSERT INTO entries VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    entry: sql("INSERT INTO entries VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
     wait: sql("INSERT OR REPLACE INTO waits VALUES (?, ?, ?, ?, ?, ?)"),
     waitEnd: sql("DELETE FROM waits WHERE execution = ? AND kind = ? AND path = ?"),
+    isOpen: sql("SELECT 1 FROM waits WHERE execution = ? AND kind = ? AND path = ?"),
     waitsEnd: sql("DELETE FROM waits WHERE execution = ?"),
     taken: sql("UPDATE messages SET taken = 1 WHERE execution = ? AND id = ?"),
     status: sql(

@@ -60,7 +60,7 @@ export class Writes {
     for (const change of changes) this.#apply(this.#numberOf(change.execution), change)
   }
 
-  accept(id: string, message: Message): Acceptance {
+  accept(id: string, message: Message, owner?: string): Acceptance {
     const execution = this.#sql.execution.get(id) as Row | undefined
     if (execution === undefined) return { kind: "unknown" }
     const number = Number(execution["number"])
@@ -68,10 +68,14 @@ export class Writes {
     if (known !== undefined) return { kind: "known", message: messageOf(known), isTaken: known["taken"] === 1 }
     if (ends.has(executionOf(execution).status)) return { kind: "ended" }
     const { kind, address, payload, digest, source, receivedMs } = message
+    if (kind !== "signal" && this.#sql.isOpen.get(number, kind, address) === undefined) return { kind: "closed" }
     this.#sql.accept.run(number, message.id, kind, address, nullable(payload), digest, source, receivedMs)
     const root = this.#rootOf(execution)
+    const accepted = { kind: "accepted", root: String(root["id"]) } as const
+    if (root["status"] !== "waiting") return accepted
+    if (owner !== undefined) return { ...accepted, claimed: this.#claimed(root, owner, receivedMs) }
     this.#sql.wake.run(receivedMs, Number(root["number"]))
-    return { kind: "accepted", root: String(root["id"]) }
+    return accepted
   }
 
   /** Gives the execution that nobody else runs, of those that this one is a child of. */
@@ -88,12 +92,15 @@ export class Writes {
   claim({ owner, limit, nowMs }: ClaimRequest): Claimed {
     this.#sql.wakeDue.run(nowMs, nowMs)
     const ready = this.#sql.ready.all(limit + 1) as ReadonlyArray<Row>
-    const executions = ready.slice(0, limit).map((row): ExecutionHistory => {
-      this.#sql.claim.run(owner, nowMs, Number(row["number"]))
-      const execution: ExecutionRow = { ...executionOf(row), status: "running", owner, changedMs: nowMs }
-      return row["owner"] === null ? this.#reads.beginning(row, execution) : this.#reads.rest(row, execution)
-    })
+    const executions = ready.slice(0, limit).map((row) => this.#claimed(row, owner, nowMs))
     return { executions, isMore: ready.length > limit }
+  }
+
+  /** Claims an execution, and gives all there is of it. */
+  #claimed(row: Row, owner: string, nowMs: number): ExecutionHistory {
+    this.#sql.claim.run(owner, nowMs, Number(row["number"]))
+    const execution: ExecutionRow = { ...executionOf(row), status: "running", owner, changedMs: nowMs }
+    return row["owner"] === null ? this.#reads.beginning(row, execution) : this.#reads.rest(row, execution)
   }
 
   forget({ endedBeforeMs, limit }: { readonly endedBeforeMs: number; readonly limit: number }): number {
@@ -126,8 +133,9 @@ export class Writes {
   #apply(execution: number, change: Change): void {
     switch (change.kind) {
       case "entry": {
-        const { sequence, path, kind, fingerprint, digest, payload, recordedMs } = change.entry
-        this.#sql.entry.run(execution, sequence, path, kind, fingerprint, digest, nullable(payload), recordedMs)
+        const { sequence, path, kind, fingerprint, digest, payload, recordedMs, beganMs } = change.entry
+        const moments = [recordedMs, nullable(beganMs)] as const
+        this.#sql.entry.run(execution, sequence, path, kind, fingerprint, digest, nullable(payload), ...moments)
         return
       }
       case "wait": {

@@ -1,9 +1,9 @@
 import { deepEqual, equal } from "node:assert/strict"
-import type { Journal } from "../journal.ts"
+import { claimed } from "./claimed.ts"
 import { entryAdded, newExecution, newMessage, statusChanged, waitOpened } from "./samples.ts"
 import type { SuiteCase } from "./store-under-test.ts"
 
-/** Who goes on when: claims, waits that are due, and messages. */
+/** Who goes on when: claims, and waits that are due. */
 export const claimCases: ReadonlyArray<SuiteCase> = [
   {
     title: "counts what is ready and what is waited for",
@@ -163,41 +163,6 @@ export const claimCases: ReadonlyArray<SuiteCase> = [
     },
   },
   {
-    title: "makes ready what waits when a message comes, in the same write",
-    run: async ({ open }) => {
-      const journal = await open()
-      for (const id of ["a", "b"]) await journal.start(newExecution(id))
-      await claimed(journal, 2)
-      await journal.append([waitOpened("a"), statusChanged("a", "waiting"), statusChanged("b", "suspended")])
-      deepEqual(await journal.accept("a", newMessage("m")), { kind: "accepted", root: "a" })
-      deepEqual(await journal.accept("b", newMessage("m")), { kind: "accepted", root: "b" })
-      await journal.close()
-      const second = await open()
-      deepEqual(await claimed(second, 2), ["a"])
-      deepEqual((await second.read("b"))?.messages, [newMessage("m")])
-      await second.close()
-    },
-  },
-  {
-    title: "makes ready, when it is opened, what began to wait when a message had come, unless that was taken",
-    run: async ({ open }) => {
-      const journal = await open()
-      for (const id of ["a", "b"]) await journal.start(newExecution(id))
-      await claimed(journal, 2)
-      for (const id of ["a", "b"]) await journal.accept(id, newMessage("m"))
-      await journal.append([
-        statusChanged("a", "waiting"),
-        { kind: "message-taken", execution: "b", message: "m" },
-        statusChanged("b", "waiting"),
-      ])
-      deepEqual(await claimed(journal, 2), [])
-      await journal.close()
-      const second = await open()
-      deepEqual(await claimed(second, 2), ["a"])
-      await second.close()
-    },
-  },
-  {
     title: "makes ready what waits, and not what has been claimed meanwhile",
     run: async ({ open }) => {
       const journal = await open()
@@ -208,37 +173,6 @@ export const claimCases: ReadonlyArray<SuiteCase> = [
         ["a", "b"].map((execution) => ({ kind: "status", execution, status: "ready", from: "waiting", atMs: 4_000 })),
       )
       deepEqual(await claimed(journal, 2), ["a"])
-      await journal.close()
-    },
-  },
-  {
-    title: "knows a message that comes again, before and after it was taken",
-    run: async ({ open }) => {
-      const journal = await open()
-      await journal.start(newExecution("a"))
-      const message = newMessage("m")
-      const [first, again] = await Promise.all([
-        journal.accept("a", message),
-        journal.accept("a", newMessage("m", { digest: "another", receivedMs: 9_999 })),
-      ])
-      deepEqual(first, { kind: "accepted", root: "a" })
-      deepEqual(again, { kind: "known", message, isTaken: false })
-      await journal.append([{ kind: "message-taken", execution: "a", message: "m" }])
-      deepEqual((await journal.read("a"))?.messages, [])
-      deepEqual(await journal.accept("a", message), { kind: "known", message, isTaken: true })
-      await journal.close()
-    },
-  },
-  {
-    title: "says of a message that it comes to nobody, or too late",
-    run: async ({ open }) => {
-      const journal = await open()
-      deepEqual(await journal.accept("a", newMessage("m")), { kind: "unknown" })
-      await journal.start(newExecution("a"))
-      await journal.accept("a", newMessage("before"))
-      await journal.append([statusChanged("a", "completed")])
-      deepEqual(await journal.accept("a", newMessage("m")), { kind: "ended" })
-      equal((await journal.accept("a", newMessage("before"))).kind, "known")
       await journal.close()
     },
   },
@@ -271,7 +205,3 @@ export const claimCases: ReadonlyArray<SuiteCase> = [
     },
   },
 ]
-
-async function claimed(journal: Journal, limit: number, nowMs = 5_000): Promise<ReadonlyArray<string>> {
-  return (await journal.claim({ owner: "me", limit, nowMs })).executions.map(({ execution }) => execution.id)
-}

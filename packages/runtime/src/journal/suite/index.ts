@@ -1,5 +1,6 @@
 import { claimCases } from "./claims.ts"
 import { executionCases } from "./executions.ts"
+import { messageCases } from "./messages.ts"
 import { recordCases } from "./record.ts"
 import type { SuiteCase } from "./store-under-test.ts"
 
@@ -16,4 +17,9 @@ export type { StoreUnderTest, SuiteCase } from "./store-under-test.ts"
  *
  * @since 0.1.0
  */
-export const journalSuite: ReadonlyArray<SuiteCase> = [...executionCases, ...claimCases, ...recordCases]
+export const journalSuite: ReadonlyArray<SuiteCase> = [
+  ...executionCases,
+  ...claimCases,
+  ...messageCases,
+  ...recordCases,
+]

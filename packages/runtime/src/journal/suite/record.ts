@@ -52,6 +52,21 @@ export const recordCases: ReadonlyArray<SuiteCase> = [
     },
   },
   {
+    title: "keeps when what an entry ends began, where that is known",
+    run: async ({ open }) => {
+      const journal = await open()
+      await journal.start(newExecution("a"))
+      await journal.append([entryAdded("a", 1, { beganMs: 900 }), entryAdded("a", 2)])
+      const told = (await journal.recorded()).flatMap((each) => (each.kind === "entry" ? [each.entry.beganMs] : []))
+      deepEqual(told, [900, undefined])
+      deepEqual(
+        (await journal.read("a"))?.entries.map(({ beganMs }) => beganMs),
+        [900, undefined],
+      )
+      await journal.close()
+    },
+  },
+  {
     title: "leaves out what steps have given, and keeps failures",
     run: async ({ open }) => {
       const journal = await open()

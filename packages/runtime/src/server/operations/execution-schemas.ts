@@ -42,6 +42,7 @@ const entrySchema = Schema.Struct({
   path: Schema.String,
   kind: Schema.String,
   fingerprint: Schema.String,
+  beganMs: Schema.optionalKey(moment),
   recordedMs: moment,
   ...readValue,
 })
