@@ -332,8 +332,10 @@ export class Recording {
 
   /** Ends this life because the code is another, and gives the failure that says so. */
   diverged(path: string, recorded: string, found: string): Diverged {
-    const { id, workflow } = this.parts.history.execution
-    const failure = new Diverged({ execution: id, workflow, path, recorded, found })
+    const { history, digest: plan } = this.parts
+    const { id: execution, workflow, digest } = history.execution
+    const recordedPlan = history.entries.findLast((entry) => entry.path === path)?.digest ?? digest
+    const failure = new Diverged({ execution, workflow, path, recorded, found, recordedPlan, plan })
     this.suspend({ kind: "diverged", failure })
     return failure
   }
