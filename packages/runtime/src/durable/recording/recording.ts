@@ -95,7 +95,7 @@ export class Recording {
   readonly #begun = new Map<string, number>()
   /** Is told when this life is suspended. */
   readonly onSuspended: Array<(suspension: Suspension) => void> = []
-  isSuspended = false
+  #isStopped = false
 
   constructor(parts: RecordingParts) {
     const { journal, clock, history, digest, occupation } = parts
@@ -116,14 +116,20 @@ export class Recording {
     })
   }
 
+  /** Whether this life has ended although the execution, or that of a parent, goes on. */
+  get isSuspended(): boolean {
+    return this.parts.family.state.isSuspended
+  }
+
   nowMs(): number {
     return this.parts.clock.currentTimeMillisUnsafe()
   }
 
   /** Ends this life: what waits in it is interrupted, and nothing is undone. */
   suspend(suspension: Suspension): void {
-    if (this.isSuspended) return
-    this.isSuspended = true
+    if (this.#isStopped) return
+    this.#isStopped = true
+    this.parts.family.state.isSuspended = true
     for (const tell of this.onSuspended) tell(suspension)
     if (suspension.kind !== "set-aside") this.#writer.stop()
     this.replay.stop()
