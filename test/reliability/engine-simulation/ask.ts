@@ -1,0 +1,60 @@
+import type { Engine } from "@millrace/runtime/durable"
+import { isOfDisk } from "./simulated-process.ts"
+import { note } from "./world.ts"
+import type { World } from "./world.ts"
+
+/** What somebody was answered, if anything. */
+export type Heard<Answer> =
+  | { readonly kind: "answered"; readonly answer: Answer }
+  | { readonly kind: "refused"; readonly tag: string }
+  | { readonly kind: "unheard" }
+
+/** What may be refused, and why. */
+const reasons: ReadonlySet<string> = new Set([
+  "PayloadMismatch",
+  "TokenRefused",
+  "InvalidAnswer",
+  "InvalidPayload",
+  "ExecutionEnded",
+  "ExecutionUnknown",
+  "ExecutionSuspended",
+  "NotRetryable",
+  // A child that has not begun has no signals.
+  "UnknownSignal",
+])
+
+/** Asks the engine that there is for something. */
+export async function ask<Answer>(
+  world: World,
+  what: string,
+  call: (engine: Engine) => Promise<Answer>,
+): Promise<Heard<Answer>> {
+  const { process } = world
+  const { engine } = process ?? {}
+  if (process === undefined || engine === undefined || process.isDead) return { kind: "unheard" }
+  process.asked.add(what)
+  const heard = await Promise.race([
+    call(engine).then(
+      (answer): Heard<Answer> => ({ kind: "answered", answer }),
+      (error: unknown): Heard<Answer> => refusal(world, { what, error, isAlive: !process.isDead }),
+    ),
+    process.died.then((): Heard<Answer> => ({ kind: "unheard" })),
+  ])
+  process.asked.delete(what)
+  // A process that has died may still say something, which nobody hears.
+  const told: Heard<Answer> = process.isDead ? { kind: "unheard" } : heard
+  note(world, `${what}: ${told.kind === "refused" ? told.tag : told.kind}`)
+  return told
+}
+
+function refusal(
+  { broken }: World,
+  { what, error, isAlive }: { readonly what: string; readonly error: unknown; readonly isAlive: boolean },
+): Heard<never> {
+  const tag = String((error as { readonly _tag?: unknown })?._tag)
+  if (isOfDisk(error)) return { kind: "unheard" }
+  if (!reasons.has(tag) && isAlive) {
+    broken.add(`'${what}' was answered with ${String((error as Error).stack ?? error)}`)
+  }
+  return { kind: "refused", tag }
+}
