@@ -23,6 +23,9 @@ const reasons: ReadonlySet<string> = new Set([
   "UnknownSignal",
 ])
 
+/** How long somebody may be left without an answer, who does not wait for an end. */
+const patienceMs = 60_000
+
 /** Asks the engine that there is for something. */
 export async function ask<Answer>(
   world: World,
@@ -33,6 +36,9 @@ export async function ask<Answer>(
   const { engine } = process ?? {}
   if (process === undefined || engine === undefined || process.isDead) return { kind: "unheard" }
   process.asked.add(what)
+  const stop = /^(result|outcome) /.test(what) ? () => undefined : process.clock.after(patienceMs, () => {
+    world.broken.add(`nobody has answered '${what}' for ${patienceMs} ms`)
+  })
   const heard = await Promise.race([
     call(engine).then(
       (answer): Heard<Answer> => ({ kind: "answered", answer }),
@@ -40,6 +46,7 @@ export async function ask<Answer>(
     ),
     process.died.then((): Heard<Answer> => ({ kind: "unheard" })),
   ])
+  stop()
   process.asked.delete(what)
   // A process that has died may still say something, which nobody hears.
   const told: Heard<Answer> = process.isDead ? { kind: "unheard" } : heard

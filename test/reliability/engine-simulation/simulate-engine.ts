@@ -98,6 +98,7 @@ async function pass(world: World, time: SimulatedTime, ms: number): Promise<void
     }
     await lookAtRest(world)
     const { nextDueMs } = clock
+    if (process.env["SEE2"]) console.error(clock.sinceBeginningMs(), nextDueMs, world.trace.at(-1))
     if (nextDueMs === undefined || nextDueMs > untilMs) break
     do {
       clock.advance()
@@ -124,7 +125,8 @@ async function lookAtRest(world: World): Promise<void> {
   if (nowMs < process.refusedMs + tryAgainMs || process.lives >= process.maximumExecutions) return
   const { ready } = await process.journal.counts()
   const dueMs = await process.journal.nextDueMs()
-  const room = `${process.lives} of ${process.maximumExecutions} run`
+  if (process.isDead) return
+  const room = `at ${clock.sinceBeginningMs()} ${process.lives} of ${process.maximumExecutions} run`
   if (ready > 0) broken.add(`${ready} executions are ready, ${room}, and nobody runs them`)
   if (dueMs !== undefined && dueMs < nowMs) broken.add(`something was due ${nowMs - dueMs} ms ago, ${room}, and nobody woke it`)
 }

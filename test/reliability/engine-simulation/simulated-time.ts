@@ -35,7 +35,8 @@ export function simulateTime(clockOf: () => VirtualClock): SimulatedTime {
       const timer = handle()
       stops.set(
         timer,
-        clockOf().after(delayMs, () => {
+        // As the platform does it.
+        clockOf().after(Math.max(1, Math.trunc(delayMs)), () => {
           stops.delete(timer)
           fire(...given)
         }),
