@@ -134,7 +134,8 @@ export class Recording {
     if (suspension.kind !== "set-aside") this.#writer.stop()
     this.replay.stop()
     this.#acknowledgements.stop()
-    this.timers.stop()
+    // Those that are shared interrupt others too, who have to know why: whoever has made them stops them, behind all of them.
+    if (this.parts.timers === undefined) this.timers.stop()
     this.parts.onSuspended(suspension)
   }
 
