@@ -26,6 +26,11 @@ export class VirtualClock implements Clock.Clock {
     return this.#nowMs - this.beganMs
   }
 
+  /** When the first timer is due; nothing where there is none. */
+  get nextDueMs(): number | undefined {
+    return this.#timers[0]?.dueMs
+  }
+
   /** Jumps to the next due timer and fires it; gives `false` when there is none. */
   advance(): boolean {
     const [next, ...later] = this.#timers

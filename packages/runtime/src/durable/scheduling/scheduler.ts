@@ -182,7 +182,8 @@ export class Scheduler {
     const left = lives.flatMap(([execution]): ReadonlyArray<Change> =>
       this.#lives.has(execution) ? [{ kind: "status", execution, status: "ready", atMs }] : [],
     )
-    if (left.length > 0) await this.#parts.journal.append(left)
+    // What cannot say so is ready when the journal is opened again, as if its process had died here.
+    if (left.length > 0) await this.#parts.journal.append(left).catch(this.#parts.onError)
     await within(tidyMs, Promise.all(this.#pending))
     this.watchers.close()
   }
@@ -283,23 +284,22 @@ export class Scheduler {
     this.#resting.forget(id)
     if (suspension?.kind === "set-aside") return
     if (suspension !== undefined) this.#parts.onError(suspension.failure)
-    if (suspension?.kind === "unwritten") this.#tryAgain(id)
+    if (suspension?.kind === "unwritten") this.#tryAgain(id, "running")
     else this.watchers.tell(id, end)
     this.#wakeOthers()
   }
 
   /** What could not be written is done again when something can be written. */
-  #tryAgain(id: string): void {
+  #tryAgain(id: string, from: ExecutionStatus): void {
     this.#progress.unwritten(id)
     const again = (): void => {
       if (this.#isClosing) return
-      const ready: Change = { kind: "status", execution: id, status: "ready", atMs: this.#nowMs() }
-      this.#parts.journal.append([ready]).then(
+      this.#writeReady(id, from).then(
         () => {
           this.#progress.written(id)
           return this.wake()
         },
-        () => this.#tryAgain(id),
+        () => this.#tryAgain(id, from),
       )
     }
     setTimeout(again, tryAgainMs)
@@ -315,6 +315,10 @@ export class Scheduler {
     this.#leaving.set(id, leaving)
     try {
       await this.#leave(id, life)
+    } catch (failure) {
+      // It has no life, and runs as the journal sees it.
+      this.#tryAgain(id, "running")
+      throw failure
     } finally {
       this.#leaving.delete(id)
     }
@@ -335,8 +339,18 @@ export class Scheduler {
     await this.#parts.journal.append([...timer, { kind: "status", execution: id, status: "waiting", atMs }])
   }
 
+  /** Makes an execution ready, or does so as soon as something can be written: nobody else may come and wake it. */
+  async #makeReady(id: string, from: ExecutionStatus): Promise<void> {
+    try {
+      await this.#writeReady(id, from)
+    } catch (failure) {
+      this.#tryAgain(id, from)
+      throw failure
+    }
+  }
+
   /** Somebody else may have made it ready, and it may have been claimed since. */
-  #makeReady(execution: string, from: ExecutionStatus): Promise<void> {
+  #writeReady(execution: string, from: ExecutionStatus): Promise<void> {
     return this.#parts.journal.append([{ kind: "status", execution, status: "ready", from, atMs: this.#nowMs() }])
   }
 
@@ -351,9 +365,14 @@ export class Scheduler {
 
   async #suspend(id: string, failure: WorkflowUnknown): Promise<void> {
     const reason = messageOf(failure)
-    await this.#parts.journal.append([
-      { kind: "status", execution: id, status: "suspended", reason, atMs: this.#nowMs() },
-    ])
+    try {
+      await this.#parts.journal.append([
+        { kind: "status", execution: id, status: "suspended", reason, atMs: this.#nowMs() },
+      ])
+    } catch (problem) {
+      this.#tryAgain(id, "running")
+      throw problem
+    }
     this.#parts.onError(failure)
     this.#answer(id, undefined)
     this.watchers.tell(id, { kind: "suspended", suspension: { kind: "unknown-workflow", failure } })
