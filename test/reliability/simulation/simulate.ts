@@ -113,17 +113,14 @@ export async function simulate(
     const found: Array<InDoubt> = []
     for (const [execution, undoable] of steps) {
       const known = knownEnds({ execution, entries: (await journal.read(execution))?.entries ?? [] })
-      const begun = new Set(told.flatMap((what) => / #\d+ at (.*)$/.exec(what)?.[1] ?? []))
-      const mayBe = (path: string): boolean =>
-        !known.has(path) &&
-        undoable.some(
-          (step) => `${execution}/${step.path}` === `${execution}/${planPathOf(path.slice(execution.length + 1))}`,
-        )
-      found.push(
-        ...[...begun]
-          .filter((path) => path.startsWith(`${execution}/`) && mayBe(path))
-          .map((path) => ({ path, before: done.length })),
+      const inside = new Set(
+        told.flatMap((what) => / #\d+ at (.*)$/.exec(what)?.[1] ?? []).filter((path) => path.startsWith(`${execution}/`)),
       )
+      const isUndoable = (path: string): boolean =>
+        undoable.some((step) => !step.isCached && step.path === planPathOf(path.slice(execution.length + 1)))
+      for (const path of inside) {
+        if (!known.has(path) && isUndoable(path)) found.push({ path, before: done.length })
+      }
     }
     return found
   }

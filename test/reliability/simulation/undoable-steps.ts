@@ -10,6 +10,8 @@ export interface UndoableStep {
   readonly path: string
   /** The innermost saga around it. */
   readonly saga: string
+  /** Whether a cache, which has no end with its process here, may give what it has done. */
+  readonly isCached: boolean
 }
 
 /** A place in the plan of one workflow. */
@@ -31,7 +33,7 @@ function find({ body }: Program, execution: string, found: Map<string, ReadonlyA
     for (const verb of verbs) {
       const own = below(path, "name" in verb ? verb.name : "")
       if (verb.kind === "child") find(verb.program, `${execution}/${own}`, found)
-      if (saga !== undefined && isUndoable(verb)) steps.push({ path: own, saga })
+      if (saga !== undefined && isUndoable(verb)) steps.push({ path: own, saga, isCached: isCached(verb) })
       const within = verb.kind === "saga" ? own : saga
       for (const [index, { block }] of innerBlocks(verb).entries()) {
         visit(block, { path: innerPath(verb, path, index), saga: within })
@@ -40,6 +42,10 @@ function find({ body }: Program, execution: string, found: Map<string, ReadonlyA
   }
   visit(body, { path: "", saga: undefined })
   found.set(execution, steps)
+}
+
+function isCached(verb: Verb): boolean {
+  return verb.kind === "step" && verb.options.cache !== undefined
 }
 
 function isUndoable(verb: Verb): boolean {

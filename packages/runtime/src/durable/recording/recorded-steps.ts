@@ -1,7 +1,6 @@
 import type * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import { ends } from "../../journal/execution-row.ts"
 import type { Payload } from "../../journal/entry.ts"
 import { inCharge } from "../../runner/block-wait.ts"
 import { stepPath } from "../../runner/position.ts"
@@ -130,18 +129,11 @@ export class RecordedSteps {
 
   /**
    * A step that can be undone was in flight when the process ended, and is interrupted before it could begin again: nobody
-   * knows whether it has done anything. It is made again, so that it can be undone, whatever others have recorded since, and
-   * that it was interrupted is recorded, so that no later life is in doubt. Where the execution had ended, an earlier one has
-   * come to know.
+   * knows whether it has done anything. It is made again, so that it can be undone.
    */
-  #inDoubt(recorded: StepRecord, begin: () => AnyEffect): AnyEffect {
-    const recording = this.#recording
-    const { isSuspended, replay, parts } = recording
-    if (isSuspended || ends.has(parts.history.execution.status)) return Effect.void
-    const isKnown = replay.fact(recorded.path, "undoable") !== undefined
-    const made = isKnown ? Effect.void : Effect.exit(Effect.suspend(() => inCharge(begin())))
-    const known = Effect.map(made, () => recording.interrupted(recorded))
-    return parts.occupation.working(replay.moving(known))
+  #inDoubt({ path }: StepRecord, begin: () => AnyEffect): AnyEffect {
+    if (this.#recording.replay.fact(path, "undoable") !== undefined) return Effect.void
+    return Effect.exit(Effect.suspend(() => inCharge(begin())))
   }
 
   #until(dueMs: number): Effect.Effect<void> {

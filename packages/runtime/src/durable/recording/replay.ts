@@ -34,7 +34,9 @@ export interface ReplayOptions {
  * 3. one that was asked for, and whose asker was then interrupted, counts as given;
  * 4. what is new begins when all has been given, in the order in which it was asked for;
  * 5. when everything is at rest and nobody asks for what is left, `onUnasked` is told, and nothing more is given;
- * 6. a child keeps its parent from going on as long as it moves itself; what is left when it is at rest may be waiting for
+ * 6. what an earlier life has begun and not brought to an end ends when all has been given, for all of that came before its
+ *    end: the interruption of a step, and a child. Where nobody asks for what is left it ends before `onUnasked` is told;
+ * 7. a child keeps its parent from going on as long as it moves itself; what is left when it is at rest may be waiting for
  *    what comes to its parent.
  */
 export class Replay {
@@ -52,6 +54,8 @@ export class Replay {
   readonly #begun = new Map<string, number>()
   /** Who has asked for an outcome. */
   readonly #askers = new Map<Entry, Resume>()
+  /** What ends when all has been given. */
+  readonly #last = new Set<Resume>()
   /** What begins when all has been given, and its path. */
   readonly #held = new Map<Resume, string>()
   readonly #onUnasked: (unasked: Unasked) => void
@@ -145,6 +149,30 @@ export class Replay {
     })
   }
 
+  /** Ends when all has been given, here and around, or nobody asks for what is left. */
+  last(): Effect.Effect<void> {
+    const outer = this.#outer
+    const here = this.#lastHere()
+    return outer === undefined || outer.#state !== "replaying" ? here : Effect.flatMap(here, () => outer.last())
+  }
+
+  #lastHere(): Effect.Effect<void> {
+    return Effect.suspend(() => {
+      if (this.#state !== "replaying") return Effect.void
+      return this.#wait((resume) => {
+        if (this.#state !== "replaying") return resume(Exit.void)
+        this.#last.add(resume)
+        return Effect.sync(() => void this.#last.delete(resume))
+      })
+    })
+  }
+
+  #endLast(): void {
+    const last = [...this.#last]
+    this.#last.clear()
+    for (const end of last) end(Exit.void)
+  }
+
   /** The workflow has ended: where all has been given this is over at once. */
   finish(): void {
     if (this.#state === "replaying" && this.unasked === undefined) this.#end()
@@ -203,6 +231,7 @@ export class Replay {
     this.#askers.clear()
     this.#held.clear()
     for (const resume of waiting) resume(Exit.interrupt())
+    this.#endLast()
   }
 
   /** Waits, and lets this replay go on. */
@@ -264,6 +293,10 @@ export class Replay {
   #answerAnother(next: Entry): void {
     const asked = [...this.#askers].toSorted(([one], [other]) => one.sequence - other.sequence)[0]
     if (asked !== undefined) return this.#answer(...asked)
+    if (this.#last.size > 0) {
+      this.#endLast()
+      return this.#moved()
+    }
     this.#letGo()
     if (this.#outer === undefined || this.#outer.#state === "over") {
       this.#onUnasked({ entry: next, instead: [...this.#held.values()] })
@@ -282,6 +315,7 @@ export class Replay {
     this.#letGo()
     this.#held.clear()
     for (const told of this.#onOver) told()
+    this.#endLast()
     for (const begin of held) begin(Exit.void)
   }
 }
