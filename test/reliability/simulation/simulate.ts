@@ -114,7 +114,9 @@ export async function simulate(
     for (const [execution, undoable] of steps) {
       const known = knownEnds({ execution, entries: (await journal.read(execution))?.entries ?? [] })
       const inside = new Set(
-        told.flatMap((what) => / #\d+ at (.*)$/.exec(what)?.[1] ?? []).filter((path) => path.startsWith(`${execution}/`)),
+        told
+          .flatMap((what) => / #\d+ at (.*)$/.exec(what)?.[1] ?? [])
+          .filter((path) => path.startsWith(`${execution}/`)),
       )
       const isUndoable = (path: string): boolean =>
         undoable.some((step) => !step.isCached && step.path === planPathOf(path.slice(execution.length + 1)))
@@ -176,10 +178,20 @@ export async function simulate(
   const mayDiffer = entries.some(({ kind }) => kind === "cancelled")
   const again = describeEnd(await endOf(await beginLife(store.open(), runner)))
   while (clock.advance()) await quietEnd(undefined)
-  if (broken.length === 0 && !mayDiffer && JSON.stringify(again) !== JSON.stringify(ending)) {
+  if (broken.length === 0 && !mayDiffer && keptText(again) !== keptText(ending)) {
     broken.push(`it came to ${JSON.stringify(ending)}, and again to ${JSON.stringify(again)}`)
   }
   return { ending, trace, lives, faults: faults.count(), broken }
+}
+
+/** Gives what of an ending is kept: no property that is `undefined`, and of an error inside of another its tag and fields. */
+function keptText(ending: unknown): string {
+  return JSON.stringify(ending, (_key, value: unknown) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return value
+    const { _tag: tag, name, message: _message, ...fields } = value as Readonly<Record<string, unknown>>
+    if (tag !== undefined && tag === name) return { error: tag, ...fields }
+    return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== "undefined"))
+  })
 }
 
 /** A step that was begun by a process that has died. */

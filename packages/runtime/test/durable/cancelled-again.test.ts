@@ -63,7 +63,7 @@ it("is cancelled once when two ask, and its process dies while it is undone", as
     return { kind: "crash", when: "before" }
   }
   const journal = store.open({ fault })
-  const first = await Engine.open({ journal, runners: [trip], setAsideAfterMs: 5_000, onError: () => undefined })
+  const first = await Engine.open({ journal, runners: [trip], setAsideAfterMs: 10, onError: () => undefined })
   await first.start(trip, undefined, { id: "b" })
   await until(first, "b", "waiting")
   void first.cancel("b")
