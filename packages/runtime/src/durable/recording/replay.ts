@@ -36,8 +36,8 @@ export interface ReplayOptions {
  * 5. when everything is at rest and nobody asks for what is left, `onUnasked` is told, and nothing more is given;
  * 6. what an earlier life has begun and not brought to an end ends when all has been given, for all of that came before its
  *    end: the interruption of a step, and a child. Where nobody asks for what is left it ends before `onUnasked` is told;
- * 7. a child keeps its parent from going on as long as it moves itself; what is left when it is at rest may be waiting for
- *    what comes to its parent.
+ * 7. a child keeps its parent from going on as long as it moves itself, and until it has come to what was in flight; what
+ *    is left when it is at rest may be waiting for what comes to its parent.
  */
 export class Replay {
   /** The outcomes, in order. */
@@ -188,7 +188,8 @@ export class Replay {
   busy<Value, Failure, Requirements>(
     effect: Effect.Effect<Value, Failure, Requirements>,
   ): Effect.Effect<Value, Failure, Requirements> {
-    if (this.#state === "over" || Exit.isExit(effect)) return effect
+    if (Exit.isExit(effect)) return effect
+    if (this.#state === "over") return this.#outer === undefined ? effect : this.#outer.busy(effect)
     return Effect.suspend(() => {
       const release = this.hold()
       return Effect.onExit(effect, () => Effect.sync(release))
@@ -255,6 +256,18 @@ export class Replay {
     this.#release = undefined
   }
 
+  /** What was in flight at the crash may not have been asked for yet. */
+  #letGoAtRest(): void {
+    if (this.#release === undefined) return
+    let turns = 0
+    const turn = (): void => {
+      turns += 1
+      if (turns > quietTurns) this.#letGo()
+      else setImmediate(turn)
+    }
+    turn()
+  }
+
   #schedule(): void {
     if (this.#isScheduled || this.#state !== "replaying") return
     this.#isScheduled = true
@@ -312,7 +325,7 @@ export class Replay {
   #end(): void {
     const held = [...this.#held.keys()]
     this.#state = "over"
-    this.#letGo()
+    this.#letGoAtRest()
     this.#held.clear()
     for (const told of this.#onOver) told()
     this.#endLast()
