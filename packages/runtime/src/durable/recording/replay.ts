@@ -149,14 +149,8 @@ export class Replay {
     })
   }
 
-  /** Ends when all has been given, here and around, or nobody asks for what is left. */
+  /** Ends when all has been given here, or nobody asks for what is left. */
   last(): Effect.Effect<void> {
-    const outer = this.#outer
-    const here = this.#lastHere()
-    return outer === undefined || outer.#state !== "replaying" ? here : Effect.flatMap(here, () => outer.last())
-  }
-
-  #lastHere(): Effect.Effect<void> {
     return Effect.suspend(() => {
       if (this.#state !== "replaying") return Effect.void
       return this.#wait((resume) => {
@@ -200,7 +194,7 @@ export class Replay {
   moving<Value, Failure, Requirements>(
     effect: Effect.Effect<Value, Failure, Requirements>,
   ): Effect.Effect<Value, Failure, Requirements> {
-    if (this.#state === "over") return effect
+    if (this.#state === "over") return this.#outer?.waitingFor(effect) ?? effect
     return Effect.suspend(() => {
       this.#moving += 1
       return Effect.onExit(effect, () =>
@@ -209,6 +203,17 @@ export class Replay {
           this.#moved()
         }),
       )
+    })
+  }
+
+  /** Lets nothing be given until something in a child has ended, and what it sets off there has come to rest. */
+  waitingFor<Value, Failure, Requirements>(
+    effect: Effect.Effect<Value, Failure, Requirements>,
+  ): Effect.Effect<Value, Failure, Requirements> {
+    if (this.#state === "over") return effect
+    return Effect.suspend(() => {
+      const release = this.hold()
+      return Effect.onExit(effect, () => Effect.sync(() => afterQuiet(release)))
     })
   }
 
@@ -254,18 +259,6 @@ export class Replay {
   #letGo(): void {
     this.#release?.()
     this.#release = undefined
-  }
-
-  /** What was in flight at the crash may not have been asked for yet. */
-  #letGoAtRest(): void {
-    if (this.#release === undefined) return
-    let turns = 0
-    const turn = (): void => {
-      turns += 1
-      if (turns > quietTurns) this.#letGo()
-      else setImmediate(turn)
-    }
-    turn()
   }
 
   #schedule(): void {
@@ -325,12 +318,24 @@ export class Replay {
   #end(): void {
     const held = [...this.#held.keys()]
     this.#state = "over"
-    this.#letGoAtRest()
+    // What was in flight at the crash may not have been asked for yet.
+    if (this.#release !== undefined) afterQuiet(() => this.#letGo())
     this.#held.clear()
     for (const told of this.#onOver) told()
     this.#endLast()
     for (const begin of held) begin(Exit.void)
   }
+}
+
+/** Calls back after so many turns of the event loop that whatever has been set off has come to rest. */
+function afterQuiet(told: () => void): void {
+  let turns = 0
+  const turn = (): void => {
+    turns += 1
+    if (turns > quietTurns) told()
+    else setImmediate(turn)
+  }
+  turn()
 }
 
 type Resume = (end: Effect.Effect<void>) => void
