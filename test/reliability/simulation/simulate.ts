@@ -113,15 +113,11 @@ export async function simulate(
     const found: Array<InDoubt> = []
     for (const [execution, undoable] of steps) {
       const known = knownEnds({ execution, entries: (await journal.read(execution))?.entries ?? [] })
-      const inside = new Set(
-        told
-          .flatMap((what) => / #\d+ at (.*)$/.exec(what)?.[1] ?? [])
-          .filter((path) => path.startsWith(`${execution}/`)),
-      )
       const isUndoable = (path: string): boolean =>
         undoable.some((step) => !step.isCached && step.path === planPathOf(path.slice(execution.length + 1)))
-      for (const path of inside) {
-        if (!known.has(path) && isUndoable(path)) found.push({ path, before: done.length })
+      for (const [attempt, path] of begunAttempts(told)) {
+        if (!path.startsWith(`${execution}/`) || !isUndoable(path)) continue
+        if (!known.has(path) && !known.has(attempt)) found.push({ path, before: done.length })
       }
     }
     return found
@@ -188,9 +184,18 @@ export async function simulate(
 function keptText(ending: unknown): string {
   return JSON.stringify(ending, (_key, value: unknown) => {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return value
-    const { _tag: tag, name, message: _message, ...fields } = value as Readonly<Record<string, unknown>>
+    // What went wrong while a child tidied up is attached to its failure in the life in which that happens.
+    const {
+      _tag: tag,
+      name,
+      message: _message,
+      leftBehind: _leftBehind,
+      ...fields
+    } = value as Readonly<Record<string, unknown>>
     if (tag !== undefined && tag === name) return { error: tag, ...fields }
-    return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== "undefined"))
+    return Object.fromEntries(
+      Object.entries(value).filter(([key, each]) => key !== "leftBehind" && each !== "undefined"),
+    )
   })
 }
 
@@ -199,6 +204,14 @@ interface InDoubt {
   readonly path: string
   /** How much had been done then. */
   readonly before: number
+}
+
+/** Gives what activities have told of the attempts that they began, each with its path. */
+function begunAttempts(told: ReadonlyArray<string>): ReadonlyArray<readonly [attempt: string, path: string]> {
+  return told.flatMap((what) => {
+    const [, attempt, path] = / (#\d+ at (.*))$/.exec(what) ?? []
+    return attempt === undefined || path === undefined ? [] : [[attempt, path] as const]
+  })
 }
 
 /** What has to be made again, so that it is known. */

@@ -64,7 +64,27 @@ function bookingChild(world: FlowWorld) {
   })
 }
 
+/** A booking whose deadline passes before a later life begins it again. */
+function bookingInTime(world: FlowWorld) {
+  const book = bookFor(world)
+  const { add } = flowSteps(world)
+  const late = step("late", book(60), withPolicies({ deadline: 2 }))
+  return workflow((at) =>
+    saga(at, "trip", (at) =>
+      parallel(at, {
+        late: (at) => late(at, undefined),
+        beside: function* (at) {
+          let count = 0
+          for (const name of ["a", "b", "c", "d", "e"]) count = yield* step(name, add)(at, count)
+          return count
+        },
+      }),
+    ),
+  )
+}
+
 it.each([
+  ["where its deadline has passed", bookingInTime],
   ["where others have recorded more since it lost", booking],
   ["where a child comes to it late", bookingChild],
 ])("a booking in flight at a crash is undone, also %s", async (_title, runner) => {

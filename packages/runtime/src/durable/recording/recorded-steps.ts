@@ -53,7 +53,7 @@ export class RecordedSteps {
       return parts.occupation.working(replay.busy(made))
     }
     const recorded = new StepRecord(life, path, parts.outputs)
-    const doubtful = isUndone ? () => this.#inDoubt(recorded, () => begin(life)) : undefined
+    const doubtful = isUndone ? () => this.#madeAgain(path, () => begin(life)) : undefined
     return recording.once(recorded, () => this.#resumed(life, path, begin), doubtful)
   }
 
@@ -121,17 +121,27 @@ export class RecordedSteps {
     return Effect.flatMap(
       recording.due(path, (nowMs) => nowMs + deadlineMs),
       (dueMs) => {
-        life.leftMs = dueMs - recording.nowMs()
-        return recording.timers.by(dueMs, inCharge(begin(life)))
+        const leftMs = dueMs - recording.nowMs()
+        const inTime = (): AnyEffect => {
+          life.leftMs = leftMs
+          return recording.timers.by(dueMs, inCharge(begin(life)))
+        }
+        const isInDoubt = leftMs <= 0 && isUndoable(life) && recording.replay.isBegun(path)
+        return isInDoubt
+          ? Effect.flatMap(
+              this.#madeAgain(path, () => begin(life)),
+              inTime,
+            )
+          : inTime()
       },
     )
   }
 
   /**
-   * A step that can be undone was in flight when the process ended, and is interrupted before it could begin again: nobody
-   * knows whether it has done anything. It is made again, so that it can be undone.
+   * A step that can be undone was in flight when the process ended, and is interrupted, or its deadline passes, before it
+   * could begin again: nobody knows whether it has done anything. It is made again, so that it can be undone.
    */
-  #inDoubt({ path }: StepRecord, begin: () => AnyEffect): AnyEffect {
+  #madeAgain(path: string, begin: () => AnyEffect): AnyEffect {
     if (this.#recording.replay.fact(path, "undoable") !== undefined) return Effect.void
     return Effect.exit(Effect.suspend(() => inCharge(begin())))
   }
