@@ -10,6 +10,7 @@ export function brokenPromises(world: World, histories: ReadonlyArray<ExecutionH
     ...lost.map((id) => `${id} was started, and is not there`),
     ...histories.flatMap(inOrder),
     ...histories.flatMap(inTime),
+    ...histories.flatMap(failedAsMeant),
     ...histories.flatMap((history) => undone(world, history)),
     ...messagesKept(world, known),
     ...numbersGot(world, histories),
@@ -39,6 +40,12 @@ function inTime({ execution: { id }, entries }: ExecutionHistory): ReadonlyArray
     const dueMs = due === undefined ? undefined : momentIn(due)
     return dueMs === undefined || recordedMs >= dueMs ? [] : [`${id} has '${kind}' of '${path}' ${dueMs - recordedMs} ms early`]
   })
+}
+
+/** Nothing fails of anything but what its workflow fails of. */
+function failedAsMeant({ execution: { id, status, result } }: ExecutionHistory): ReadonlyArray<string> {
+  const isMeant = status !== "failed" || /"error":"(Odd|DeadlineExceeded)"/.test(String(result))
+  return isMeant ? [] : [`${id} has failed of ${String(result)}`]
 }
 
 /** What has not succeeded holds no booking, and bookings are given back in reverse order. */
