@@ -50,6 +50,8 @@ test("'millrace init' writes a project that builds, type-checks and runs, and sa
     stdout: "written    src/greeting.runner.ts\n",
     stderr: "",
   })
+  expect(await runMillrace(folder, "build", "--durable")).toMatchObject({ code: 0, stderr: "" })
+  expect(await runMillrace(folder, "build")).toMatchObject({ code: 0, stderr: "" })
   const { code: ran, stdout } = await runMillrace(folder, "run", "src/greeting.flow.ts", "--input", "greeting.json")
   expect({ ran, output: JSON.parse(stdout) }).toEqual({ ran: 0, output: { text: "Hello, Ada!\nHello, Grace!" } })
   const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin", "tsc")

@@ -6,6 +6,12 @@ export type Outcome =
   | { readonly kind: "failure"; readonly tag: "Odd" | "Large"; readonly n: number }
   | { readonly kind: "defect"; readonly message: string }
 
+/** What the compensation of an activity does; one that is no `plain` takes its time. */
+export interface Undoing {
+  readonly form: "plain" | "effect" | "leaving"
+  readonly fails: (input: number, attempt: number) => boolean
+}
+
 /** What an activity does, for the activities themselves and for the model. */
 export interface Behaviour {
   /** How `run` is written: `leaving` is a promise that cannot be stopped, `listening` one that heeds its signal. */
@@ -17,8 +23,10 @@ export interface Behaviour {
   readonly tags: ReadonlyArray<"Odd" | "Large">
   readonly retry?: Retry
   readonly timeout?: number
-  /** Whether it has a compensation of its own. */
-  readonly compensates?: boolean
+  /** Whether it comes to its outcome although it was interrupted. */
+  readonly outlasts?: boolean
+  /** The compensation of its own, if it has one. */
+  readonly undo?: Undoing
   readonly outcome: (n: number, attempt: number) => Outcome
 }
 
@@ -118,7 +126,7 @@ export const behaviours = {
     waits: "not",
     cleansUp: false,
     tags: both,
-    compensates: true,
+    undo: { form: "plain", fails: (input) => input % 8 === 6 },
     outcome: (n) => (n % 10 === 7 ? odd(n) : value(n + 4)),
   },
   book: {
@@ -126,8 +134,39 @@ export const behaviours = {
     waits: "long",
     cleansUp: false,
     tags: both,
-    compensates: true,
+    undo: { form: "effect", fails: (input) => input % 8 === 6 },
     outcome: (n) => (n % 10 === 3 ? large(n) : value(n + 6)),
+  },
+  /** Nothing stops it; nor what undoes it. */
+  hold: {
+    form: "leaving",
+    waits: "long",
+    cleansUp: false,
+    tags: both,
+    retry: { maximumAttempts: 2, initialInterval: 401 },
+    undo: { form: "leaving", fails: (input, attempt) => input % 8 === 6 || (input % 4 === 1 && attempt === 1) },
+    outcome: (n, attempt) => (n % 9 === 5 || (n % 9 === 2 && attempt === 1) ? odd(n) : value(n + 4)),
+  },
+  /** It hears that it is interrupted, and comes to its outcome all the same. */
+  rent: {
+    form: "listening",
+    waits: "long",
+    cleansUp: true,
+    outlasts: true,
+    tags: both,
+    timeout: 60_000,
+    undo: { form: "effect", fails: (input) => input % 8 === 3 },
+    outcome: (n) => (n % 9 === 7 ? large(n) : value(n + 2)),
+  },
+  /** It cannot be interrupted. */
+  seize: {
+    form: "effect",
+    waits: "long",
+    cleansUp: false,
+    outlasts: true,
+    tags: both,
+    undo: { form: "effect", fails: (input) => input % 8 === 5 },
+    outcome: (n) => (n % 9 === 1 ? odd(n) : value(n + 1)),
   },
   guessed: {
     form: "effect",
@@ -143,6 +182,16 @@ export const behaviours = {
     tags: both,
     outcome: (n) => (n % 6 === 5 ? odd(n) : value(n)),
   },
+  /** Like `undo`, and attempted again, also where it takes too long. */
+  revoke: {
+    form: "leaving",
+    waits: "long",
+    cleansUp: false,
+    tags: both,
+    retry: { maximumAttempts: 3, initialInterval: 301 },
+    timeout: 50_000,
+    outcome: (n, attempt) => (attempt <= n % 4 ? odd(n) : value(n)),
+  },
 } satisfies Readonly<Record<string, Behaviour>>
 
 /** The name of an activity. */
@@ -153,6 +202,13 @@ export function behaviourOf(name: string): Behaviour {
   const found = Object.entries(behaviours).find(([each]) => each === name)
   if (found === undefined) throw new Error(`there is no activity '${name}'`)
   return found[1]
+}
+
+/** Gives what the compensation of an activity does that has one of its own. */
+export function undoingOf(name: string): Undoing {
+  const { undo } = behaviourOf(name)
+  if (undo === undefined) throw new Error(`activity '${name}' has no compensation`)
+  return undo
 }
 
 /** How long something takes, from 2 to 100 seconds: another time for every place and purpose, so that nothing ties. */

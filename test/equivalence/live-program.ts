@@ -21,6 +21,8 @@ export interface Lived {
   readonly ending: unknown
   /** What was done whose outcome is in the journal, each with its time. */
   readonly done: ReadonlyArray<string>
+  /** All that was done until it ended, each with its time. */
+  readonly world: ReadonlyArray<string>
   /** How many lives it took. */
   readonly lives: number
   readonly again: unknown
@@ -35,7 +37,7 @@ export interface LiveOptions {
 
 /** Runs a program durably, and once more from its journal. */
 export async function liveProgram(
-  { program, interpreted }: Compiled,
+  { program, interpreted }: Pick<Compiled, "program" | "interpreted">,
   run: Run,
   { isSetAside = false }: LiveOptions = {},
 ): Promise<Lived> {
@@ -61,7 +63,8 @@ export async function liveProgram(
   const isCommitted = (what: string): boolean => committed.some((path) => what.endsWith(` at test/${path}`))
   const repeated = done.slice(before).filter(isCommitted)
   const kept = done.slice(0, before).filter(isCommitted).toSorted()
-  return { ending, done: kept, lives: lives.count, again, repeated }
+  const world = done.slice(0, before).toSorted()
+  return { ending, done: kept, world, lives: lives.count, again, repeated }
 }
 
 /** Gives the runner of a program, provided with everybody it needs. */

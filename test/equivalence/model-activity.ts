@@ -1,4 +1,4 @@
-import { behaviourOf, takesMs } from "./behaviours.ts"
+import { behaviourOf, takesMs, undoingOf } from "./behaviours.ts"
 import type { Behaviour } from "./behaviours.ts"
 import { Large, Odd } from "./random-activities.ts"
 import type { Doing } from "./model-process.ts"
@@ -50,32 +50,46 @@ function* takeLong(at: At, { behaviour, attempt, place, ended }: LongAttempt): D
   const { name, attempt: count } = attempt
   const ms = takesMs(place, `attempt ${count}`)
   if (behaviour.form === "leaving") {
-    // Nothing can stop it: its end comes whether anybody still waits for it or not.
-    let arrive = (): void => undefined
-    simulation.after(ms, () => {
+    return yield* leaveFor(at, ms, () => {
       note(at, `${name} ends at ${place}`)
       ended()
-      arrive()
     })
-    yield (resume) => {
-      arrive = resume
-      return () => {
-        arrive = () => undefined
-      }
-    }
-    return
+  }
+  const untilEnd = function* (): Doing<void> {
+    yield (resume) => simulation.after(ms, resume)
+    note(at, `${name} ends at ${place}`)
+  }
+  if (behaviour.form === "effect" && behaviour.outlasts === true) {
+    // What an Effect came to is not known where it was interrupted meanwhile.
+    yield* at.process.shielded(untilEnd())
+    return ended()
   }
   try {
-    yield (resume) => simulation.after(ms, resume)
+    yield* untilEnd()
   } catch (interruption) {
     if (!(interruption instanceof Interruption) || !behaviour.cleansUp) throw interruption
     note(at, `${name} stops at ${place}`)
     yield (resume) => simulation.after(takesMs(place, `cleanup ${count}`), resume)
     note(at, `${name} stopped at ${place}`)
+    if (behaviour.outlasts === true) ended()
     throw interruption
   }
-  note(at, `${name} ends at ${place}`)
   ended()
+}
+
+/** Waits for what nothing can stop: it comes to its end whether anybody still waits for it or not. */
+function* leaveFor(at: At, ms: number, onEnd: () => void): Doing<void> {
+  let arrive = (): void => undefined
+  at.execution.simulation.after(ms, () => {
+    onEnd()
+    arrive()
+  })
+  yield (resume) => {
+    arrive = resume
+    return () => {
+      arrive = () => undefined
+    }
+  }
 }
 
 /** One attempt of the compensation that an activity has of its own. */
@@ -88,11 +102,17 @@ export interface UndoAttempt {
 }
 
 /** Undoes a call by the activity's own compensation. */
-export function* undoOwn(at: At, { name, path, input, output }: UndoAttempt): Doing<void> {
+export function* undoOwn(at: At, { name, path, input, output, attempt }: UndoAttempt): Doing<void> {
   const place = `${at.execution.id}/${path}`
+  const { form, fails } = undoingOf(name)
   note(at, `${name} undone ${input} ${output} at ${place}`)
-  if (name !== "reserve") yield* sleep(at, takesMs(place, "undo"))
-  if (input % 8 === 6) throw new Failed(new Odd({ n: input }))
+  const ms = takesMs(place, "undo")
+  if (form === "effect") yield* sleep(at, ms)
+  if (form === "leaving") yield* leaveFor(at, ms, () => note(at, `${name} undone at ${place}`))
+  if (!fails(input, attempt)) return
+  // What a compensation throws is declared nowhere; an Effect says what it fails with.
+  if (form === "leaving") throw new Defect(new LanguageFailure("ActivityDefect", { activity: name, path, attempt }))
+  throw new Failed(new Odd({ n: input }))
 }
 
 /** Waits; a wait of no time ends at this time, but not at once. */

@@ -100,7 +100,8 @@ function signalsOf(verb: Verb, path: string): ReadonlyArray<PlannedSignal> {
   }))
 }
 
-function innerPath(verb: Verb, path: string, index: number): string {
+/** Gives the path in the plan of an inner block of a verb at a path. */
+export function innerPath(verb: Verb, path: string, index: number): string {
   if (verb.kind === "parallel") return below(path, verb.branches[index]?.name ?? "")
   if (verb.kind === "graph") return below(path, verb.nodes[index]?.name ?? "")
   const own = below(path, verb.name)

@@ -22,42 +22,56 @@ export interface Finished {
   readonly own: { readonly activity: string; readonly map: Reading; readonly name: string } | undefined
 }
 
-/** What has finished inside a saga, the last one at the end. */
+/** What has finished inside a saga, the last one at the end; also when nobody waited for it any more. */
 export class Saga {
   readonly #execution: Execution
   readonly #outer: Saga | undefined
   #finished: ReadonlyArray<Finished> = []
+  readonly #undone = new Set<string>()
+  #state: "open" | "succeeded" | "undone" = "open"
 
   constructor(execution: Execution, outer: Saga | undefined) {
     this.#execution = execution
     this.#outer = outer
   }
 
+  /** Whether a step that succeeds now will be undone should this saga, or the one around it, fail. */
+  canUndo(path: string): boolean {
+    if (this.#state === "succeeded") return this.#outer?.canUndo(path) === true
+    return this.#state === "open" && !this.#undone.has(path)
+  }
+
   /** Notes a step; one that has finished twice is undone once. */
   note(step: Finished): void {
+    if (this.#state === "succeeded") return this.#outer?.note(step)
     this.#finished = [...this.#finished.filter(({ path }) => path !== step.path), step]
     this.#execution.sagas.add(this)
   }
 
-  /** Hands everything to the saga around it. */
+  /** Hands everything to the saga around it, also what comes later. */
   succeed(): void {
-    for (const step of this.#take()) this.#outer?.note(step)
+    const all = this.#finished
+    this.#clear()
+    this.#state = "succeeded"
+    for (const step of all) this.#outer?.note(step)
   }
 
-  /** Undoes everything, the last one first, whatever goes wrong. */
+  /** Undoes everything, the last one first, whatever goes wrong; what finishes meanwhile comes next. */
   *compensate(at: At, thrown: unknown): Doing<void> {
     const left: Array<LeftBehind> = []
-    for (const step of this.#take().toReversed()) {
+    for (let step = this.#finished.at(-1); step !== undefined; step = this.#finished.at(-1)) {
+      this.#finished = this.#finished.slice(0, -1)
+      this.#undone.add(step.path)
       if (!(yield* undone(at, step))) left.push({ tag: "CompensationFailed", path: step.path })
     }
+    this.#clear()
+    this.#state = "undone"
     attachLeftBehind(at, thrown, left)
   }
 
-  #take(): ReadonlyArray<Finished> {
-    const all = this.#finished
+  #clear(): void {
     this.#finished = []
     this.#execution.sagas.delete(this)
-    return all
   }
 }
 
@@ -108,10 +122,10 @@ function* undone(running: At, step: Finished): Doing<boolean> {
 
 function undo(at: At, { path: stepPath, activity, input, output, own }: Finished): Doing<unknown> {
   const path = below(stepPath, "compensate")
-  const called: Pick<Behaviour, "retry" | "timeout"> = own === undefined ? {} : behaviourOf(own.activity)
+  const called: Pick<Behaviour, "retry" | "timeout"> = behaviourOf(own?.activity ?? activity)
   const retry = called.retry ?? at.execution.retry
   const options = {
-    ...(retry === undefined ? {} : { retry }),
+    ...(retry === undefined ? {} : { retry: { ...retry, retryDefects: true } }),
     ...(called.timeout === undefined ? {} : { timeout: called.timeout }),
   }
   const scope: Scope = own === undefined ? at.scope : new Map([...at.scope, [own.name, output]])

@@ -38,11 +38,11 @@ export function* runStep(at: At, verb: Extract<Verb, { readonly kind: "step" }>)
   const timeout = options.timeout ?? own.timeout
   const life: Life = { attempt: 0 }
   const { compensate } = options
-  const isUndone = compensate !== undefined || own.compensates === true
+  const isUndone = compensate !== undefined || own.undo !== undefined
   const succeeded = (output: number): void => {
-    if (!isUndone) return
+    if (!isUndone || at.saga?.canUndo(path) !== true) return
     const undo = compensate && { ...compensate, name }
-    at.saga?.note({ at, path, activity, input: n, output, own: undo })
+    at.saga.note({ at, path, activity, input: n, output, own: undo })
   }
   const once = (inner: At, attempt: number): Doing<unknown> => {
     emit(inner, path, { type: "step.started", attempt, activity })

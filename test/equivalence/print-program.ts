@@ -11,7 +11,7 @@ const locals = "const five = 5\nfunction plus(n: number): number {\n  return n +
 
 const activityNames = (
   "half increment broken later patient slow careful posted fetched sturdy falling measured gate reserve " +
-  "book undo survey tell announce lamp door guess narrow wide scarce rare fromStart"
+  "book hold rent seize undo revoke survey tell announce lamp door guess narrow wide scarce rare fromStart"
 ).split(" ")
 
 /** Prints a file with these workflows, and those that they run as children. */

@@ -4,7 +4,7 @@ import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type { ActivityName, Outcome } from "./behaviours.ts"
-import { behaviours, gateJams, takesMs } from "./behaviours.ts"
+import { behaviourOf, behaviours, gateJams, takesMs, undoingOf } from "./behaviours.ts"
 import { clock } from "./virtual-clock.ts"
 
 /** A failure that activities declare. */
@@ -20,8 +20,24 @@ export function note(what: string): void {
   done.push(`${clock.sinceBeginningMs()} ${what}`)
 }
 
+let processNumber = 0
+
+/** The process ends: what its activities still do reaches nobody. */
+export function endProcess(): void {
+  processNumber += 1
+}
+
+/** Gives how a call writes down what happens, as long as its process lives. */
+function makeNote(): (what: string) => void {
+  const born = processNumber
+  return (what) => {
+    if (processNumber === born) note(what)
+  }
+}
+
 /** One call of an activity. */
 interface Call {
+  readonly note: (what: string) => void
   readonly name: ActivityName
   readonly n: number
   readonly attempt: number
@@ -31,8 +47,8 @@ interface Call {
 type Run<Returned> = (n: number, context: ActivityContext) => Returned
 
 function callOf(name: ActivityName, n: number, { attempt, idempotencyKey }: ActivityContext): Call {
-  const call: Call = { name, n, attempt, path: idempotencyKey }
-  note(`${name} ${n} #${attempt} at ${call.path}`)
+  const call: Call = { note: makeNote(), name, n, attempt, path: idempotencyKey }
+  call.note(`${name} ${n} #${attempt} at ${call.path}`)
   return call
 }
 
@@ -57,12 +73,12 @@ function plain(name: ActivityName): Run<number> {
 }
 
 function asEffect(name: ActivityName): Run<Effect.Effect<number, Odd | Large>> {
-  const { waits, cleansUp } = behaviours[name]
+  const { waits, cleansUp, outlasts } = behaviourOf(name)
   return (n, context) =>
     Effect.suspend(() => {
       const call = callOf(name, n, context)
       const ended = Effect.suspend(() => {
-        if (waits === "long") note(`${name} ends at ${call.path}`)
+        if (waits === "long") call.note(`${name} ends at ${call.path}`)
         const outcome = outcomeOf(call)
         if (outcome.kind === "value") return Effect.succeed(outcome.value)
         return outcome.kind === "failure" ? Effect.fail(failureOf(outcome)) : Effect.die(new Error(outcome.message))
@@ -70,13 +86,14 @@ function asEffect(name: ActivityName): Run<Effect.Effect<number, Odd | Large>> {
       if (waits === "not") return ended
       if (waits === "moment") return Effect.andThen(Effect.yieldNow, ended)
       const waited = Effect.andThen(Effect.sleep(longMs(call)), ended)
+      if (outlasts === true) return Effect.uninterruptible(waited)
       if (!cleansUp) return waited
       return Effect.onInterrupt(waited, () =>
         Effect.suspend(() => {
-          note(`${name} stops at ${call.path}`)
+          call.note(`${name} stops at ${call.path}`)
           return Effect.andThen(
             Effect.sleep(cleanupMs(call)),
-            Effect.sync(() => note(`${name} stopped at ${call.path}`)),
+            Effect.sync(() => call.note(`${name} stopped at ${call.path}`)),
           )
         }),
       )
@@ -95,42 +112,63 @@ function leaving(name: ActivityName): Run<Promise<number>> {
     const call = callOf(name, n, context)
     if (waits === "moment") await Promise.resolve()
     else await clock.wait(longMs(call))
-    if (waits === "long") note(`${name} ends at ${call.path}`)
+    if (waits === "long") call.note(`${name} ends at ${call.path}`)
     return given(outcomeOf(call))
   }
 }
 
 function listening(name: ActivityName): Run<Promise<number>> {
+  const { outlasts } = behaviourOf(name)
   return (n, context) => {
     const { abortSignal } = context
     const call = callOf(name, n, context)
     return new Promise((resolve, reject) => {
-      const stop = clock.after(longMs(call), () => {
-        note(`${name} ends at ${call.path}`)
+      const end = (): void => {
         const outcome = outcomeOf(call)
         if (outcome.kind === "value") resolve(outcome.value)
         else reject(outcome.kind === "failure" ? failureOf(outcome) : new Error(outcome.message))
+      }
+      const stop = clock.after(longMs(call), () => {
+        call.note(`${name} ends at ${call.path}`)
+        end()
       })
       abortSignal.addEventListener("abort", () => {
         stop()
-        note(`${name} stops at ${call.path}`)
+        call.note(`${name} stops at ${call.path}`)
         clock.after(cleanupMs(call), () => {
-          note(`${name} stopped at ${call.path}`)
-          reject(new Error("aborted"))
+          call.note(`${name} stopped at ${call.path}`)
+          if (outlasts === true) end()
+          else reject(new Error("aborted"))
         })
       })
     })
   }
 }
 
+interface Done {
+  readonly input: number
+  readonly output: number
+}
+
 function compensating(name: ActivityName) {
-  return ({ input, output }: { readonly input: number; readonly output: number }, context: ActivityContext) =>
+  return ({ input, output }: Done, { idempotencyKey, attempt }: ActivityContext): Effect.Effect<void, Odd> =>
     Effect.suspend(() => {
-      const { idempotencyKey } = context
       note(`${name} undone ${input} ${output} at ${idempotencyKey}`)
-      const ended = Effect.suspend(() => (input % 8 === 6 ? Effect.fail(new Odd({ n: input })) : Effect.void))
-      return name === "reserve" ? ended : Effect.andThen(Effect.sleep(takesMs(idempotencyKey, "undo")), ended)
+      const { form, fails } = undoingOf(name)
+      const ended = Effect.suspend(() => (fails(input, attempt) ? Effect.fail(new Odd({ n: input })) : Effect.void))
+      if (form === "plain") return ended
+      return Effect.andThen(Effect.sleep(takesMs(idempotencyKey, "undo")), ended)
     })
+}
+
+function compensatingAlone(name: ActivityName) {
+  return async ({ input, output }: Done, { idempotencyKey, attempt }: ActivityContext): Promise<void> => {
+    const tell = makeNote()
+    tell(`${name} undone ${input} ${output} at ${idempotencyKey}`)
+    await clock.wait(takesMs(idempotencyKey, "undo"))
+    tell(`${name} undone at ${idempotencyKey}`)
+    if (undoingOf(name).fails(input, attempt)) throw new Odd({ n: input })
+  }
 }
 
 /** @public the random workflows import it */
@@ -181,7 +219,30 @@ export const reserve = activity("reserve", {
 /** @public the random workflows import it */
 export const book = activity("book", { run: asEffect("book"), compensate: compensating("book") })
 /** @public the random workflows import it */
+export const hold = activity("hold", {
+  errors: [Odd, Large],
+  retry: { maximumAttempts: 2, initialInterval: 401 },
+  run: leaving("hold"),
+  compensate: compensatingAlone("hold"),
+})
+/** @public the random workflows import it */
+export const rent = activity("rent", {
+  errors: [Odd, Large],
+  timeout: 60_000,
+  run: listening("rent"),
+  compensate: compensating("rent"),
+})
+/** @public the random workflows import it */
+export const seize = activity("seize", { run: asEffect("seize"), compensate: compensating("seize") })
+/** @public the random workflows import it */
 export const undo = activity("undo", asEffect("undo"))
+/** @public the random workflows import it */
+export const revoke = activity("revoke", {
+  errors: [Odd, Large],
+  retry: { maximumAttempts: 3, initialInterval: 301 },
+  timeout: 50_000,
+  run: leaving("revoke"),
+})
 
 /** @public the random workflows import it */
 export const narrow = pool("narrow", { size: 1 })

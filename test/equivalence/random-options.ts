@@ -43,9 +43,12 @@ export function randomStepOptions(
     ...randomAttempts(chance, tags),
     ...perhaps(chance, 0.15, () => ({ when: randomReading(chance, place.scope, { isWrapped: true }) })),
     ...perhaps(chance, 0.15, () => ({ onFailure: "continue" as const })),
-    ...(features.saga && place.inSaga && behaviourOf(activity).compensates !== true
+    ...(features.saga && place.inSaga && behaviourOf(activity).undo === undefined
       ? perhaps(chance, 0.4, () => ({
-          compensate: { activity: "undo", map: randomReading(chance, [...place.scope, name], { isWrapped: false }) },
+          compensate: {
+            activity: pick(chance, ["undo", "revoke"]),
+            map: randomReading(chance, [...place.scope, name], { isWrapped: false }),
+          },
         }))
       : {}),
     ...perhaps(chance, features.shared ? shared : 0, () => ({ pool: pick(chance, ["narrow", "wide"]) })),

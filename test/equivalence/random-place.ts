@@ -18,7 +18,7 @@ export interface Writing {
 }
 
 /** What a random workflow may be about. */
-export type Theme = "anything" | "together" | "saga" | "waiting" | "shared"
+export type Theme = "anything" | "together" | "saga" | "late" | "waiting" | "shared"
 
 /** Where in a workflow something is written. */
 export interface Place {

@@ -36,7 +36,7 @@ function randomFlow(
     strange: strangeNames.filter(() => chance() < 0.25),
     left: size,
     canBeSignalled,
-    theme: pick(chance, ["anything", "anything", "together", "saga", "waiting", "shared"] as const),
+    theme: pick(chance, ["anything", "anything", "together", "saga", "late", "late", "waiting", "shared"] as const),
     child: withChildren
       ? ({ isLooped }) => {
           children += 1

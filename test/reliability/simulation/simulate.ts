@@ -1,7 +1,7 @@
 import { memoryStore, WriteRefused } from "@millrace/runtime/journal"
 import type { Entry, Fault, FaultHook } from "@millrace/runtime/journal"
 import type { ExecutionLife } from "@millrace/runtime/durable"
-import { makeChance, pick } from "../../equivalence/chance.ts"
+import { between, makeChance, pick } from "../../equivalence/chance.ts"
 import type { Chance } from "../../equivalence/chance.ts"
 import type { Compiled } from "../../equivalence/compile-programs.ts"
 import {
@@ -15,8 +15,10 @@ import {
 } from "../../equivalence/live-program.ts"
 import { patienceMs } from "../../equivalence/outside.ts"
 import type { Run } from "../../equivalence/program.ts"
-import { done } from "../../equivalence/random-activities.ts"
+import { done, endProcess } from "../../equivalence/random-activities.ts"
 import { clock } from "../../equivalence/virtual-clock.ts"
+import { knownEnds, undoFaults } from "./undo-faults.ts"
+import { planPathOf, undoableSteps } from "./undoable-steps.ts"
 
 /** What a schedule came to. */
 export interface Simulated {
@@ -45,15 +47,17 @@ interface Faults {
  * Draws what happens to each write: whether it is refused, or its process dies before or after it. With one that is refused
  * all are that were handed over behind it, as a journal owes its callers.
  */
-function drawFaults(chance: Chance, onCrash: () => void): Faults {
+function drawFaults(chance: Chance, onWrite: (number: number) => void, onCrash: () => void): Faults {
   const faults: ReadonlyArray<Fault> = [
     { kind: "fail", error: new WriteRefused({ file: "in memory", problem: "disk-full" }) },
     { kind: "crash", when: "before" },
     { kind: "crash", when: "after" },
   ]
   let count = 0
+  let writes = 0
   let refusal: Fault | undefined
   const hook: FaultHook = ({ operation }) => {
+    if (operation === "append") onWrite((writes += 1))
     if (operation === "append" && refusal !== undefined) return refusal
     // Whoever sends a message that is not acknowledged sends it again.
     if (operation !== "append" || count >= mostFaults || chance() > 0.15) return undefined
@@ -80,9 +84,16 @@ export async function simulate(
   await startProgram(store.open(), compiled.program, run)
   let isCrashed = false
   let isCancelled = false
-  const faults = drawFaults(chance, () => (isCrashed = true))
+  const cancelAtWrite = chance() < 0.4 ? between(chance, 1, 60) : undefined
+  const onWrite = (number: number): void => {
+    if (number === cancelAtWrite) queueMicrotask(cancel)
+  }
+  const faults = drawFaults(chance, onWrite, () => (isCrashed = true))
   const broken: Array<string> = []
   const committed = new Map<string, number>()
+  const steps = undoableSteps(compiled.program)
+  const inDoubt: Array<InDoubt> = []
+  let bornAt = 0
   let lives = 0
   let journal = store.open({ fault: faults.hook })
   let life: ExecutionLife | undefined
@@ -94,6 +105,25 @@ export async function simulate(
     }
     life = await beginLife(journal, runner)
     if (isCancelled) life.cancel()
+  }
+  /** What can be undone, was begun by this life, and has no end in the journal. */
+  const begunIn = async (told: ReadonlyArray<string>): Promise<ReadonlyArray<InDoubt>> => {
+    const found: Array<InDoubt> = []
+    for (const [execution, undoable] of steps) {
+      const known = knownEnds({ execution, entries: (await journal.read(execution))?.entries ?? [] })
+      const begun = new Set(told.flatMap((what) => / #\d+ at (.*)$/.exec(what)?.[1] ?? []))
+      const mayBe = (path: string): boolean =>
+        !known.has(path) &&
+        undoable.some(
+          (step) => `${execution}/${step.path}` === `${execution}/${planPathOf(path.slice(execution.length + 1))}`,
+        )
+      found.push(
+        ...[...begun]
+          .filter((path) => path.startsWith(`${execution}/`) && mayBe(path))
+          .map((path) => ({ path, before: done.length })),
+      )
+    }
+    return found
   }
   const entriesIn = async (): Promise<ReadonlyArray<Entry>> => (await journal.read("test"))?.entries ?? []
   const cancel = (): void => {
@@ -112,8 +142,11 @@ export async function simulate(
     const end = await quietEnd(life)
     if (isCrashed) {
       isCrashed = false
+      endProcess()
       life?.setAside()
       journal = store.open({ fault: faults.hook })
+      inDoubt.push(...(await begunIn(done.slice(bornAt))))
+      bornAt = done.length
       await begin()
     } else if (end?.kind === "suspended" && end.suspension.kind === "unwritten") {
       await begin()
@@ -132,6 +165,11 @@ export async function simulate(
   }
   while (clock.advance()) await quietEnd(undefined)
   const entries = await entriesIn()
+  for (const [execution, undoable] of steps) {
+    const history = await journal.read(execution)
+    broken.push(...undoFaults({ execution, entries: history?.entries ?? [], steps: undoable }))
+  }
+  broken.push(...inDoubt.flatMap(leftInDoubt))
   const trace = [...done, ...entries.map(({ sequence, kind, path }) => `${sequence} ${kind} ${path}`)]
   broken.push(...ranAgain(committed), ...historyFaults(entries))
   // A wish to cancel that came when it was about to end may be heard by a later life.
@@ -142,6 +180,19 @@ export async function simulate(
     broken.push(`it came to ${JSON.stringify(ending)}, and again to ${JSON.stringify(again)}`)
   }
   return { ending, trace, lives, faults: faults.count(), broken }
+}
+
+/** A step that was begun by a process that has died. */
+interface InDoubt {
+  readonly path: string
+  /** How much had been done then. */
+  readonly before: number
+}
+
+/** What has to be made again, so that it is known. */
+function leftInDoubt({ path, before }: InDoubt): ReadonlyArray<string> {
+  const isMadeAgain = done.slice(before).some((what) => / #\d+ at /.test(what) && what.endsWith(` at ${path}`))
+  return isMadeAgain ? [] : [`it was in flight when its process died, and was not made again: ${path}`]
 }
 
 /** What began after its outcome was in the journal of a life that began later. */

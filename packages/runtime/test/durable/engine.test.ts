@@ -140,7 +140,7 @@ describe("an execution that cannot go on", () => {
     await wrong.signal("a", "paid", { amount: 1 })
     await until(wrong, "a", "suspended")
     await expect(wrong.result("a")).rejects.toThrow(
-      "execution 'a' is suspended: execution 'a' of 'paid' cannot go on with this code: at 'note' the code comes to 'other' instead, but the journal has the result of activity 'note'; put code back that does what was recorded, and resume it",
+      "execution 'a' is suspended: execution 'a' of 'paid' cannot go on with this code: at 'note' the code comes to 'other' instead, but the journal has the result of activity 'note'; put code back that does what was recorded (plan paid; this is changed), and resume it",
     )
     expect(done).toEqual([])
     await wrong.close()

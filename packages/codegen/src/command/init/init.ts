@@ -10,13 +10,15 @@ import { UsageError } from "../usage-error.ts"
 import type { ProjectFacts } from "./templates.ts"
 import { templates } from "./templates.ts"
 
-const versions = { effect: "^4.1.0", typescript: "^7.0.2" }
+const versions = { effect: "^4.1.0", typescript: "^7.0.2", nodeTypes: "^24.10.0" }
 
 /** `millrace init`: writes a small project, or what is missing in one. A file that is there stays as it is. */
 export function init({ path }: InitCommand, context: CommandContext): number {
   const folder = resolve(context.folder, path)
   if (existsSync(folder) && !isFolder(folder)) throw new UsageError(`'${path}' is a file, not a folder`)
   const description = readDescription(folder)
+  // One that is there already names what types it wants.
+  const wantsNodeTypes = !existsSync(join(folder, "tsconfig.json"))
   const facts: ProjectFacts = { name: packageName(folder), version: `^${generatorVersion}`, ...versions }
   for (const [file, text] of Object.entries(rendered(facts))) {
     const target = join(folder, file)
@@ -30,7 +32,7 @@ export function init({ path }: InitCommand, context: CommandContext): number {
     context.out(`written  ${shown}`)
   }
   context.out("")
-  context.out(nextSteps({ folder, description, facts }, context))
+  context.out(nextSteps({ folder, description, facts, wantsNodeTypes }, context))
   return exitCodes.fine
 }
 
@@ -71,17 +73,22 @@ function fieldOf(value: unknown, key: string): unknown {
 }
 
 function nextSteps(
-  project: { readonly folder: string; readonly description: Description | undefined; readonly facts: ProjectFacts },
+  project: {
+    readonly folder: string
+    readonly description: Description | undefined
+    readonly facts: ProjectFacts
+    readonly wantsNodeTypes: boolean
+  },
   context: CommandContext,
 ): string {
-  const { folder, description, facts } = project
+  const { folder, description, facts, wantsNodeTypes } = project
   const manager = managerOf(folder)
   const move = folder === context.folder ? [] : [`cd ${shellWord(relative(context.folder, folder))}`]
   const wanted = { "@millrace/dsl": facts.version, "@millrace/runtime": facts.version, effect: facts.effect }
   const missing = (names: ReadonlyArray<string>): ReadonlyArray<string> =>
     names.filter((name) => description !== undefined && !description.dependencies.has(name))
   const needed = missing(Object.keys(wanted))
-  const neededToBuild = missing(["@millrace/codegen", "typescript"])
+  const neededToBuild = missing(["@millrace/codegen", "typescript", ...(wantsNodeTypes ? ["@types/node"] : [])])
   const add = manager === "npm" ? "npm install" : `${manager} add`
   const run = manager === "npm" ? "npx" : manager === "yarn" ? "yarn" : `${manager} exec`
   const commands = [

@@ -17,6 +17,7 @@ export const templates: Readonly<Record<string, string>> = {
   },
   "devDependencies": {
     "@millrace/codegen": {{{json version}}},
+    "@types/node": {{{json nodeTypes}}},
     "typescript": {{{json typescript}}}
   },
   "engines": {
@@ -33,7 +34,7 @@ export const templates: Readonly<Record<string, string>> = {
     "allowImportingTsExtensions": true,
     "verbatimModuleSyntax": true,
     "skipLibCheck": true,
-    "types": []
+    "types": ["node"]
   },
   "include": ["src"]
 }
@@ -41,6 +42,7 @@ export const templates: Readonly<Record<string, string>> = {
   ".gitignore": `node_modules/
 dist/
 *.journal.db*
+millrace.db*
 `,
   "src/activities.ts": `import { activity } from "@millrace/dsl"
 
@@ -55,7 +57,7 @@ export const greet = activity("greet", {
 import * as Schema from "effect/Schema"
 import { greet } from "./activities.ts"
 
-/** Greets everybody, two at a time. 'millrace build' writes its runner to greeting.runner.ts. */
+/** Greets everybody once, two at a time. 'millrace build' writes its runner to greeting.runner.ts. */
 export const greetEveryone = flow("greet-everyone", {
   input: Schema.Struct({ names: Schema.Array(Schema.String) }),
 })
@@ -63,7 +65,7 @@ export const greetEveryone = flow("greet-everyone", {
     "greetings",
     ({ input }) => input.names,
     (b) => b.step("greeting", greet, ({ item }) => ({ name: item })),
-    { concurrency: 2 },
+    { concurrency: 2, key: (name) => name },
   )
   .returns(({ greetings }) => ({ text: greetings.join("\\n") }))
 `,
@@ -77,4 +79,5 @@ export interface ProjectFacts {
   readonly version: string
   readonly effect: string
   readonly typescript: string
+  readonly nodeTypes: string
 }

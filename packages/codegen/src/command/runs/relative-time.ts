@@ -5,13 +5,17 @@ const units: ReadonlyArray<readonly [unitMs: number, name: string]> = [
   [1_000, "s"],
 ]
 
-/** Gives a length of time in one unit, or two where the first one is small: `3 s`, `2 min`, `1 h 20 min`. */
+/** Gives a length of time in one unit, or two where the first one is small, rounded: `3 s`, `2 min`, `1 h 20 min`. */
 export function lengthText(lengthMs: number): string {
   const index = units.findIndex(([unitMs]) => lengthMs >= unitMs)
   const [unitMs, name] = units[index] ?? [1, "ms"]
-  const count = Math.floor(lengthMs / unitMs)
-  const [smallerMs, smaller] = units[index + 1] ?? [0, ""]
-  const rest = index < 0 || smallerMs === 0 ? 0 : Math.floor((lengthMs % unitMs) / smallerMs)
+  const [smallerMs, smaller] = (index < 0 ? undefined : units[index + 1]) ?? [unitMs, ""]
+  const leastMs = lengthMs < 3 * unitMs ? smallerMs : unitMs
+  const rounded = Math.round(lengthMs / leastMs) * leastMs
+  const [largerMs = Infinity] = units[(index < 0 ? units.length : index) - 1] ?? []
+  if (rounded >= largerMs) return lengthText(rounded)
+  const count = Math.floor(rounded / unitMs)
+  const rest = Math.floor((rounded % unitMs) / smallerMs)
   return count < 3 && rest > 0 ? `${count} ${name} ${rest} ${smaller}` : `${count} ${name}`
 }
 

@@ -17,6 +17,10 @@ export class Diverged extends Error {
   readonly recorded: string
   /** What the code does instead. */
   readonly found: string
+  /** The digest of the plan by which that was recorded. */
+  readonly recordedPlan: string
+  /** The digest of the plan that has been found now. */
+  readonly plan: string
 
   constructor(fields: {
     readonly execution: string
@@ -24,15 +28,21 @@ export class Diverged extends Error {
     readonly path: string
     readonly recorded: string
     readonly found: string
+    readonly recordedPlan: string
+    readonly plan: string
   }) {
+    const { plan, recordedPlan } = fields
+    const plans = plan === recordedPlan ? `plan ${plan}, as this` : `plan ${recordedPlan}; this is ${plan}`
     const place = fields.path === "" ? "its end" : `'${fields.path}'`
     super(
-      `execution '${fields.execution}' of '${fields.workflow}' cannot go on with this code: at ${place} the code ${fields.found}, but the journal has ${fields.recorded}; put code back that does what was recorded, and resume it`,
+      `execution '${fields.execution}' of '${fields.workflow}' cannot go on with this code: at ${place} the code ${fields.found}, but the journal has ${fields.recorded}; put code back that does what was recorded (${plans}), and resume it`,
     )
     this.execution = fields.execution
     this.workflow = fields.workflow
     this.path = fields.path
     this.recorded = fields.recorded
     this.found = fields.found
+    this.recordedPlan = recordedPlan
+    this.plan = plan
   }
 }

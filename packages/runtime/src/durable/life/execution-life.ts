@@ -125,7 +125,7 @@ export class ExecutionLife {
     this.#recorder = new JournalRecorder({
       ...parts,
       underway,
-      family: { inbox: this.inbox, wishes: this.#wishes, onChildEnd },
+      family: { inbox: this.inbox, wishes: this.#wishes, state: { isSuspended: false }, onChildEnd },
       occupation: this.#occupation,
       spans: this.#spans,
       history,

@@ -10,8 +10,6 @@ export interface NewEntry {
   readonly kind: EntryKind
   readonly fingerprint: string
   readonly payload: Payload
-  /** When what it ends began. */
-  readonly beganMs?: number | undefined
 }
 
 /** Somebody who wants to know that something is on the disk. */
@@ -59,8 +57,15 @@ export class EntryWriter {
     return this.#clock.currentTimeMillisUnsafe()
   }
 
-  /** Adds an entry with changes that are there when it is, and gives its sequence. */
-  add({ path, kind, fingerprint, payload, beganMs }: NewEntry, told?: Told, changes?: ReadonlyArray<Change>): number {
+  /**
+   * Adds an entry with changes that are there when it is, and gives its sequence. `beganMs` is when what it ends began.
+   */
+  add(
+    { path, kind, fingerprint, payload }: NewEntry,
+    beganMs: number | undefined,
+    told?: Told,
+    changes?: ReadonlyArray<Change>,
+  ): number {
     const sequence = (this.#sequence += 1)
     const recordedMs = this.nowMs()
     const added: Change = {

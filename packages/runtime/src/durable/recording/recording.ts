@@ -95,7 +95,7 @@ export class Recording {
   readonly #begun = new Map<string, number>()
   /** Is told when this life is suspended. */
   readonly onSuspended: Array<(suspension: Suspension) => void> = []
-  isSuspended = false
+  #isStopped = false
 
   constructor(parts: RecordingParts) {
     const { journal, clock, history, digest, occupation } = parts
@@ -116,14 +116,20 @@ export class Recording {
     })
   }
 
+  /** Whether this life has ended although the execution, or that of a parent, goes on. */
+  get isSuspended(): boolean {
+    return this.parts.family.state.isSuspended
+  }
+
   nowMs(): number {
     return this.parts.clock.currentTimeMillisUnsafe()
   }
 
   /** Ends this life: what waits in it is interrupted, and nothing is undone. */
   suspend(suspension: Suspension): void {
-    if (this.isSuspended) return
-    this.isSuspended = true
+    if (this.#isStopped) return
+    this.#isStopped = true
+    this.parts.family.state.isSuspended = true
     for (const tell of this.onSuspended) tell(suspension)
     if (suspension.kind !== "set-aside") this.#writer.stop()
     this.replay.stop()
@@ -167,15 +173,14 @@ export class Recording {
     if (this.#begun.has(path)) return Exit.die(new InternalError(`two steps have the path '${path}'`))
     this.#begun.set(path, this.nowMs())
     const over = this.replay.over(path)
-    if (!this.#isHeld)
-      return Exit.isExit(over) ? over : Effect.map(over, () => void this.#begun.set(path, this.nowMs()))
-    return Exit.isExit(over) ? this.#held() : Effect.flatMap(over, () => this.#held())
+    if (Exit.isExit(over)) return this.#isHeld ? this.#held() : over
+    if (this.#isHeld) return Effect.flatMap(over, () => this.#held())
+    return Effect.map(over, () => void this.#begun.set(path, this.nowMs()))
   }
 
-  /** Says of an entry that ends something when that began: for what earlier lives have, when they first recorded it. */
-  #dated(entry: NewEntry): NewEntry {
-    if (!endings.has(entry.kind)) return entry
-    return { ...entry, beganMs: this.replay.begunMs(entry.path) ?? this.#begun.get(entry.path) }
+  /** When what an entry ends began: for what earlier lives have, when they first recorded it. */
+  #beganMs({ kind, path }: NewEntry): number | undefined {
+    return endings.has(kind) ? (this.replay.begunMs(path) ?? this.#begun.get(path)) : undefined
   }
 
   /** Whether nothing new begins in this process any more. */
@@ -276,14 +281,14 @@ export class Recording {
   /** Adds an entry, and gives `end` when it is on the disk. */
   #acknowledged<Value>(entry: NewEntry, { end, at }: Acknowledged<Value>, changes?: Changes): Effect.Effect<Value> {
     const told = new Acknowledgement(this.#acknowledgements, end, at)
-    this.#writer.add(this.#dated(entry), told, changes)
+    this.#writer.add(entry, this.#beganMs(entry), told, changes)
     // It ends with `end`, or is interrupted, and needs nothing.
     return told as Effect.Effect<unknown, unknown, unknown> as Effect.Effect<Value>
   }
 
   /** Adds an entry, and gives its sequence. */
   add(entry: NewEntry): number {
-    return this.#writer.add(this.#dated(entry))
+    return this.#writer.add(entry, this.#beganMs(entry))
   }
 
   /** Writes changes behind all entries that were added before. */
@@ -328,8 +333,10 @@ export class Recording {
 
   /** Ends this life because the code is another, and gives the failure that says so. */
   diverged(path: string, recorded: string, found: string): Diverged {
-    const { id, workflow } = this.parts.history.execution
-    const failure = new Diverged({ execution: id, workflow, path, recorded, found })
+    const { history, digest: plan } = this.parts
+    const { id: execution, workflow, digest } = history.execution
+    const recordedPlan = history.entries.findLast((entry) => entry.path === path)?.digest ?? digest
+    const failure = new Diverged({ execution, workflow, path, recorded, found, recordedPlan, plan })
     this.suspend({ kind: "diverged", failure })
     return failure
   }

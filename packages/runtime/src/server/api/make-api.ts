@@ -17,6 +17,7 @@ import type { ServerParts } from "../server-parts.ts"
 import { failureResponse, responseOf } from "./failure-response.ts"
 import { patternOf } from "./operation.ts"
 import type { Operation } from "./operation.ts"
+import { makeReferencePage } from "./reference-page.ts"
 import { RequestRefused } from "./request-refused.ts"
 import { securityOf } from "./security.ts"
 import { withWebhookCalls } from "./webhook-calls.ts"
@@ -35,7 +36,7 @@ const routerConfig = { maxParamLength: 8_192 }
 /** Is told of requests that do not fit their schemas. */
 class Unfit extends HttpApiMiddleware.Service<Unfit>()("@millrace/server/Unfit", { error: [] }) {}
 
-/** Makes the API of the operations: routes, checks by their schemas, and `/openapi.json`. */
+/** Makes the API of the operations: routes, checks by their schemas, `/openapi.json`, and a page that shows it to people. */
 export function makeApi(operations: ReadonlyArray<Operation>, parts: ServerParts): Api {
   const api = describedApi(operations)
   const answer = (run: () => Promise<unknown>): Promise<unknown> =>
@@ -72,7 +73,19 @@ export function makeApi(operations: ReadonlyArray<Operation>, parts: ServerParts
   )
   const app = Layer.mergeAll(routes, unknown).pipe(Layer.provide(HttpServer.layerServices))
   const { handler, dispose } = HttpRouter.toWebHandler(app, { disableLogger: true, routerConfig })
-  return { handle: async (request) => withBody(await handler(request)), close: dispose }
+  const page = makeReferencePage(api)
+  return {
+    handle: async (request) => {
+      const { pathname } = new URL(request.url)
+      if (request.method !== "GET") return withBody(await handler(request))
+      if (pathname === "/") return new Response(null, { status: 302, headers: { location: page.path } })
+      return pathname === page.path ? page.handle(request) : withBody(await handler(request))
+    },
+    close: async () => {
+      await page.close()
+      await dispose()
+    },
+  }
 }
 
 interface AnyHandlers {
@@ -132,7 +145,7 @@ function unknownRoute({ method, url }: HttpServerRequest, operations: ReadonlyAr
       allowed,
     })
   }
-  const known = [...operations.map((each) => `${each.method} ${each.path}`), "GET /openapi.json"]
+  const known = [...operations.map((each) => `${each.method} ${each.path}`), "GET /openapi.json", "GET /docs"]
   const shown = path.length > 100 ? `${path.slice(0, 100)}…` : path
   return new RequestRefused("RouteUnknown", `there is no '${shown}' here, but there is what 'known' lists`, { known })
 }
