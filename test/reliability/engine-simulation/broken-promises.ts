@@ -44,7 +44,7 @@ function inTime({ execution: { id }, entries }: ExecutionHistory): ReadonlyArray
 
 /** Nothing fails of anything but what its workflow fails of. */
 function failedAsMeant({ execution: { id, status, result } }: ExecutionHistory): ReadonlyArray<string> {
-  const isMeant = status !== "failed" || /"error":"(Odd|DeadlineExceeded)"/.test(String(result))
+  const isMeant = status !== "failed" || /"error":"(Odd|DeadlineExceeded|ExecutionCancelled)"/.test(String(result))
   return isMeant ? [] : [`${id} has failed of ${String(result)}`]
 }
 
@@ -56,7 +56,7 @@ function undone({ bookings }: World, { execution, entries }: ExecutionHistory): 
     counting(entries).flatMap((entry) => (entry.kind === kind ? [entry.path] : []))
   const given = orderOf("compensated").map((path) => path.replace(/\.compensate$/, ""))
   // What was made again in a later life has said so again.
-  const reversed = [...new Set(orderOf("undoable"))].toReversed()
+  const reversed = [...new Set(orderOf("undoable").toReversed())]
   const expected = reversed.filter((path) => given.includes(path))
   const isReversed = JSON.stringify(given) === JSON.stringify(expected)
   return [
