@@ -36,9 +36,11 @@ export async function ask<Answer>(
   const { engine } = process ?? {}
   if (process === undefined || engine === undefined || process.isDead) return { kind: "unheard" }
   process.asked.add(what)
-  const stop = /^(result|outcome) /.test(what) ? () => undefined : process.clock.after(patienceMs, () => {
-    world.broken.add(`nobody has answered '${what}' for ${patienceMs} ms`)
-  })
+  const stop = /^(result|outcome) /.test(what)
+    ? () => undefined
+    : process.clock.after(patienceMs, () => {
+        world.broken.add(`nobody has answered '${what}' for ${patienceMs} ms`)
+      })
   const heard = await Promise.race([
     call(engine).then(
       (answer): Heard<Answer> => ({ kind: "answered", answer }),

@@ -38,7 +38,9 @@ function inTime({ execution: { id }, entries }: ExecutionHistory): ReadonlyArray
     if (!timed.has(kind)) return []
     const due = entries.findLast((each) => each.kind === "due" && each.path === path && each.sequence < sequence)
     const dueMs = due === undefined ? undefined : momentIn(due)
-    return dueMs === undefined || recordedMs >= dueMs ? [] : [`${id} has '${kind}' of '${path}' ${dueMs - recordedMs} ms early`]
+    return dueMs === undefined || recordedMs >= dueMs
+      ? []
+      : [`${id} has '${kind}' of '${path}' ${dueMs - recordedMs} ms early`]
   })
 }
 
@@ -73,7 +75,9 @@ interface Received {
 }
 
 function receivedIn({ execution: { id }, entries }: ExecutionHistory): ReadonlyArray<Received> {
-  return entries.flatMap(({ kind, path, payload }) => (kind === "received" ? [{ execution: id, path, n: numberIn(payload) }] : []))
+  return entries.flatMap(({ kind, path, payload }) =>
+    kind === "received" ? [{ execution: id, path, n: numberIn(payload) }] : [],
+  )
 }
 
 function numberIn(payload: Entry["payload"]): number {
@@ -101,14 +105,16 @@ interface Kept {
 function messageKept(sent: Sent, { received, known }: Kept): ReadonlyArray<string> {
   const { kind, n, heard, wasUnheard, execution, place, heardMs } = sent
   const taken = received.find((each) => each.n === n)
-  if (heard === "refused" && !wasUnheard && taken !== undefined) return [`${kind} ${n} to ${execution} was refused, and was received`]
+  if (heard === "refused" && !wasUnheard && taken !== undefined)
+    return [`${kind} ${n} to ${execution} was refused, and was received`]
   if (heard !== "accepted" || taken !== undefined) return []
   const address = addressOf(execution, place, known)
   const entries = known.get(address.execution)?.entries ?? []
   return entries.flatMap(({ kind: what, path, recordedMs, sequence }) => {
     const isThere = address.path === undefined || address.path === path
     if (!isThere || (what !== "expired" && what !== "received")) return []
-    if (kind !== "signal") return [`${kind} ${n} to ${execution} was accepted, and '${path}' has '${what}' at ${sequence}`]
+    if (kind !== "signal")
+      return [`${kind} ${n} to ${execution} was accepted, and '${path}' has '${what}' at ${sequence}`]
     const due = entries.findLast((each) => each.kind === "due" && each.path === path && each.sequence < sequence)
     const dueMs = (due === undefined ? undefined : momentIn(due)) ?? recordedMs
     const isLost = what === "expired" && heardMs < dueMs
@@ -129,14 +135,19 @@ function addressOf(
 }
 
 /** Of two messages the first is received first, where its sender had been answered before the other was sent. */
-function inTurn({ execution, path, n }: Received, { received, world }: { readonly received: ReadonlyArray<Received>; readonly world: World }): ReadonlyArray<string> {
+function inTurn(
+  { execution, path, n }: Received,
+  { received, world }: { readonly received: ReadonlyArray<Received>; readonly world: World },
+): ReadonlyArray<string> {
   const index = received.findIndex((each) => each.n === n)
   const own = world.sent.find((sent) => sent.n === n)
   return received.slice(index + 1).flatMap((later) => {
     if (later.execution !== execution) return []
     const other = world.sent.find((sent) => sent.n === later.n)
     if (own?.kind !== "signal" || other?.kind !== "signal" || other.heard !== "accepted") return []
-    return other.heardMs < own.sentMs ? [`${execution} received ${n} at '${path}' before ${later.n}, which was there first`] : []
+    return other.heardMs < own.sentMs
+      ? [`${execution} received ${n} at '${path}' before ${later.n}, which was there first`]
+      : []
   })
 }
 
@@ -157,7 +168,7 @@ function endsTold({ toldEnds }: World, known: ReadonlyMap<string, ExecutionHisto
     if (history === undefined) return []
     const { status, result } = history.execution
     const isRetried = history.entries.some(({ kind, recordedMs }) => kind === "retried" && recordedMs >= atMs)
-    const came = status === "completed" ? (String(result ?? "undefined")) : "failure"
+    const came = status === "completed" ? String(result ?? "undefined") : "failure"
     return isRetried || came === end ? [] : [`${execution} came to ${came}, and somebody was told ${end}`]
   })
 }

@@ -99,7 +99,9 @@ const signals: Deed = async (world, { id, subject }) => {
   const name = pick(world.chance, subject.signals)
   const place = name
   const one = await send(world, { kind: "signal", execution: id, place }, async (n) => {
-    const heard = await ask(world, `signal ${id} ${n}`, (engine) => engine.signal(id, name, { n }, { id: `message ${n}` }))
+    const heard = await ask(world, `signal ${id} ${n}`, (engine) =>
+      engine.signal(id, name, { n }, { id: `message ${n}` }),
+    )
     return heard.kind === "answered" ? { kind: "answered", answer: true } : heard
   })
   if (one.heard !== "accepted" || world.chance() > 0.1) return
@@ -144,7 +146,8 @@ const calls: Deed = async (world, { id }) => {
     )
   if (world.chance() < 0.1) {
     const heard = await post("misfit", { n: "none" })
-    if (heard.kind === "answered" && heard.answer.status === 200) world.broken.add(`${id} took a call that does not fit`)
+    if (heard.kind === "answered" && heard.answer.status === 200)
+      world.broken.add(`${id} took a call that does not fit`)
   }
   const call = (): Promise<Sent> =>
     send(world, { kind: "call", execution: id, place: undefined }, async (n) => {
@@ -249,7 +252,9 @@ export async function lookAfter(world: World, order: Order): Promise<void> {
 async function untilDue({ clock, chance, process }: World, { id }: Order): Promise<void> {
   if (process === undefined || process.isDead || process.isClosing) return
   const open = await Promise.race([process.journal.waits().catch(() => []), process.died])
-  const due = (open ?? []).flatMap(({ execution, dueMs }) => (execution.startsWith(id) && dueMs !== undefined ? [dueMs] : []))
+  const due = (open ?? []).flatMap(({ execution, dueMs }) =>
+    execution.startsWith(id) && dueMs !== undefined ? [dueMs] : [],
+  )
   if (due.length === 0) return
   await clock.wait(Math.max(0, pick(chance, due) + between(chance, -2, 2) - clock.currentTimeMillisUnsafe()))
 }

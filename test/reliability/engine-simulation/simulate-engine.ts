@@ -128,19 +128,26 @@ async function lookAtRest(world: World): Promise<void> {
   if (process.isDead) return
   const room = `at ${clock.sinceBeginningMs()} ${process.lives} of ${process.maximumExecutions} run`
   if (ready > 0) broken.add(`${ready} executions are ready, ${room}, and nobody runs them`)
-  if (dueMs !== undefined && dueMs < nowMs) broken.add(`something was due ${nowMs - dueMs} ms ago, ${room}, and nobody woke it`)
+  if (dueMs !== undefined && dueMs < nowMs)
+    broken.add(`something was due ${nowMs - dueMs} ms ago, ${room}, and nobody woke it`)
 }
 
 /** Gives everything what it waits for until all has ended, and gives what there is then. */
 async function settle(
   world: World,
-  { time, supervisor, orders }: { readonly time: SimulatedTime; readonly supervisor: Supervisor; readonly orders: ReadonlyArray<Order> },
+  {
+    time,
+    supervisor,
+    orders,
+  }: { readonly time: SimulatedTime; readonly supervisor: Supervisor; readonly orders: ReadonlyArray<Order> },
 ): Promise<ReadonlyArray<ExecutionHistory>> {
   let histories: ReadonlyArray<ExecutionHistory> = []
   for (let round = 0; round < mostRounds; round++) {
     await pass(world, time, roundMs)
     histories = await supervisor.histories()
-    const open = new Set(histories.filter(({ execution: { status } }) => !ends.has(status)).map(({ execution: { id } }) => id))
+    const open = new Set(
+      histories.filter(({ execution: { status } }) => !ends.has(status)).map(({ execution: { id } }) => id),
+    )
     const left = orders.filter(({ id }) => open.has(id) || !(world.started.has(id) || world.forgotten.has(id)))
     if (left.length === 0) return histories
     for (const order of left) void endWaits(world, order)

@@ -155,5 +155,7 @@ export class SimulatedProcess {
 
 /** Whether something is the fault of the disk, or of the end of a process. */
 export function isOfDisk(error: unknown): boolean {
-  return ["WriteRefused", "StoreUnusable", "EngineClosed"].includes(String((error as { readonly _tag?: unknown })?._tag))
+  return ["WriteRefused", "StoreUnusable", "EngineClosed"].includes(
+    String((error as { readonly _tag?: unknown })?._tag),
+  )
 }
