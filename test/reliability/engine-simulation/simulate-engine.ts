@@ -98,7 +98,6 @@ async function pass(world: World, time: SimulatedTime, ms: number): Promise<void
     }
     await lookAtRest(world)
     const { nextDueMs } = clock
-    if (process.env["SEE2"]) console.error(clock.sinceBeginningMs(), nextDueMs, world.trace.at(-1))
     if (nextDueMs === undefined || nextDueMs > untilMs) break
     do {
       clock.advance()

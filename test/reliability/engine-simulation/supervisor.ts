@@ -1,4 +1,3 @@
-import { ends } from "@millrace/runtime/journal"
 import type { ExecutionHistory } from "@millrace/runtime/journal"
 import { between, pick } from "../../equivalence/chance.ts"
 import type { FaultRates } from "./faults.ts"
@@ -115,9 +114,4 @@ export class Supervisor {
     for (const what of process.asked) broken.add(`nobody answered '${what}', and the engine is closed`)
     process.die("it was closed")
   }
-}
-
-/** Whether an execution is over. */
-export function isOver({ execution: { status } }: ExecutionHistory): boolean {
-  return ends.has(status)
 }
