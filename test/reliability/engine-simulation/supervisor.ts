@@ -109,8 +109,9 @@ export class Supervisor {
     })
     if (process.isDead) return
     if (!isClosed) broken.add("the engine does not close")
+    process.engine = undefined
     await clock.wait(10)
-    if (process.isDead) return
+    if (process.isDead || process.isHung) return process.die("it was closed")
     for (const what of process.asked) broken.add(`nobody answered '${what}', and the engine is closed`)
     process.die("it was closed")
   }

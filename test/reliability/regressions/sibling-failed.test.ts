@@ -22,9 +22,13 @@ const booker = flow("booker")
   .returns(({ trip }) => trip)
 const failing = flow("failing")
   .human("review", { form: Schema.Number })
-  .step("fail", activity("fail", async (n: number): Promise<number> => {
-    throw new RangeError(String(n))
-  }), ({ review }) => review)
+  .step(
+    "fail",
+    activity("fail", async (n: number): Promise<number> => {
+      throw new RangeError(String(n))
+    }),
+    ({ review }) => review,
+  )
   .returns(({ fail }) => fail)
 const parent = flow("parent")
   .parallel({ fails: (b) => b.child("inner", failing), books: (b) => b.child("inner", booker) })
@@ -33,12 +37,13 @@ const parent = flow("parent")
 it("undoes what a child has done when another fails whose end its parent had not heard of at a crash", async () => {
   const store = memoryStore()
   const runner = interpret(parent)
-  let isDying = false
+  let tellDead: () => void = () => undefined
+  const died = new Promise<void>((resolve) => (tellDead = resolve))
   const first = await Engine.open({
     journal: store.open({
       fault: ({ changes }) => {
         const isEnd = changes.some((change) => change.kind === "status" && change.status === "failed")
-        if (isEnd) isDying = true
+        if (isEnd) tellDead()
         return isEnd ? { kind: "crash", when: "after" } : undefined
       },
     }),
@@ -49,7 +54,7 @@ it("undoes what a child has done when another fails whose end its parent had not
   while ((await open()).length < 2) await new Promise((resolve) => setTimeout(resolve, 1))
   const task = (await first.tasks()).find(({ execution }) => execution === "a/fails.inner")
   void first.complete(task?.token ?? "", 1)
-  while (!isDying) await new Promise((resolve) => setTimeout(resolve, 1))
+  await died
   const troubles: Array<unknown> = []
   await using engine = await Engine.open({
     journal: store.open(),
