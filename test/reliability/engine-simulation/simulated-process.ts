@@ -150,10 +150,13 @@ export class SimulatedProcess {
       const over = (): void => {
         this.underway -= 1
       }
-      writing.then(over, over)
+      writing.then(over, () => {
+        over()
+        onTold()
+      })
       return writing
     }
-    const { onHanded } = this.#faults
+    const { onHanded, onTold } = this.#faults
     return {
       ...journal,
       start: (execution, owner) => (onHanded(), handed(journal.start(execution, owner))),

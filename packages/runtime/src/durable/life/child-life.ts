@@ -21,6 +21,8 @@ type AnyEffect = Effect.Effect<unknown, unknown, unknown>
 export interface ChildParent extends Pick<RecordingParts, "journal" | "format" | "clock" | "history" | "family"> {
   /** The replay of the parent. */
   readonly replay: Replay
+  /** Is told that a child could not be kept: then this life has to end, and nobody has failed. */
+  readonly onUnwritten: (failure: unknown) => void
   readonly makeRecorder: (given: Pick<RecordingParts, "history" | "digest">) => JournalRecorder
 }
 
@@ -80,16 +82,24 @@ interface Begun {
 /** Starts a child unless that was done, and gives all there is of it. */
 function started(
   { path, executionId, runner, input }: ChildRun,
-  { journal, format, clock, replay, history: { execution: parent } }: ChildParent,
+  { journal, format, clock, replay, onUnwritten, history: { execution: parent } }: ChildParent,
 ): Effect.Effect<ExecutionHistory> {
+  const kept = async <Answer>(answer: Promise<Answer>): Promise<Answer> => {
+    try {
+      return await answer
+    } catch (failure) {
+      onUnwritten(failure)
+      return new Promise<never>(() => undefined)
+    }
+  }
   return Effect.promise(async () => {
-    const before = replay.fact(path, "began") === undefined ? undefined : await journal.read(executionId)
+    const before = replay.fact(path, "began") === undefined ? undefined : await kept(journal.read(executionId))
     if (before?.execution.parent === parent.id) return before
     const payload = workflowValues(runner, format).input.encode(
       input,
       () => `input of child execution '${executionId}'`,
     )
-    await journal.start({
+    const start: NewExecution = {
       id: executionId,
       ...planOf(runner),
       parent: parent.id,
@@ -98,8 +108,9 @@ function started(
       vars: undefined,
       inputDigest: digestOfInput(payload),
       startedMs: clock.currentTimeMillisUnsafe(),
-    })
-    const history = await journal.read(executionId)
+    }
+    await kept(journal.start(start))
+    const history = await kept(journal.read(executionId))
     if (history === undefined) throw new InternalError(`child execution '${executionId}' is not there`)
     // Somebody may have started one with this id.
     if (history.execution.parent !== parent.id) throw new PayloadMismatch({ subject: `execution '${executionId}'` })
