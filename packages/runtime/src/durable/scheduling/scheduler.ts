@@ -157,7 +157,26 @@ export class Scheduler {
 
   /** Cancels an execution as soon as whoever runs it has a life; one that waits is woken. */
   cancel(id: string, root: string): void {
-    void this.summon(root).then((life) => life?.cancel(id))
+    this.#do(this.#cancel(id, root))
+  }
+
+  /** A wish that a life has not written before it was left to another one is a wish of that. */
+  async #cancel(id: string, root: string): Promise<void> {
+    for (;;) {
+      const life = await this.summon(root)
+      life?.cancel(id)
+      const end = await life?.ended
+      if (end?.kind !== "suspended" || this.#isEnding) return
+      const { kind } = end.suspension
+      if ((kind !== "set-aside" && kind !== "unwritten") || !(await this.#isUnheard(id))) return
+    }
+  }
+
+  /** Whether nothing is written of a wish to cancel an execution that has not ended. */
+  async #isUnheard(id: string): Promise<boolean> {
+    const history = await this.#parts.journal.read(id)
+    if (history === undefined || ends.has(history.execution.status)) return false
+    return !history.entries.some(({ kind }) => kind === "cancelled")
   }
 
   /** Claims and begins nothing new, and waits until nothing is in flight, or the time has passed. */
