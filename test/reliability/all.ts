@@ -10,6 +10,7 @@ const programmes: ReadonlyArray<readonly [program: string, ...given: ReadonlyArr
   isSmall ? ["kill-points.ts", "--points", "3"] : ["kill-points.ts", "--pairs", "10"],
   ["random-kills.ts", "--executions", isSmall ? "500" : "20000"],
   ["simulation.ts", "--programs", isSmall ? "100" : "5000"],
+  ["engine-simulation.ts", "--runs", isSmall ? "1000" : "100000"],
   ["store-faults.ts"],
   ["forged-tokens.ts", isSmall ? "100000" : "1000000"],
 ]

@@ -20,13 +20,10 @@ let [executions, processes, faults, different] = [0, 0, 0, 0]
 const broken: Array<string> = []
 for (let number = 0; number < Number(options.runs); number++) {
   const seed = first + number
-  const t0 = performance.now()
   const simulated = await simulateEngine(seed)
-  if (process.env["SLOW"] && performance.now() - t0 > 500) console.error("SLOW", seed, performance.now() - t0)
   executions += simulated.executions
   processes += simulated.processes
   faults += simulated.faults
-  if (process.env["SEE"]) console.error(seed)
   if (options.trace) console.log(simulated.trace.join("\n"))
   // The same seed is the same run.
   if (number % 20 === 0) {

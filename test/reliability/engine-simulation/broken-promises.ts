@@ -1,4 +1,6 @@
+import { ends } from "@millrace/runtime/journal"
 import type { Entry, ExecutionHistory } from "@millrace/runtime/journal"
+import { scheduleMs, scheduleName } from "./flows.ts"
 import { counting, momentIn } from "./world.ts"
 import type { Sent, World } from "./world.ts"
 
@@ -10,10 +12,12 @@ export function brokenPromises(world: World, histories: ReadonlyArray<ExecutionH
     ...lost.map((id) => `${id} was started, and is not there`),
     ...histories.flatMap(inOrder),
     ...histories.flatMap(inTime),
+    ...histories.flatMap(failedAsMeant),
     ...histories.flatMap((history) => undone(world, history)),
     ...messagesKept(world, known),
     ...numbersGot(world, histories),
     ...endsTold(world, known),
+    ...scheduled(world, known),
   ]
 }
 
@@ -43,6 +47,12 @@ function inTime({ execution: { id }, entries }: ExecutionHistory): ReadonlyArray
   })
 }
 
+/** Nothing fails of anything but what its workflow fails of. */
+function failedAsMeant({ execution: { id, status, result } }: ExecutionHistory): ReadonlyArray<string> {
+  const isMeant = status !== "failed" || /"error":"(Odd|DeadlineExceeded|ExecutionCancelled)"/.test(String(result))
+  return isMeant ? [] : [`${id} has failed of ${String(result)}`]
+}
+
 /** What has not succeeded holds no booking, and bookings are given back in reverse order. */
 function undone({ bookings }: World, { execution, entries }: ExecutionHistory): ReadonlyArray<string> {
   const { id, status } = execution
@@ -51,7 +61,7 @@ function undone({ bookings }: World, { execution, entries }: ExecutionHistory): 
     counting(entries).flatMap((entry) => (entry.kind === kind ? [entry.path] : []))
   const given = orderOf("compensated").map((path) => path.replace(/\.compensate$/, ""))
   // What was made again in a later life has said so again.
-  const reversed = [...new Set(orderOf("undoable"))].toReversed()
+  const reversed = [...new Set(orderOf("undoable").toReversed())]
   const expected = reversed.filter((path) => given.includes(path))
   const isReversed = JSON.stringify(given) === JSON.stringify(expected)
   return [
@@ -155,13 +165,32 @@ function numbersGot({ got, forgotten }: World, histories: ReadonlyArray<Executio
 }
 
 /** Whoever was told of an end was told the one there is, unless it was retried since. */
-function endsTold({ toldEnds }: World, known: ReadonlyMap<string, ExecutionHistory>): ReadonlyArray<string> {
+function endsTold({ toldEnds, forgotten }: World, known: ReadonlyMap<string, ExecutionHistory>): ReadonlyArray<string> {
   return toldEnds.flatMap(({ execution, end, atMs }) => {
     const history = known.get(execution)
-    if (history === undefined) return []
+    if (history === undefined || forgotten.has(execution)) return []
     const { status, result } = history.execution
     const isRetried = history.entries.some(({ kind, recordedMs }) => kind === "retried" && recordedMs >= atMs)
     const came = status === "completed" ? String(result ?? "undefined") : "failure"
     return isRetried || came === end ? [] : [`${execution} came to ${came}, and somebody was told ${end}`]
   })
+}
+
+/** Every moment of the schedule has started an execution, which has ended. */
+function scheduled({ clock, forgotten }: World, known: ReadonlyMap<string, ExecutionHistory>): ReadonlyArray<string> {
+  const nowMs = clock.currentTimeMillisUnsafe()
+  const ids = [...known.keys(), ...forgotten].filter((id) => id.startsWith(`${scheduleName}@`))
+  const moments = [...new Set(ids.map((id) => Date.parse(id.slice(scheduleName.length + 1))))].toSorted((a, b) => a - b)
+  const gaps = moments.slice(1).flatMap((ms, index) => {
+    const before = moments[index] ?? ms
+    return ms - before === scheduleMs ? [] : [`the schedule has started nothing between ${before} and ${ms}`]
+  })
+  const last = moments.at(-1)
+  const isLate = last !== undefined && last < nowMs - 2 * scheduleMs
+  const unended = [...known.values()].flatMap(({ execution: { id, status, startedMs } }) =>
+    id.startsWith(`${scheduleName}@`) && !ends.has(status) && startedMs < nowMs - 2 * scheduleMs
+      ? [`${id} is ${status} still`]
+      : [],
+  )
+  return [...gaps, ...(isLate ? [`the schedule has started nothing since ${last}`] : []), ...unended]
 }

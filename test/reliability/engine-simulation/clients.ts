@@ -33,7 +33,7 @@ async function untilHeard<Answer>(
   call: Parameters<typeof ask<Answer>>[2],
 ): Promise<Heard<Answer>> {
   for (let tries = 0; tries < mostTries; tries++) {
-    const heard = await ask(world, `${what}`, call)
+    const heard = await ask(world, what, call)
     if (heard.kind !== "unheard") return heard
     await world.clock.wait(between(world.chance, 1, 2_000))
   }
@@ -53,7 +53,7 @@ export async function startOrder(world: World, order: Order): Promise<boolean> {
   started.add(id)
   if (chance() < 0.1) {
     const other = await start({ ...given, ms: given.ms + 1 })
-    if (other.kind === "answered") broken.add(`${id} was started with another input`)
+    if (other.kind === "answered" && !world.forgotten.has(id)) broken.add(`${id} was started with another input`)
   }
   return true
 }
@@ -76,7 +76,8 @@ async function send(
     }
     const isAccepted = heard.kind === "answered" && heard.answer
     if (one.heard === "accepted") {
-      if (!isAccepted && message.kind === "signal") world.broken.add(`message ${one.n} was accepted, and then refused`)
+      if (!isAccepted && message.kind === "signal" && !world.forgotten.has(message.execution))
+        world.broken.add(`message ${one.n} was accepted, and then refused`)
       return
     }
     one.heard = isAccepted ? "accepted" : "refused"

@@ -30,6 +30,8 @@ export interface DrawnFaults {
   readonly hook: FaultHook
   /** A write has been handed over: with one that is refused all are that were handed over before that was known. */
   readonly onHanded: () => void
+  /** Whoever has handed a write over that was refused is told so. */
+  readonly onTold: () => void
   /** When a write was refused last. */
   readonly refusedMs: () => number
 }
@@ -49,19 +51,21 @@ export interface FaultParts {
 export function drawFaults({ chance, rates, nowMs, take, onCrash, onDrop }: FaultParts): DrawnFaults {
   const refusal: Fault = { kind: "fail", error: new WriteRefused({ file: "in memory", problem: "disk-full" }) }
   let [handed, refusedUntil, refusedMs] = [0, 0, -Infinity]
-  let isBeingTold = false
+  /** How many have not been told that their write was refused: what they hand over until then relies on it. */
+  let untold = 0
   const refuse = (): Fault => {
-    refusedUntil = handed
+    untold += 1
     refusedMs = nowMs()
-    isBeingTold = true
-    setImmediate(() => (isBeingTold = false))
     return refusal
   }
   const hook: FaultHook = ({ number, operation }) => {
     const { refused, crashed, dropped, delayed, longestDelayMs } = rates
-    if (number <= refusedUntil) return refusal
+    if (number <= refusedUntil) return refuse()
     const drawn = chance()
-    if (drawn < refused && take(`refuses '${operation}'`)) return refuse()
+    if (drawn < refused && take(`refuses '${operation}'`)) {
+      refusedUntil = handed
+      return refuse()
+    }
     if (drawn < refused + crashed && take(`dies of '${operation}'`)) {
       onCrash()
       return { kind: "crash", when: chance() < 0.5 ? "before" : "after" }
@@ -74,7 +78,10 @@ export function drawFaults({ chance, rates, nowMs, take, onCrash, onDrop }: Faul
   }
   const onHanded = (): void => {
     handed += 1
-    if (isBeingTold) refusedUntil = handed
+    if (untold > 0) refusedUntil = handed
   }
-  return { hook, onHanded, refusedMs: () => refusedMs }
+  const onTold = (): void => {
+    if (untold > 0) untold -= 1
+  }
+  return { hook, onHanded, onTold, refusedMs: () => refusedMs }
 }

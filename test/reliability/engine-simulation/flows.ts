@@ -1,6 +1,7 @@
 import { flow } from "@millrace/dsl"
 import { interpret } from "@millrace/runtime"
-import type { DurableRunner } from "@millrace/runtime/durable"
+import { schedule } from "@millrace/runtime/durable"
+import type { DurableRunner, Schedule } from "@millrace/runtime/durable"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
@@ -249,3 +250,17 @@ export const subjects: ReadonlyArray<Subject> = [
   { runner: interpret(mended).provide(counted), signals: ["paid"], children: [] },
   { runner: interpret(limited).provide(counted), signals: ["paid"], children: [] },
 ]
+
+/** How the schedule is called, and how often it is due. */
+export const scheduleName = "often"
+export const scheduleMs = 15_000
+
+/** Starts naps by the clock, and makes up for all that nobody has looked for. */
+export const often: Schedule = schedule({
+  name: scheduleName,
+  cron: "*/15 * * * * *",
+  runner: interpret(naps).provide(counted),
+  input: { ms: 5, sleepMs: 40, fails: 0 },
+  overlap: "allow",
+  catchUp: "all",
+})

@@ -7,7 +7,7 @@ import { brokenPromises } from "./broken-promises.ts"
 import { countAnew, endWaits, lookAfter } from "./clients.ts"
 import type { Order } from "./clients.ts"
 import { drawRates } from "./faults.ts"
-import { subjects } from "./flows.ts"
+import { often, subjects } from "./flows.ts"
 import { simulateTime } from "./simulated-time.ts"
 import type { SimulatedTime } from "./simulated-time.ts"
 import { Supervisor } from "./supervisor.ts"
@@ -49,7 +49,8 @@ export async function simulateEngine(seed: number): Promise<SimulatedEngine> {
       maximumExecutions: between(chance, 1, 4),
       setAsideAfterMs: pick(chance, [0, 1, 3, 20, 200, 1_000, 10_000]),
       webhookUrl: "https://example.org/hooks",
-      ...perhaps(chance, 0.2, () => ({ retention: "10 minutes" as const })),
+      ...perhaps(chance, 0.2, () => ({ retention: pick(chance, ["10 seconds", "1 minute"] as const) })),
+      ...perhaps(chance, 0.3, () => ({ schedules: [often] })),
     },
   })
   supervisor.begin()
@@ -98,7 +99,6 @@ async function pass(world: World, time: SimulatedTime, ms: number): Promise<void
     }
     await lookAtRest(world)
     const { nextDueMs } = clock
-    if (process.env["SEE2"]) console.error(clock.sinceBeginningMs(), nextDueMs, world.trace.at(-1))
     if (nextDueMs === undefined || nextDueMs > untilMs) break
     do {
       clock.advance()

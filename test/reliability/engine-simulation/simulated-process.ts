@@ -1,5 +1,6 @@
 import { Engine } from "@millrace/runtime/durable"
 import type { EngineOptions } from "@millrace/runtime/durable"
+import { ends } from "@millrace/runtime/journal"
 import type { Journal, MemoryStore } from "@millrace/runtime/journal"
 import { between } from "../../equivalence/chance.ts"
 import { VirtualClock } from "../../equivalence/virtual-clock.ts"
@@ -67,6 +68,8 @@ export class SimulatedProcess {
   engine: Engine | undefined
   isClosing = false
   isDead = false
+  /** Whether a write was never answered: then nobody has to be. */
+  isHung = false
   #tellDead: () => void = () => undefined
   /** Resolves when it has died. */
   readonly died: Promise<void> = new Promise((resolve) => {
@@ -84,7 +87,10 @@ export class SimulatedProcess {
       nowMs: () => clock.currentTimeMillisUnsafe(),
       take: (what) => !this.isDead && takeFault(what),
       onCrash: () => this.die("the store has lost it"),
-      onDrop: () => void clock.after(between(chance, 1, 300), () => this.die("it hung")),
+      onDrop: () => {
+        this.isHung = true
+        clock.after(between(chance, 1, 300), () => this.die("it hung"))
+      },
     })
     this.journal = this.#watched(store.open({ fault: this.#faults.hook }))
     world.process = this
@@ -131,23 +137,37 @@ export class SimulatedProcess {
     if (!isOfDisk(error) && !this.isDead) broken.add(`trouble: ${String((error as Error).stack ?? error)}`)
   }
 
+  /** What ended before a moment may be gone from now on, and nothing else. */
+  async #noteForgotten(journal: Journal, endedBeforeMs: number): Promise<void> {
+    const { items } = await journal.list({ limit: 10_000 })
+    const old = items.filter(({ status, changedMs }) => ends.has(status) && changedMs < endedBeforeMs)
+    for (const { id } of old) this.#world.forgotten.add(id)
+  }
+
   #watched(journal: Journal): Journal {
     const handed = <Answer>(writing: Promise<Answer>): Promise<Answer> => {
       this.underway += 1
       const over = (): void => {
         this.underway -= 1
       }
-      writing.then(over, over)
+      writing.then(over, () => {
+        over()
+        onTold()
+      })
       return writing
     }
-    const { onHanded } = this.#faults
+    const { onHanded, onTold } = this.#faults
     return {
       ...journal,
       start: (execution, owner) => (onHanded(), handed(journal.start(execution, owner))),
       append: (changes) => (onHanded(), handed(journal.append(changes))),
       accept: (id, message, owner) => (onHanded(), handed(journal.accept(id, message, owner))),
       claim: (request) => (onHanded(), handed(journal.claim(request))),
-      forget: (request) => (onHanded(), handed(journal.forget(request))),
+      forget: async (request) => {
+        await this.#noteForgotten(journal, request.endedBeforeMs)
+        onHanded()
+        return handed(journal.forget(request))
+      },
       note: (name, value) => (onHanded(), handed(journal.note(name, value))),
     }
   }

@@ -25,8 +25,8 @@ export interface SimulatedTime extends Disposable {
  */
 export function simulateTime(clockOf: () => VirtualClock): SimulatedTime {
   const { setTimeout, clearTimeout, setImmediate, clearImmediate } = globalThis
-  const { now: performanceNow } = performance
-  const { now: dateNow } = Date
+  const performanceNow = performance.now.bind(performance)
+  const dateNow = Date.now.bind(Date)
   let waiting = 0
   const stops = new Map<object, () => void>()
   const immediates = new Set<object>()

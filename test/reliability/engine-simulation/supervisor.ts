@@ -1,4 +1,3 @@
-import { ends } from "@millrace/runtime/journal"
 import type { ExecutionHistory } from "@millrace/runtime/journal"
 import { between, pick } from "../../equivalence/chance.ts"
 import type { FaultRates } from "./faults.ts"
@@ -110,14 +109,10 @@ export class Supervisor {
     })
     if (process.isDead) return
     if (!isClosed) broken.add("the engine does not close")
+    process.engine = undefined
     await clock.wait(10)
-    if (process.isDead) return
+    if (process.isDead || process.isHung) return process.die("it was closed")
     for (const what of process.asked) broken.add(`nobody answered '${what}', and the engine is closed`)
     process.die("it was closed")
   }
-}
-
-/** Whether an execution is over. */
-export function isOver({ execution: { status } }: ExecutionHistory): boolean {
-  return ends.has(status)
 }

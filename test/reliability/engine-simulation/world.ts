@@ -45,6 +45,7 @@ export interface World {
   readonly toldEnds: Array<ToldEnd>
   readonly started: Set<string>
   readonly cancelled: Set<string>
+  /** Executions that may have been forgotten. */
   readonly forgotten: Set<string>
 }
 

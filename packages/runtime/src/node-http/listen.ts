@@ -17,7 +17,9 @@ export async function listen(
 ): Promise<Listening> {
   const server = createServer((incoming, outgoing) => {
     const gone = new AbortController()
-    outgoing.once("close", () => gone.abort())
+    outgoing.once("close", () => {
+      if (!outgoing.writableFinished) gone.abort()
+    })
     void sendResponse(handle(fetchRequest(incoming, "http://localhost", gone.signal)), outgoing)
   })
   await new Promise<void>((resolve, reject) => {

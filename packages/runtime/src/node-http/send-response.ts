@@ -1,7 +1,5 @@
+import { once } from "node:events"
 import type { ServerResponse } from "node:http"
-import { Readable } from "node:stream"
-import type { ReadableStream } from "node:stream/web"
-import { pipeline } from "node:stream/promises"
 
 /**
  * Sends a response of Fetch as one of Node, as fast as it is taken. Never rejects: whoever goes away early ends the body,
@@ -11,16 +9,28 @@ export async function sendResponse(answered: Promise<Response>, outgoing: Server
   try {
     const response = await answered
     outgoing.writeHead(response.status, Object.fromEntries(response.headers))
-    if (response.body === null) {
-      outgoing.end()
-      return
-    }
-    // A stream may be long in coming to its first word.
-    outgoing.flushHeaders()
-    // It is the stream of the web that Node knows, under another name.
-    await pipeline(Readable.fromWeb(response.body as ReadableStream<Uint8Array>), outgoing)
+    if (response.body === null) outgoing.end()
+    else await sendBody(response.body.getReader(), outgoing)
   } catch {
     if (outgoing.headersSent) outgoing.destroy()
     else outgoing.writeHead(500).end()
   }
+}
+
+type Reader = ReadableStreamDefaultReader<Uint8Array>
+
+/** Sends a body as it comes. What is there at once goes out with the head; most are no more than that. */
+async function sendBody(reader: Reader, outgoing: ServerResponse): Promise<void> {
+  const gone = new Promise<void>((resolve) => outgoing.once("close", resolve))
+  void gone.then(() => reader.cancel()).catch(() => undefined)
+  // A stream may be long in coming to its first word.
+  const late = setImmediate(() => outgoing.flushHeaders())
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      if (!outgoing.write(next.value)) await Promise.race([once(outgoing, "drain"), gone])
+    }
+  } finally {
+    clearImmediate(late)
+  }
+  outgoing.end()
 }

@@ -72,14 +72,14 @@ it("answers who waits for a child when what it is a child of is suspended", asyn
   await expect(engine.cancel("a/middle/inner")).rejects.toThrow(said)
 })
 
-it("goes on waiting for a child when what it is a child of is resumed with the right code", async () => {
+it.each(["a", "a/middle/inner"])("goes on with the right code when '%s' is resumed", async (resumed) => {
   const store = await waitingFor("a")
   const wrong = await open(store, outerWith(otherStep))
   await wrong.signal("a/middle/inner", "paid", {})
   await expect(wrong.result("a/middle/inner")).rejects.toThrow(said)
   await wrong.close()
   await using right = await open(store, outer)
-  await right.resume("a")
+  await right.resume(resumed)
   expect(await right.result("a/middle/inner")).toBe("paid")
   expect(await right.result("a")).toBe("paid")
 })

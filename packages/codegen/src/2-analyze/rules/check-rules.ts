@@ -15,6 +15,7 @@ import { checkIdempotencyKeys } from "./durability/idempotency-keys.ts"
 import { checkItemEffects } from "./durability/item-effects.ts"
 import { checkJournalLength } from "./durability/journal-length.ts"
 import { checkKeptEffects } from "./durability/kept-effects.ts"
+import { checkLeftBehind } from "./durability/left-behind.ts"
 import { checkIgnoredFailures } from "./errors/ignored-failures.ts"
 import type { Finding } from "./finding.ts"
 import type { FlowFacts, FlowRule } from "./flow-rule.ts"
@@ -46,6 +47,7 @@ const durableRules: ReadonlyArray<FlowRule> = [
   checkItemEffects,
   checkKeptEffects,
   checkCompensations,
+  checkLeftBehind,
   checkIdempotencyKeys,
   checkChildren,
 ]

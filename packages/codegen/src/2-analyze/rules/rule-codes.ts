@@ -219,6 +219,12 @@ export const ruleCodes = {
     durable: "error",
     meaning: "What undoes a step of a saga is attempted once.",
   },
+  "COMPENSATION.LEFT_BEHIND": {
+    group: "durability",
+    level: "off",
+    durable: "warning",
+    meaning: "A step that can be undone is not waited for when it is interrupted.",
+  },
   "SAGA.STEP_KEPT": {
     group: "durability",
     level: "off",

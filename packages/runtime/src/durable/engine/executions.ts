@@ -83,14 +83,17 @@ export class Executions {
     if (end?.kind === "suspended") throw await this.#suspended(await this.row(id))
   }
 
-  /** Lets a suspended execution go on, from where it was, and wakes one that waits: the code may wait no more. */
+  /**
+   * Lets a suspended execution go on, from where it was, and wakes one that waits: the code may wait no more. A child goes on
+   * with what it is a child of.
+   */
   async resume(id: string): Promise<void> {
-    const { status } = await this.row(id)
-    if (status === "waiting") await this.#scheduler.summon(await this.rootOf(id))
+    const { id: execution, status } = await this.#rootRow(await this.row(id))
+    if (status === "waiting") await this.#scheduler.summon(execution)
     if (status !== "suspended") return
     const { journal, clock } = this.#parts
     const atMs = clock.currentTimeMillisUnsafe()
-    await journal.append([{ kind: "status", execution: id, status: "ready", from: "suspended", atMs }])
+    await journal.append([{ kind: "status", execution, status: "ready", from: "suspended", atMs }])
     this.#scheduler.wake()
   }
 

@@ -7,7 +7,8 @@ import { programOf } from "../../runner/programs.ts"
 import { planPath } from "../../signals/mailbox.ts"
 import type { EngineParts } from "../engine-parts.ts"
 import { assertKept } from "../values/kept-text.ts"
-import { WorkflowUnknown } from "../failures/workflow-unknown.ts"
+import { EngineClosed } from "../failures/engine-closed.ts"
+import { ExecutionSuspended } from "../failures/execution-suspended.ts"
 import type { Scheduler } from "../scheduling/scheduler.ts"
 import type { Executions } from "./executions.ts"
 import type { Inbox } from "./inbox.ts"
@@ -81,12 +82,15 @@ export class Signals {
 
   async #checkWhereItRuns(id: string, { name, payload }: Pick<NewSignal, "name" | "payload">): Promise<void> {
     const { executions, scheduler } = this.#parts
-    const life = await scheduler.summon(await executions.rootOf(id))
-    const mailbox = await Promise.race([life?.inbox.mailboxOf(id), life?.ended.then(() => undefined)])
-    if (mailbox !== undefined) return void (await mailbox.check(name, payload))
-    const { workflow, status } = await executions.row(id)
-    // Then it is known already, or comes too late.
-    if (ends.has(status)) return
-    throw new WorkflowUnknown({ workflow, known: [...this.#engine.runners.keys()] })
+    for (;;) {
+      const life = await scheduler.summon(await executions.rootOf(id))
+      const mailbox = await Promise.race([life?.inbox.mailboxOf(id), life?.ended.then(() => undefined)])
+      if (mailbox !== undefined) return void (await mailbox.check(name, payload))
+      const { status, reason = "" } = await executions.row(await executions.rootOf(id))
+      // Then it is known already, or comes too late.
+      if (ends.has(status) || ends.has((await executions.row(id)).status)) return
+      if (status === "suspended") throw new ExecutionSuspended({ execution: id, reason })
+      if (life === undefined) throw new EngineClosed(id)
+    }
   }
 }

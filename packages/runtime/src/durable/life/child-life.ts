@@ -21,6 +21,8 @@ type AnyEffect = Effect.Effect<unknown, unknown, unknown>
 export interface ChildParent extends Pick<RecordingParts, "journal" | "format" | "clock" | "history" | "family"> {
   /** The replay of the parent. */
   readonly replay: Replay
+  /** Is told that a child could not be kept: then this life has to end, and nobody has failed. */
+  readonly onUnwritten: (failure: unknown) => void
   readonly makeRecorder: (given: Pick<RecordingParts, "history" | "digest">) => JournalRecorder
 }
 
@@ -37,7 +39,11 @@ export function runChild(child: ChildRun, parent: ChildParent): AnyEffect {
   const { path, executionId, runner, run } = child
   const { format, clock, replay, makeRecorder, family } = parent
   const end = { format, output: workflowValues(runner, format).output }
-  return Effect.flatMap(replay.busy(started(child, parent)), (history): AnyEffect => {
+  const begun = Effect.map(started(child, parent), (history): Begun => {
+    if (ends.has(history.execution.status)) return { history }
+    return { history, recorder: makeRecorder({ history, digest: planOf(runner).digest }) }
+  })
+  return Effect.flatMap(replay.beginning(begun), ({ history, recorder }): AnyEffect => {
     const { execution, entries, messages } = history
     const { workflow } = execution
     const cancelled = new ExecutionCancelled({ workflow, execution: executionId })
@@ -45,8 +51,7 @@ export function runChild(child: ChildRun, parent: ChildParent): AnyEffect {
       if (!entries.some(({ kind }) => kind === "cancelled")) return Effect.never
       return Effect.flatMap(replay.over(path), () => Exit.die(cancelled))
     }
-    if (ends.has(execution.status)) return Effect.flatMap(replay.over(path), () => endedExit(execution, end))
-    const recorder = makeRecorder({ history, digest: planOf(runner).digest })
+    if (recorder === undefined) return Effect.flatMap(replay.over(path), () => endedExit(execution, end))
     for (const message of messages) family.inbox.receive(executionId, message)
     const adopt = (taking: Messages): void => family.inbox.adopt(executionId, taking)
     const running = Effect.onExit(
@@ -68,17 +73,33 @@ export function runChild(child: ChildRun, parent: ChildParent): AnyEffect {
   })
 }
 
+/** A child that is there, and what records it where it has not ended. */
+interface Begun {
+  readonly history: ExecutionHistory
+  readonly recorder?: JournalRecorder
+}
+
 /** Starts a child unless that was done, and gives all there is of it. */
 function started(
-  { executionId, runner, input }: ChildRun,
-  { journal, format, clock, history: { execution: parent } }: ChildParent,
+  { path, executionId, runner, input }: ChildRun,
+  { journal, format, clock, replay, onUnwritten, history: { execution: parent } }: ChildParent,
 ): Effect.Effect<ExecutionHistory> {
+  const kept = async <Answer>(answer: Promise<Answer>): Promise<Answer> => {
+    try {
+      return await answer
+    } catch (failure) {
+      onUnwritten(failure)
+      return new Promise<never>(() => undefined)
+    }
+  }
   return Effect.promise(async () => {
+    const before = replay.fact(path, "began") === undefined ? undefined : await kept(journal.read(executionId))
+    if (before?.execution.parent === parent.id) return before
     const payload = workflowValues(runner, format).input.encode(
       input,
       () => `input of child execution '${executionId}'`,
     )
-    await journal.start({
+    const start: NewExecution = {
       id: executionId,
       ...planOf(runner),
       parent: parent.id,
@@ -87,8 +108,9 @@ function started(
       vars: undefined,
       inputDigest: digestOfInput(payload),
       startedMs: clock.currentTimeMillisUnsafe(),
-    })
-    const history = await journal.read(executionId)
+    }
+    await kept(journal.start(start))
+    const history = await kept(journal.read(executionId))
     if (history === undefined) throw new InternalError(`child execution '${executionId}' is not there`)
     // Somebody may have started one with this id.
     if (history.execution.parent !== parent.id) throw new PayloadMismatch({ subject: `execution '${executionId}'` })

@@ -202,7 +202,8 @@ export class JournalRecorder implements Recorder {
       this.#children.add(child)
       return child
     }
-    return Effect.onExit(runChild(run, { ...parts, replay, makeRecorder }), () =>
+    const onUnwritten = (failure: unknown): void => this.suspend({ kind: "unwritten", failure })
+    return Effect.onExit(runChild(run, { ...parts, replay, onUnwritten, makeRecorder }), () =>
       Effect.sync(() => {
         if (child !== undefined) this.#children.delete(child)
       }),

@@ -180,10 +180,15 @@ export class RecordedWaits {
     return { kind: "wait-end", execution: this.#recording.parts.history.execution.id, path, wait: kind }
   }
 
-  /** Nobody waits any more, though nothing has come. */
+  /** Nobody waits any more, though nothing has come. What an earlier life has registered may be over before this one would. */
   #takeBack(wait: Pick<Wait, "path" | "kind">): void {
-    if (!this.#isOver(wait.path) || this.#recording.isSuspended) return
-    this.#recording.change([this.#over(wait)])
+    const recording = this.#recording
+    const isRegistered = this.#isOver(wait.path) || this.#isThere(wait)
+    if (!isRegistered || recording.isSuspended) return
+    // Code that turns out to be another one takes nothing back.
+    recording.replay.whenOver(() => {
+      if (!recording.isSuspended) recording.change([this.#over(wait)])
+    })
   }
 
   /** Says whether a wait was registered that is over now. */

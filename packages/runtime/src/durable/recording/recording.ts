@@ -142,6 +142,7 @@ export class Recording {
 
   /** Writes the last change of this life, if there is one, and nothing after it. */
   end(change?: Change): Promise<void> {
+    this.replay.stop()
     return this.#writer.end(change)
   }
 

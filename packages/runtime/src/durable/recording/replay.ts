@@ -36,8 +36,8 @@ export interface ReplayOptions {
  * 5. when everything is at rest and nobody asks for what is left, `onUnasked` is told, and nothing more is given;
  * 6. what an earlier life has begun and not brought to an end ends when all has been given, for all of that came before its
  *    end: the interruption of a step, and a child. Where nobody asks for what is left it ends before `onUnasked` is told;
- * 7. a child keeps its parent from going on as long as it moves itself, and until it has come to what was in flight; what
- *    is left when it is at rest may be waiting for what comes to its parent.
+ * 7. a child keeps its parent from going on as long as it moves itself, from the moment on in which it is there until it has
+ *    come to what was in flight; what is left when it is at rest may be waiting for what comes to its parent.
  */
 export class Replay {
   /** The outcomes, in order. */
@@ -65,6 +65,8 @@ export class Replay {
   /** What is done when all has been given. */
   readonly #onOver: Array<() => void> = []
   #busy = 0
+  /** How many children are beginning, or move. */
+  #children = 0
   #moving = 0
   #quiet = 0
   #breaths = breathe.count
@@ -85,7 +87,14 @@ export class Replay {
     this.#order = entries.filter(
       (entry) => entry === this.cancellation || this.#outcomes.get(outcomeKey(entry)) === entry,
     )
-    this.#state = this.#order.length === 0 ? "over" : "replaying"
+    this.#state = this.#order.length === 0 && !this.#hasChildren() ? "over" : "replaying"
+    // It is at rest, too, where nobody asks it for anything.
+    if (outer !== undefined) this.#moved()
+  }
+
+  /** Whether a child has begun whose end has not come here: it may have more to be given than this one. */
+  #hasChildren(): boolean {
+    return [...this.#facts.values()].some(({ kind, path }) => kind === "began" && !this.#outcomes.has(path))
   }
 
   /** The first outcome that has not been given. */
@@ -190,6 +199,27 @@ export class Replay {
     })
   }
 
+  /** Begins a child, which may have something to be given: nothing is given, and nothing new begins, until it is there. */
+  beginning<Value>(effect: Effect.Effect<Value>): Effect.Effect<Value> {
+    if (this.#state === "over") return effect
+    return Effect.suspend(() => {
+      const release = this.holdForChild()
+      return Effect.onExit(effect, () => Effect.sync(release))
+    })
+  }
+
+  /** Lets nothing be given, and nothing new begin, until it is released. */
+  holdForChild(): () => void {
+    this.#children += 1
+    const release = this.hold()
+    let isHeld = true
+    return () => {
+      if (isHeld) this.#children -= 1
+      isHeld = false
+      release()
+    }
+  }
+
   /** Does something during which outcomes may be given: nothing is at rest until it has ended. */
   moving<Value, Failure, Requirements>(
     effect: Effect.Effect<Value, Failure, Requirements>,
@@ -252,7 +282,7 @@ export class Replay {
   #moved(): void {
     if (this.#state !== "replaying") return
     this.#quiet = 0
-    this.#release ??= this.#outer?.hold()
+    this.#release ??= this.#outer?.holdForChild()
     this.#schedule()
   }
 
@@ -271,7 +301,7 @@ export class Replay {
     this.#isScheduled = false
     if (this.#state !== "replaying") return
     const next = this.unasked
-    if (next === undefined) return this.#end()
+    if (next === undefined) return this.#children > 0 ? undefined : this.#end()
     // Whoever is busy says when that has ended, and so does whoever moves.
     if (this.#busy > 0) return
     const asker = this.#askers.get(next)

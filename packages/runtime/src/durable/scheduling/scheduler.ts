@@ -1,7 +1,7 @@
 import { messageOf } from "../../events/failure-facts.ts"
 import type { Change } from "../../journal/change.ts"
 import { ends } from "../../journal/execution-row.ts"
-import type { ExecutionHistory, ExecutionStatus, NewExecution } from "../../journal/execution-row.ts"
+import type { ExecutionHistory, NewExecution } from "../../journal/execution-row.ts"
 import type { Started } from "../../journal/journal.ts"
 import type { Acceptance, Message } from "../../journal/message.ts"
 import { ExecutionLife } from "../life/execution-life.ts"
@@ -9,13 +9,12 @@ import type { LifeEnd } from "../life/execution-life.ts"
 import type { EngineParts } from "../engine-parts.ts"
 import { Alarm } from "./alarm.ts"
 import { Progress } from "./progress.ts"
+import { Readiness, tryAgainMs } from "./readiness.ts"
 import { Resting } from "./resting.ts"
 import { Watchers } from "./watchers.ts"
 import { within } from "./within.ts"
 import { WorkflowUnknown } from "../failures/workflow-unknown.ts"
 
-/** How long what could not be written waits until it is tried again. */
-const tryAgainMs = 1_000
 /** How often is looked whether what was in flight has ended, while the engine closes. */
 const drainLookMs = 20
 /** How long what was interrupted may tidy up while the engine closes. */
@@ -46,6 +45,7 @@ export class Scheduler {
   readonly #lives = new Map<string, ExecutionLife>()
   readonly #resting: Resting
   readonly #progress: Progress
+  readonly #readiness: Readiness
   /** Who waits for the end of a life. */
   readonly watchers: Watchers = new Watchers()
   /** Who wants an execution to have a life. */
@@ -68,6 +68,7 @@ export class Scheduler {
   constructor(parts: EngineParts) {
     this.#parts = parts
     this.#progress = new Progress(parts)
+    this.#readiness = new Readiness(parts, this.#progress, () => this.wake())
     this.#alarm = new Alarm(parts.clock, () => this.wake())
     this.#resting = new Resting(parts, (id, life) => this.#do(this.#setAside(id, life)))
   }
@@ -156,7 +157,26 @@ export class Scheduler {
 
   /** Cancels an execution as soon as whoever runs it has a life; one that waits is woken. */
   cancel(id: string, root: string): void {
-    void this.summon(root).then((life) => life?.cancel(id))
+    this.#do(this.#cancel(id, root))
+  }
+
+  /** A wish that a life has not written before it was left to another one is a wish of that. */
+  async #cancel(id: string, root: string): Promise<void> {
+    for (;;) {
+      const life = await this.summon(root)
+      life?.cancel(id)
+      const end = await life?.ended
+      if (end?.kind !== "suspended" || this.#isEnding) return
+      const { kind } = end.suspension
+      if ((kind !== "set-aside" && kind !== "unwritten") || !(await this.#isUnheard(id))) return
+    }
+  }
+
+  /** Whether nothing is written of a wish to cancel an execution that has not ended. */
+  async #isUnheard(id: string): Promise<boolean> {
+    const history = await this.#parts.journal.read(id)
+    if (history === undefined || ends.has(history.execution.status)) return false
+    return !history.entries.some(({ kind }) => kind === "cancelled")
   }
 
   /** Claims and begins nothing new, and waits until nothing is in flight, or the time has passed. */
@@ -173,6 +193,7 @@ export class Scheduler {
   async close(): Promise<void> {
     this.#isClosing = true
     this.#alarm.clear()
+    this.#readiness.stop()
     this.#resting.stop()
     for (const id of this.#summoned.keys()) this.#answer(id, undefined)
     const lives = [...this.#lives]
@@ -284,25 +305,9 @@ export class Scheduler {
     this.#resting.forget(id)
     if (suspension?.kind === "set-aside") return
     if (suspension !== undefined) this.#parts.onError(suspension.failure)
-    if (suspension?.kind === "unwritten") this.#tryAgain(id, "running")
+    if (suspension?.kind === "unwritten") this.#readiness.later(id, "running")
     else this.watchers.tell(id, end)
     this.#wakeOthers()
-  }
-
-  /** What could not be written is done again when something can be written. */
-  #tryAgain(id: string, from: ExecutionStatus): void {
-    this.#progress.unwritten(id)
-    const again = (): void => {
-      if (this.#isClosing) return
-      this.#writeReady(id, from).then(
-        () => {
-          this.#progress.written(id)
-          return this.wake()
-        },
-        () => this.#tryAgain(id, from),
-      )
-    }
-    setTimeout(again, tryAgainMs)
   }
 
   #watchIdle(id: string): void {
@@ -317,13 +322,13 @@ export class Scheduler {
       await this.#leave(id, life)
     } catch (failure) {
       // It has no life, and runs as the journal sees it.
-      this.#tryAgain(id, "running")
+      this.#readiness.later(id, "running")
       throw failure
     } finally {
       this.#leaving.delete(id)
     }
     // A message or a wish may have come while nobody was there to hear it.
-    if (leaving.isMissed || this.#summoned.has(id)) await this.#makeReady(id, "waiting")
+    if (leaving.isMissed || this.#summoned.has(id)) await this.#readiness.now(id, "waiting")
     this.wake()
   }
 
@@ -339,27 +344,12 @@ export class Scheduler {
     await this.#parts.journal.append([...timer, { kind: "status", execution: id, status: "waiting", atMs }])
   }
 
-  /** Makes an execution ready, or does so as soon as something can be written: nobody else may come and wake it. */
-  async #makeReady(id: string, from: ExecutionStatus): Promise<void> {
-    try {
-      await this.#writeReady(id, from)
-    } catch (failure) {
-      this.#tryAgain(id, from)
-      throw failure
-    }
-  }
-
-  /** Somebody else may have made it ready, and it may have been claimed since. */
-  #writeReady(execution: string, from: ExecutionStatus): Promise<void> {
-    return this.#parts.journal.append([{ kind: "status", execution, status: "ready", from, atMs: this.#nowMs() }])
-  }
-
   /** Wakes an execution that waits. One that is just being set aside is made ready by whoever does that. */
   async #nudge(id: string): Promise<void> {
     const { journal } = this.#parts
     const status = (await journal.find(id))?.status
     if (status === undefined || ends.has(status)) return this.#answer(id, undefined)
-    if (status === "waiting" || status === "suspended") await this.#makeReady(id, status)
+    if (status === "waiting" || status === "suspended") await this.#readiness.now(id, status)
     this.wake()
   }
 
@@ -370,7 +360,7 @@ export class Scheduler {
         { kind: "status", execution: id, status: "suspended", reason, atMs: this.#nowMs() },
       ])
     } catch (problem) {
-      this.#tryAgain(id, "running")
+      this.#readiness.later(id, "running")
       throw problem
     }
     this.#parts.onError(failure)

@@ -6,9 +6,11 @@ export type Watcher = (end: LifeEnd | undefined) => void
 /** Who waits for the end of executions, or for a reason why they do not go on. */
 export class Watchers {
   readonly #watchers = new Map<string, Array<Watcher>>()
+  #isClosed = false
 
   /** Tells somebody once. */
   watch(id: string, told: Watcher): void {
+    if (this.#isClosed) return told(undefined)
     this.#watchers.set(id, [...(this.#watchers.get(id) ?? []), told])
   }
 
@@ -26,8 +28,9 @@ export class Watchers {
     for (const watch of watchers) watch(end)
   }
 
-  /** Tells everybody that nothing ends here any more. */
+  /** Tells everybody that nothing ends here any more, also whoever comes later. */
   close(): void {
+    this.#isClosed = true
     for (const id of this.#watchers.keys()) this.tell(id, undefined)
   }
 }
