@@ -1,4 +1,5 @@
-import { activity, child, parallel, step } from "@millrace/runtime/runner"
+import { resource } from "@millrace/plan"
+import { activity, child, parallel, step, use } from "@millrace/runtime/runner"
 import type { DurableRunner } from "@millrace/runtime/durable"
 import * as Effect from "effect/Effect"
 import { expect, it } from "vitest"
@@ -45,8 +46,32 @@ function failing(world: FlowWorld): DurableRunner<void> {
   )
 }
 
+/** A resource that comes when nobody wants it any more, and takes a while to be released. */
+function unwanted(world: FlowWorld): DurableRunner<void> {
+  const { add, slow, full } = flowSteps(world)
+  const lamp = resource("lamp", {
+    acquire: () => world.take(20, "lamp on", 1),
+    release: () => world.take(200, "lamp off", undefined),
+  })
+  const [one, long, room] = [step("one", add), step("long", slow), step("room", full)]
+  return workflow((at) =>
+    parallel(at, {
+      lit: (at) =>
+        parallel(at, {
+          lamp: (at) => use(at, "lamp", lamp, (at) => long(at, 1)),
+          room: (at) => room(at, "Turin"),
+        }),
+      beside: function* (at) {
+        const value = yield* long(at, 1)
+        return yield* one(at, value)
+      },
+    }),
+  )
+}
+
 it.each([
   ["a step that tidies up after another one has", tidying],
+  ["a resource that came when nobody wanted it any more", unwanted],
   ["a child that has failed behind what its parent has recorded", failing],
 ])("what was in flight at a crash ends behind all that was recorded: %s", async (_title, runner) => {
   const reference = new World()
