@@ -114,7 +114,7 @@ export async function simulate(
     for (const [execution, undoable] of steps) {
       const known = knownEnds({ execution, entries: (await journal.read(execution))?.entries ?? [] })
       const isUndoable = (path: string): boolean =>
-        undoable.some((step) => !step.isCached && step.path === planPathOf(path.slice(execution.length + 1)))
+        undoable.some((step) => !step.isLeft && step.path === planPathOf(path.slice(execution.length + 1)))
       for (const [attempt, path] of begunAttempts(told)) {
         if (!path.startsWith(`${execution}/`) || !isUndoable(path)) continue
         if (!known.has(path) && !known.has(attempt)) found.push({ path, before: done.length })
