@@ -68,13 +68,13 @@ const step: WriteVerb = (writing, place) => {
   const name = freshName(writing, place)
   // A step without a mapping has no options.
   if (chance() < 0.04) return { kind: "step", name, activity: "survey", options: {} }
-  const activity = pick(chance, writing.theme === "late" && chance() < 0.7 ? lateActivities : activitiesAt(place))
+  const activity = pick(chance, writing.theme === "late" ? lateActivities : activitiesAt(place))
   const options = randomStepOptions(writing, place, { name, activity })
   return { kind: "step", name, activity, reading: reading(writing, place, false), options }
 }
 
-/** Activities that can be undone and take their time, and some that fail meanwhile. */
-const lateActivities = ["hold", "hold", "rent", "rent", "seize", "book", "posted", "fetched", "slow", "sturdy"]
+/** Activities that take their time: those that can be undone, and some that fail meanwhile. */
+const lateActivities = "hold hold rent rent seize book posted fetched slow careful falling".split(" ")
 
 /** The activities that have a defined order at a place. */
 function activitiesAt({ isConcurrent }: Place): ReadonlyArray<string> {

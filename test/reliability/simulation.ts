@@ -1,11 +1,11 @@
 import { parseArgs } from "node:util"
 import { printPrograms } from "../equivalence/print-program.ts"
-import { programsOfSeeds } from "./simulation/programs.ts"
+import { emittedOfSeeds, programsOfSeeds } from "./simulation/programs.ts"
 import { simulate } from "./simulation/simulate.ts"
 
 /**
  * Runs random programs under random schedules of refused writes, crashes and set-aside waits, on a clock of their own:
- * `node test/reliability/simulation.ts --programs 100 --schedules 20 --seed 1`.
+ * `node test/reliability/simulation.ts --programs 100 --schedules 20 --seed 1`, with `--emitted` the compiler's runners.
  */
 const { values: options } = parseArgs({
   options: {
@@ -13,6 +13,8 @@ const { values: options } = parseArgs({
     /** How many schedules of each program. */
     schedules: { type: "string", default: "20" },
     seed: { type: "string", default: "1" },
+    /** What the compiler emits in the place of the interpreter. */
+    emitted: { type: "boolean", default: false },
   },
 })
 
@@ -20,7 +22,8 @@ const first = Number(options.seed)
 const startedAt = performance.now()
 let [schedules, lives, faults, different] = [0, 0, 0, 0]
 const broken: Array<string> = []
-for (const each of await programsOfSeeds(first, Number(options.programs))) {
+const given = options.emitted ? emittedOfSeeds : programsOfSeeds
+for (const each of await given(first, Number(options.programs))) {
   for (let number = 0; number < Number(options.schedules); number++) {
     const run = each.runs[number % each.runs.length]
     if (run === undefined) continue

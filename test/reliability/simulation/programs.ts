@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs"
 import { fileURLToPath, pathToFileURL } from "node:url"
 import type { AnyWorkflow } from "@millrace/plan"
 import { interpret } from "@millrace/runtime"
+import { compilePrograms, removeCompiled } from "../../equivalence/compile-programs.ts"
 import type { Compiled } from "../../equivalence/compile-programs.ts"
 import { printPrograms } from "../../equivalence/print-program.ts"
 import type { AnyRunner } from "../../equivalence/run-program.ts"
@@ -30,4 +31,20 @@ export async function programsOfSeeds(first: number, count: number): Promise<Rea
   } finally {
     rmSync(file)
   }
+}
+
+/** Gives the programs of so many seeds, each with the runner that the compiler emits in the place of the interpreter's. */
+export async function emittedOfSeeds(first: number, count: number): Promise<ReadonlyArray<Simulatable>> {
+  const name = `emitted-${process.pid}-${first}`
+  const cases = casesOfSeeds(first, count)
+  const { compiled, refused } = await compilePrograms(
+    cases.map(({ program }) => [program]),
+    name,
+  )
+  removeCompiled(name)
+  if (refused.length > 0) throw new Error(refused.flatMap(({ messages }) => messages).join("\n"))
+  return compiled.map(({ program, emitted }) => {
+    const runs = cases.find((each) => each.program === program)?.runs ?? []
+    return { program, runs, interpreted: emitted }
+  })
 }

@@ -33,6 +33,8 @@ export interface Simulated {
 
 /** The most faults of one schedule: there is a world in which disks work. */
 const mostFaults = 12
+/** A wait for a call begins anew in each life here, so somebody must be left to hear it. */
+const mostSetAside = 25
 const committedKinds: ReadonlySet<string> = new Set(["step.completed", "step.failed", "compensated"])
 
 /** What happens to writes. */
@@ -94,7 +96,7 @@ export async function simulate(
   const steps = undoableSteps(compiled.program)
   const inDoubt: Array<InDoubt> = []
   let bornAt = 0
-  let lives = 0
+  let [lives, setAside] = [0, 0]
   let journal = store.open({ fault: faults.hook })
   let life: ExecutionLife | undefined
   const begin = async (): Promise<void> => {
@@ -111,17 +113,12 @@ export async function simulate(
     const found: Array<InDoubt> = []
     for (const [execution, undoable] of steps) {
       const known = knownEnds({ execution, entries: (await journal.read(execution))?.entries ?? [] })
-      const begun = new Set(told.flatMap((what) => / #\d+ at (.*)$/.exec(what)?.[1] ?? []))
-      const mayBe = (path: string): boolean =>
-        !known.has(path) &&
-        undoable.some(
-          (step) => `${execution}/${step.path}` === `${execution}/${planPathOf(path.slice(execution.length + 1))}`,
-        )
-      found.push(
-        ...[...begun]
-          .filter((path) => path.startsWith(`${execution}/`) && mayBe(path))
-          .map((path) => ({ path, before: done.length })),
-      )
+      const isUndoable = (path: string): boolean =>
+        undoable.some((step) => !step.isLeft && step.path === planPathOf(path.slice(execution.length + 1)))
+      for (const [attempt, path] of begunAttempts(told)) {
+        if (!path.startsWith(`${execution}/`) || !isUndoable(path)) continue
+        if (!known.has(path) && !known.has(attempt)) found.push({ path, before: done.length })
+      }
     }
     return found
   }
@@ -154,7 +151,8 @@ export async function simulate(
       ending = describeEnd(end)
       if (end.kind === "suspended") broken.push(`it was suspended: ${end.suspension.kind}`)
       break
-    } else if (life?.isIdle === true && chance() < 0.3) {
+    } else if (life?.isIdle === true && setAside < mostSetAside && chance() < 0.3) {
+      setAside += 1
       life.setAside()
       await endOf(life)
       await begin()
@@ -176,10 +174,29 @@ export async function simulate(
   const mayDiffer = entries.some(({ kind }) => kind === "cancelled")
   const again = describeEnd(await endOf(await beginLife(store.open(), runner)))
   while (clock.advance()) await quietEnd(undefined)
-  if (broken.length === 0 && !mayDiffer && JSON.stringify(again) !== JSON.stringify(ending)) {
+  if (broken.length === 0 && !mayDiffer && keptText(again) !== keptText(ending)) {
     broken.push(`it came to ${JSON.stringify(ending)}, and again to ${JSON.stringify(again)}`)
   }
   return { ending, trace, lives, faults: faults.count(), broken }
+}
+
+/** Gives what of an ending is kept: no property that is `undefined`, and of an error inside of another its tag and fields. */
+function keptText(ending: unknown): string {
+  return JSON.stringify(ending, (_key, value: unknown) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return value
+    // What went wrong while a child tidied up is attached to its failure in the life in which that happens.
+    const {
+      _tag: tag,
+      name,
+      message: _message,
+      leftBehind: _leftBehind,
+      ...fields
+    } = value as Readonly<Record<string, unknown>>
+    if (tag !== undefined && tag === name) return { error: tag, ...fields }
+    return Object.fromEntries(
+      Object.entries(value).filter(([key, each]) => key !== "leftBehind" && each !== "undefined"),
+    )
+  })
 }
 
 /** A step that was begun by a process that has died. */
@@ -187,6 +204,14 @@ interface InDoubt {
   readonly path: string
   /** How much had been done then. */
   readonly before: number
+}
+
+/** Gives what activities have told of the attempts that they began, each with its path. */
+function begunAttempts(told: ReadonlyArray<string>): ReadonlyArray<readonly [attempt: string, path: string]> {
+  return told.flatMap((what) => {
+    const [, attempt, path] = / (#\d+ at (.*))$/.exec(what) ?? []
+    return attempt === undefined || path === undefined ? [] : [[attempt, path] as const]
+  })
 }
 
 /** What has to be made again, so that it is known. */

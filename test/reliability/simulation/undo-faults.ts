@@ -12,9 +12,17 @@ export interface Undoing {
   readonly steps: ReadonlyArray<UndoableStep>
 }
 
-/** Gives the paths, with their execution, of steps that can be undone and of which the journal says how they ended. */
+/** Gives the paths, with their execution, of steps of which the journal says how they ended; with the attempt where only that. */
 export function knownEnds({ execution, entries }: Pick<Undoing, "execution" | "entries">): ReadonlySet<string> {
-  return new Set(entries.flatMap(({ kind, path }) => (known.has(kind) ? [`${execution}/${path}`] : [])))
+  const attempts = new Map<string, number>()
+  return new Set(
+    entries.flatMap(({ kind, path }) => {
+      if (kind !== "retrying") return known.has(kind) ? [`${execution}/${path}`] : []
+      const attempt = (attempts.get(path) ?? 0) + 1
+      attempts.set(path, attempt)
+      return [`#${attempt} at ${execution}/${path}`]
+    }),
+  )
 }
 
 /** Says what is undone in part: of the steps of a saga that can be undone, all are or none. */

@@ -52,3 +52,25 @@ it("is cancelled once when whoever cancels it asks again after a crash", async (
   expect(undone).toEqual(["Rome", "Rome"])
   await second.close()
 })
+
+it("is cancelled once when two ask, and its process dies while it is undone", async () => {
+  const store = memoryStore()
+  let crashed: () => void = () => undefined
+  const crash = new Promise<void>((resolve) => (crashed = resolve))
+  const fault: FaultHook = ({ changes }) => {
+    if (!changes.some((change) => change.kind === "entry" && change.entry.kind === "compensated")) return undefined
+    setImmediate(crashed)
+    return { kind: "crash", when: "before" }
+  }
+  const journal = store.open({ fault })
+  const first = await Engine.open({ journal, runners: [trip], setAsideAfterMs: 10, onError: () => undefined })
+  await first.start(trip, undefined, { id: "b" })
+  await until(first, "b", "waiting")
+  void first.cancel("b")
+  void first.cancel("b")
+  await crash
+  const second = await open(store, { runners: [trip] })
+  await second.cancel("b")
+  expect((await second.read("b")).status).toBe("cancelled")
+  await second.close()
+})

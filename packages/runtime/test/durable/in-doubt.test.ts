@@ -1,14 +1,14 @@
-import { activity, parallel, race, saga, step, withPolicies } from "@millrace/runtime/runner"
+import { activity, child, parallel, race, saga, sleep, step, withPolicies } from "@millrace/runtime/runner"
+import * as Effect from "effect/Effect"
 import { expect, it } from "vitest"
 import { workflow } from "../watched.ts"
 import { flowSteps } from "./flow-steps.ts"
 import type { FlowWorld } from "./flow-steps.ts"
 import { live, World } from "./lives.ts"
 
-/** A saga that fails, with a race in it whose loser is waited for, and something beside it that goes on meanwhile. */
-function booking(world: FlowWorld) {
-  const { add, full } = flowSteps(world)
-  const book = (takesMs: number) =>
+/** Gives bookings, each taking so long, that say when they begin. */
+function bookFor(world: FlowWorld) {
+  return (takesMs: number) =>
     activity("book", {
       run: (_input: void, { path, abortSignal }) => {
         world.done.push(`books ${path}`)
@@ -17,6 +17,12 @@ function booking(world: FlowWorld) {
       },
       compensate: (_done, { path }) => world.take(1, `undoes ${path.replace(/\.compensate$/, "")}`, undefined),
     })
+}
+
+/** A saga that fails, with a race in it whose loser is waited for, and something beside it that goes on meanwhile. */
+function booking(world: FlowWorld) {
+  const { add, full } = flowSteps(world)
+  const book = bookFor(world)
   const [slow, fast] = [step("slow", book(60), withPolicies()), step("fast", book(2), withPolicies())]
   const [one, room] = [step("one", add), step("room", full)]
   return workflow((at) =>
@@ -34,12 +40,59 @@ function booking(world: FlowWorld) {
   )
 }
 
-it("a booking in flight at a crash is undone, also where others have recorded more since it lost", async () => {
+/** A child that books twice in a race with something that wins, and has more to do in between than its journal knows. */
+function bookingChild(world: FlowWorld) {
+  const { add } = flowSteps(world)
+  const book = bookFor(world)
+  const [first, second, late] = [step("first", book(1), withPolicies()), step("second", book(30), withPolicies()), 20]
+  const inner = workflow((at) =>
+    saga(at, "trip", function* (at) {
+      yield* race(at, "either", { first: (at) => first(at, undefined), pause: (at) => sleep(at, "pause", 10_000) })
+      for (let turn = 0; turn < 3; turn++) yield* Effect.promise(() => new Promise((resolve) => setImmediate(resolve)))
+      return yield* second(at, undefined)
+    }),
+  )
+  const innerChild = child("inner", () => inner)
+  const one = step(
+    "one",
+    activity("one", (n: number, { path }) => world.take(late, path, n)),
+  )
+  const two = step("two", add)
+  return workflow(function* (at) {
+    yield* race(at, "first", { inner: (at) => innerChild(at, undefined), beside: (at) => one(at, 1) })
+    return yield* two(at, 1)
+  })
+}
+
+/** A booking whose deadline passes before a later life begins it again. */
+function bookingInTime(world: FlowWorld) {
+  const book = bookFor(world)
+  const { add } = flowSteps(world)
+  const late = step("late", book(60), withPolicies({ deadline: 2 }))
+  return workflow((at) =>
+    saga(at, "trip", (at) =>
+      parallel(at, {
+        late: (at) => late(at, undefined),
+        beside: function* (at) {
+          let count = 0
+          for (const name of ["a", "b", "c", "d", "e"]) count = yield* step(name, add)(at, count)
+          return count
+        },
+      }),
+    ),
+  )
+}
+
+it.each([
+  ["where its deadline has passed", bookingInTime],
+  ["where others have recorded more since it lost", booking],
+  ["where a child comes to it late", bookingChild],
+])("a booking in flight at a crash is undone, also %s", async (_title, runner) => {
   const reference = new World()
-  const { end, writes } = await live(booking(reference), { world: reference })
+  const { end, writes } = await live(runner(reference), { world: reference })
   for (let dies = 1; dies <= writes; dies++) {
     const world = new World()
-    const lived = await live(booking(world), {
+    const lived = await live(runner(world), {
       world,
       faults: (life, write) => (life === 1 && write === dies ? { kind: "crash", when: "after" } : undefined),
     })

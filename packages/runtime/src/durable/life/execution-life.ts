@@ -93,6 +93,7 @@ export class ExecutionLife {
   readonly #recorder: JournalRecorder
   readonly #fiber: Fiber.Fiber<unknown, unknown> | undefined
   #suspension: Suspension | undefined
+  #isCancelled = false
   readonly #wishes = new Wishes()
   /** What the journal has for it. */
   readonly inbox: LifeInbox
@@ -184,11 +185,14 @@ export class ExecutionLife {
   }
 
   /**
-   * Cancels the execution, or a child of it. Where an earlier life was told to, this one is cancelled when it comes to that.
+   * Cancels the execution, or a child of it, once, however often it is told. Where an earlier life was told to, this one is
+   * cancelled when it comes to that.
    */
   cancel(execution: string = this.#history.execution.id): void {
-    if (execution !== this.#history.execution.id) this.#wishes.cancel(execution)
-    else if (!this.#recorder.wasCancelled) this.#interruptAfter(this.#recorder.cancel())
+    if (execution !== this.#history.execution.id) return this.#wishes.cancel(execution)
+    if (this.#isCancelled || this.#recorder.wasCancelled) return
+    this.#isCancelled = true
+    this.#interruptAfter(this.#recorder.cancel())
   }
 
   #run(runner: DurableRunner, options: ChildOptions): Effect.Effect<unknown, unknown> {

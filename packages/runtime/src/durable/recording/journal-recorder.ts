@@ -188,10 +188,9 @@ export class JournalRecorder implements Recorder {
       recording.replay.fact(path, "began") === undefined
         ? Effect.flatMap(recording.begin(path), () => recording.onDisk(recording.fact(path, "began", undefined)))
         : Effect.void
-    return recording.ended(
-      recorded,
-      Effect.flatMap(began, () => this.#runChild(run)),
-    )
+    // What it comes to is known to nobody before all is given that the parent has recorded without it.
+    const child = Effect.flatMap(began, () => Effect.onExit(this.#runChild(run), () => recording.replay.last()))
+    return recording.ended(recorded, child)
   }
 
   #runChild(run: ChildRun): AnyEffect {

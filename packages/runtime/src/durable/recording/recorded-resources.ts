@@ -4,6 +4,7 @@ import * as Exit from "effect/Exit"
 import { messageOf } from "../../events/failure-facts.ts"
 import { NotAcquired } from "../failures/not-acquired.ts"
 import type { Recorded, Recording } from "./recording.ts"
+import { nothing } from "../values/step-values.ts"
 
 type AnyEffect = Effect.Effect<unknown, unknown, unknown>
 
@@ -18,8 +19,6 @@ type AnyEffect = Effect.Effect<unknown, unknown, unknown>
  */
 export class RecordedResources {
   readonly #recording: Recording
-  /** The steps of which it is recorded that they had their resource. */
-  readonly #acquired = new Set<string>()
 
   constructor(recording: Recording) {
     this.#recording = recording
@@ -31,8 +30,10 @@ export class RecordedResources {
     const recorded = this.#recorded(path, "acquired")
     const outcome = replay.outcome(path)
     if (outcome === undefined) return recording.once(recorded, () => parts.occupation.working(effect))
+    if (outcome.kind === "interrupted") {
+      return Effect.onInterrupt(recording.again(outcome, recorded), () => this.#unwanted(path))
+    }
     if (outcome.kind !== recorded.completed) return recording.again(outcome, recorded)
-    this.#acquired.add(path)
     return Effect.matchCauseEffect(parts.occupation.working(replay.moving(effect)), {
       onFailure: (cause) => this.#notAcquired(path, cause),
       onSuccess: (value) => Effect.as(recording.again(outcome, recorded), value),
@@ -41,8 +42,6 @@ export class RecordedResources {
 
   release(path: string, effect: AnyEffect): AnyEffect {
     const recording = this.#recording
-    // One that came when nobody wanted it any more has not been told of, and will not come to a later life.
-    if (!this.#acquired.has(path)) return effect
     const recorded = this.#recorded(path, "released")
     const released = recording.parts.occupation.working(recording.replay.moving(effect))
     const outcome = recording.replay.outcome(path, "released")
@@ -59,15 +58,19 @@ export class RecordedResources {
   }
 
   #recorded(path: string, completed: "acquired" | "released"): Recorded {
-    const note = (): undefined => {
-      if (completed === "acquired") this.#acquired.add(path)
-    }
     return {
       ...this.#recording.plain(path, "use", completed),
       failed: completed === "acquired" ? "acquire.failed" : "release.failed",
       // The resource itself is not kept.
-      codec: { encode: note, decode: () => undefined },
+      codec: nothing,
     }
+  }
+
+  /** What came when nobody wanted it any more does not come again; that it was released took its time. */
+  #unwanted(path: string): Effect.Effect<void> {
+    const { replay } = this.#recording
+    const released = replay.outcome(path, "released")
+    return released === undefined ? replay.last() : replay.turnOf(released)
   }
 
   #notAcquired(path: string, cause: Cause.Cause<unknown>): AnyEffect {

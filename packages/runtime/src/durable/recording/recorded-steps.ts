@@ -1,7 +1,6 @@
 import type * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import { ends } from "../../journal/execution-row.ts"
 import type { Payload } from "../../journal/entry.ts"
 import { inCharge } from "../../runner/block-wait.ts"
 import { stepPath } from "../../runner/position.ts"
@@ -54,7 +53,7 @@ export class RecordedSteps {
       return parts.occupation.working(replay.busy(made))
     }
     const recorded = new StepRecord(life, path, parts.outputs)
-    const doubtful = isUndone ? () => this.#inDoubt(recorded, () => begin(life)) : undefined
+    const doubtful = isUndone ? () => this.#madeAgain(path, () => begin(life)) : undefined
     return recording.once(recorded, () => this.#resumed(life, path, begin), doubtful)
   }
 
@@ -122,26 +121,29 @@ export class RecordedSteps {
     return Effect.flatMap(
       recording.due(path, (nowMs) => nowMs + deadlineMs),
       (dueMs) => {
-        life.leftMs = dueMs - recording.nowMs()
-        return recording.timers.by(dueMs, inCharge(begin(life)))
+        const leftMs = dueMs - recording.nowMs()
+        const inTime = (): AnyEffect => {
+          life.leftMs = leftMs
+          return recording.timers.by(dueMs, inCharge(begin(life)))
+        }
+        const isInDoubt = leftMs <= 0 && isUndoable(life) && recording.replay.isBegun(path)
+        return isInDoubt
+          ? Effect.flatMap(
+              this.#madeAgain(path, () => begin(life)),
+              inTime,
+            )
+          : inTime()
       },
     )
   }
 
   /**
-   * A step that can be undone was in flight when the process ended, and is interrupted before it could begin again: nobody
-   * knows whether it has done anything. It is made again, so that it can be undone, whatever others have recorded since, and
-   * that it was interrupted is recorded, so that no later life is in doubt. Where the execution had ended, an earlier one has
-   * come to know.
+   * A step that can be undone was in flight when the process ended, and is interrupted, or its deadline passes, before it
+   * could begin again: nobody knows whether it has done anything. It is made again, so that it can be undone.
    */
-  #inDoubt(recorded: StepRecord, begin: () => AnyEffect): AnyEffect {
-    const recording = this.#recording
-    const { isSuspended, replay, parts } = recording
-    if (isSuspended || ends.has(parts.history.execution.status)) return Effect.void
-    const isKnown = replay.fact(recorded.path, "undoable") !== undefined
-    const made = isKnown ? Effect.void : Effect.exit(Effect.suspend(() => inCharge(begin())))
-    const known = Effect.map(made, () => recording.interrupted(recorded))
-    return parts.occupation.working(replay.moving(known))
+  #madeAgain(path: string, begin: () => AnyEffect): AnyEffect {
+    if (this.#recording.replay.fact(path, "undoable") !== undefined) return Effect.void
+    return Effect.exit(Effect.suspend(() => inCharge(begin())))
   }
 
   #until(dueMs: number): Effect.Effect<void> {

@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type { Change } from "../../journal/change.ts"
 import type { Entry, Payload } from "../../journal/entry.ts"
+import { ends } from "../../journal/execution-row.ts"
 import type { ExecutionHistory } from "../../journal/execution-row.ts"
 import type { Journal } from "../../journal/journal.ts"
 import type { PayloadFormat } from "../../journal/payloads/payload-format.ts"
@@ -145,17 +146,32 @@ export class Recording {
     return this.#writer.end(change)
   }
 
-  /** Gives an outcome, or brings it about and records it. `doubtful` is what is done when that is interrupted before. */
-  once(recorded: Recorded, bringAbout: () => AnyEffect, doubtful?: () => AnyEffect): AnyEffect {
+  /**
+   * Gives an outcome, or brings it about and records it. `doubtful` is what is done when that is interrupted before.
+   *
+   * What an earlier life had in flight, and this one interrupts before it could begin again, is recorded as interrupted, when
+   * all has been given that was recorded before its end.
+   */
+  once(recorded: Recorded, bringAbout: () => AnyEffect, doubtful: () => AnyEffect = () => Effect.void): AnyEffect {
     const outcome = this.replay.outcome(recorded.path)
     if (outcome !== undefined) return this.again(outcome, recorded)
     // What nobody has begun is in no doubt.
     if (this.#isHeld && Exit.isExit(this.replay.over(recorded.path))) return this.#held()
     const began = this.begin(recorded.path)
     if (Exit.isExit(began)) return began._tag === "Success" ? this.#at(recorded, bringAbout) : began
-    return Effect.flatMap(doubtful === undefined ? began : Effect.onInterrupt(began, doubtful), () =>
-      inCharge(this.ended(recorded, bringAbout())),
+    return Effect.flatMap(
+      Effect.onInterrupt(began, () => this.#endedLast(recorded, doubtful)),
+      () => inCharge(this.ended(recorded, bringAbout())),
     )
+  }
+
+  #endedLast(recorded: Recorded, doubtful: () => AnyEffect): AnyEffect {
+    const { replay, parts } = this
+    const ended = Effect.flatMap(replay.last(), () => {
+      if (this.isSuspended || ends.has(parts.history.execution.status)) return Effect.void
+      return replay.moving(Effect.map(Effect.suspend(doubtful), () => this.interrupted(recorded)))
+    })
+    return parts.occupation.working(ended)
   }
 
   /** What is thrown is a defect. */

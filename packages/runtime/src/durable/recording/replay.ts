@@ -34,8 +34,10 @@ export interface ReplayOptions {
  * 3. one that was asked for, and whose asker was then interrupted, counts as given;
  * 4. what is new begins when all has been given, in the order in which it was asked for;
  * 5. when everything is at rest and nobody asks for what is left, `onUnasked` is told, and nothing more is given;
- * 6. a child keeps its parent from going on as long as it moves itself, from the moment on in which it is there; what is left
- *    when it is at rest may be waiting for what comes to its parent.
+ * 6. what an earlier life has begun and not brought to an end ends when all has been given, for all of that came before its
+ *    end: the interruption of a step, and a child. Where nobody asks for what is left it ends before `onUnasked` is told;
+ * 7. a child keeps its parent from going on as long as it moves itself, from the moment on in which it is there until it has
+ *    come to what was in flight; what is left when it is at rest may be waiting for what comes to its parent.
  */
 export class Replay {
   /** The outcomes, in order. */
@@ -52,6 +54,8 @@ export class Replay {
   readonly #begun = new Map<string, number>()
   /** Who has asked for an outcome. */
   readonly #askers = new Map<Entry, Resume>()
+  /** What ends when all has been given. */
+  readonly #last = new Set<Resume>()
   /** What begins when all has been given, and its path. */
   readonly #held = new Map<Resume, string>()
   readonly #onUnasked: (unasked: Unasked) => void
@@ -154,6 +158,24 @@ export class Replay {
     })
   }
 
+  /** Ends when all has been given here, or nobody asks for what is left. */
+  last(): Effect.Effect<void> {
+    return Effect.suspend(() => {
+      if (this.#state !== "replaying") return Effect.void
+      return this.#wait((resume) => {
+        if (this.#state !== "replaying") return resume(Exit.void)
+        this.#last.add(resume)
+        return Effect.sync(() => void this.#last.delete(resume))
+      })
+    })
+  }
+
+  #endLast(): void {
+    const last = [...this.#last]
+    this.#last.clear()
+    for (const end of last) end(Exit.void)
+  }
+
   /** The workflow has ended: where all has been given this is over at once. */
   finish(): void {
     if (this.#state === "replaying" && this.unasked === undefined) this.#end()
@@ -169,7 +191,8 @@ export class Replay {
   busy<Value, Failure, Requirements>(
     effect: Effect.Effect<Value, Failure, Requirements>,
   ): Effect.Effect<Value, Failure, Requirements> {
-    if (this.#state === "over" || Exit.isExit(effect)) return effect
+    if (Exit.isExit(effect)) return effect
+    if (this.#state === "over") return this.#outer === undefined ? effect : this.#outer.busy(effect)
     return Effect.suspend(() => {
       const release = this.hold()
       return Effect.onExit(effect, () => Effect.sync(release))
@@ -201,7 +224,7 @@ export class Replay {
   moving<Value, Failure, Requirements>(
     effect: Effect.Effect<Value, Failure, Requirements>,
   ): Effect.Effect<Value, Failure, Requirements> {
-    if (this.#state === "over") return effect
+    if (this.#state === "over") return this.#outer?.waitingFor(effect) ?? effect
     return Effect.suspend(() => {
       this.#moving += 1
       return Effect.onExit(effect, () =>
@@ -210,6 +233,17 @@ export class Replay {
           this.#moved()
         }),
       )
+    })
+  }
+
+  /** Lets nothing be given until something in a child has ended, and what it sets off there has come to rest. */
+  waitingFor<Value, Failure, Requirements>(
+    effect: Effect.Effect<Value, Failure, Requirements>,
+  ): Effect.Effect<Value, Failure, Requirements> {
+    if (this.#state === "over") return effect
+    return Effect.suspend(() => {
+      const release = this.hold()
+      return Effect.onExit(effect, () => Effect.sync(() => afterQuiet(release)))
     })
   }
 
@@ -233,6 +267,7 @@ export class Replay {
     this.#askers.clear()
     this.#held.clear()
     for (const resume of waiting) resume(Exit.interrupt())
+    this.#endLast()
   }
 
   /** Waits, and lets this replay go on. */
@@ -294,6 +329,10 @@ export class Replay {
   #answerAnother(next: Entry): void {
     const asked = [...this.#askers].toSorted(([one], [other]) => one.sequence - other.sequence)[0]
     if (asked !== undefined) return this.#answer(...asked)
+    if (this.#last.size > 0) {
+      this.#endLast()
+      return this.#moved()
+    }
     this.#letGo()
     if (this.#outer === undefined || this.#outer.#state === "over") {
       this.#onUnasked({ entry: next, instead: [...this.#held.values()] })
@@ -309,11 +348,24 @@ export class Replay {
   #end(): void {
     const held = [...this.#held.keys()]
     this.#state = "over"
-    this.#letGo()
+    // What was in flight at the crash may not have been asked for yet.
+    if (this.#release !== undefined) afterQuiet(() => this.#letGo())
     this.#held.clear()
     for (const told of this.#onOver) told()
+    this.#endLast()
     for (const begin of held) begin(Exit.void)
   }
+}
+
+/** Calls back after so many turns of the event loop that whatever has been set off has come to rest. */
+function afterQuiet(told: () => void): void {
+  let turns = 0
+  const turn = (): void => {
+    turns += 1
+    if (turns > quietTurns) told()
+    else setImmediate(turn)
+  }
+  turn()
 }
 
 type Resume = (end: Effect.Effect<void>) => void

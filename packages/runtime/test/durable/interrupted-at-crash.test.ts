@@ -1,0 +1,88 @@
+import { resource } from "@millrace/plan"
+import { activity, child, parallel, step, use } from "@millrace/runtime/runner"
+import type { DurableRunner } from "@millrace/runtime/durable"
+import * as Effect from "effect/Effect"
+import { expect, it } from "vitest"
+import { workflow } from "../watched.ts"
+import { flowSteps } from "./flow-steps.ts"
+import type { FlowWorld } from "./flow-steps.ts"
+import { live, World } from "./lives.ts"
+
+/** Two branches that each interrupt a step of theirs at once; the first one takes longer to tidy up. */
+function tidying(world: FlowWorld): DurableRunner<void> {
+  const tidy = (tidyMs: number) =>
+    activity("tidy", (_input: void, { path }) =>
+      Effect.onInterrupt(Effect.sleep(500), () =>
+        Effect.promise(() => world.take(tidyMs, `tidied ${path}`, undefined)),
+      ),
+    )
+  const [long, short] = [step("long", tidy(60)), step("short", tidy(2))]
+  const fails = (): Effect.Effect<never> => Effect.die(new Error("at once"))
+  return workflow((at) =>
+    parallel(at, {
+      one: (at) => parallel(at, { long: (at) => long(at, undefined), fails }),
+      two: (at) => parallel(at, { short: (at) => short(at, undefined), fails }),
+    }),
+  )
+}
+
+/** A child that fails while its parent goes on beside it. */
+function failing(world: FlowWorld): DurableRunner<void> {
+  const { add, slow, full } = flowSteps(world)
+  const [one, two, long, room] = [step("one", add), step("two", add), step("long", slow), step("room", full)]
+  const inner = workflow(function* (at) {
+    yield* long(at, 1)
+    return yield* room(at, "Turin")
+  })
+  const innerChild = child("inner", () => inner)
+  return workflow((at) =>
+    parallel(at, {
+      inner: (at) => innerChild(at, undefined),
+      beside: function* (at) {
+        const first = yield* one(at, 1)
+        return yield* two(at, first)
+      },
+    }),
+  )
+}
+
+/** A resource that comes when nobody wants it any more, and takes a while to be released. */
+function unwanted(world: FlowWorld): DurableRunner<void> {
+  const { add, slow, full } = flowSteps(world)
+  const lamp = resource("lamp", {
+    acquire: () => world.take(20, "lamp on", 1),
+    release: () => world.take(200, "lamp off", undefined),
+  })
+  const [one, long, room] = [step("one", add), step("long", slow), step("room", full)]
+  return workflow((at) =>
+    parallel(at, {
+      lit: (at) =>
+        parallel(at, {
+          lamp: (at) => use(at, "lamp", lamp, (at) => long(at, 1)),
+          room: (at) => room(at, "Turin"),
+        }),
+      beside: function* (at) {
+        const value = yield* long(at, 1)
+        return yield* one(at, value)
+      },
+    }),
+  )
+}
+
+it.each([
+  ["a step that tidies up after another one has", tidying],
+  ["a resource that came when nobody wanted it any more", unwanted],
+  ["a child that has failed behind what its parent has recorded", failing],
+])("what was in flight at a crash ends behind all that was recorded: %s", async (_title, runner) => {
+  const reference = new World()
+  const { end, writes } = await live(runner(reference), { world: reference })
+  expect(end.kind).toBe("ended")
+  for (let dies = 1; dies <= writes; dies++) {
+    const world = new World()
+    const lived = await live(runner(world), {
+      world,
+      faults: (life, write) => (life === 1 && write === dies ? { kind: "crash", when: "after" } : undefined),
+    })
+    expect(lived.end, `its process died after write ${dies}`).toEqual(end)
+  }
+})
