@@ -25,6 +25,7 @@ import type { Gate } from "../scheduling/gate.ts"
 import { TextNotKept } from "../failures/text-not-kept.ts"
 import { isKept } from "../values/kept-text.ts"
 import type { Occupation } from "../life/occupation.ts"
+import { encodeBehind, placeOf } from "./interruption-place.ts"
 import { noteOrigin, recordedFailure, revivedExit } from "./recorded-failure.ts"
 import type { RecordedFailure } from "./recorded-failure.ts"
 import { RecordedWork } from "./recorded-work.ts"
@@ -104,15 +105,17 @@ export class Recording {
     this.parts = parts
     this.replay = new Replay(countingEntries(entries, parts.format), {
       onUnasked: (unasked) => void this.divergedAt(unasked),
+      placeOf: (entry) => placeOf(entry, parts.format),
       outer: parts.outer,
     })
     this.timers = parts.timers ?? new Timers(clock, () => occupation.moved())
-    this.#acknowledgements = new Acknowledgements(occupation)
+    const sequence = entries.at(-1)?.sequence ?? 0
+    this.#acknowledgements = new Acknowledgements(occupation, sequence)
     this.#writer = new EntryWriter(journal, {
       clock,
       execution: execution.id,
       digest,
-      sequence: entries.at(-1)?.sequence ?? 0,
+      sequence,
       onFailure: (failure) => this.suspend({ kind: "unwritten", failure }),
     })
   }
@@ -232,9 +235,14 @@ export class Recording {
     })
   }
 
-  /** Records that something was interrupted. */
+  /**
+   * Records that something was interrupted. That is heard at once, so before what was handed over and is not on the disk:
+   * where there is such a thing the entry says behind which one it was.
+   */
   interrupted({ path, fingerprint }: Recorded): void {
-    if (!this.isSuspended) this.add({ path, kind: "interrupted", fingerprint, payload: undefined })
+    if (this.isSuspended) return
+    const payload = encodeBehind(this.#acknowledgements.behind, this.parts.format)
+    this.add({ path, kind: "interrupted", fingerprint, payload })
   }
 
   /** Gives an outcome of an earlier life when it is its turn. */
@@ -298,7 +306,7 @@ export class Recording {
   /** Adds an entry, and gives `end` when it is on the disk. */
   #acknowledged<Value>(entry: NewEntry, { end, at }: Acknowledged<Value>, changes?: Changes): Effect.Effect<Value> {
     const told = new Acknowledgement(this.#acknowledgements, end, at)
-    this.#writer.add(entry, this.#beganMs(entry), told, changes)
+    told.sequence = this.#writer.add(entry, this.#beganMs(entry), told, changes)
     // It ends with `end`, or is interrupted, and needs nothing.
     return told as Effect.Effect<unknown, unknown, unknown> as Effect.Effect<Value>
   }
