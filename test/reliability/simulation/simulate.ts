@@ -155,7 +155,8 @@ export async function simulate(
       setAside += 1
       life.setAside()
       await endOf(life)
-      await begin()
+      // Its process may have died meanwhile.
+      if (!isCrashed) await begin()
     } else if (!clock.advance()) {
       broken.push("nothing lets it go on")
       break

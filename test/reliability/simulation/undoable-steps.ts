@@ -12,7 +12,7 @@ export interface UndoableStep {
   readonly saga: string
   /**
    * Whether it may not be made again by a later life: a cache, which does not end with its process here, gives what it has
-   * done, or it is interrupted while it waits for a turn.
+   * done.
    */
   readonly isLeft: boolean
 }
@@ -30,14 +30,14 @@ export function undoableSteps(program: Program): ReadonlyMap<string, ReadonlyArr
   return found
 }
 
-function find({ body, options }: Program, execution: string, found: Map<string, ReadonlyArray<UndoableStep>>): void {
+function find({ body }: Program, execution: string, found: Map<string, ReadonlyArray<UndoableStep>>): void {
   const steps: Array<UndoableStep> = []
   const visit = ({ verbs }: Block, { path, saga }: Where): void => {
     for (const verb of verbs) {
       const own = below(path, "name" in verb ? verb.name : "")
       if (verb.kind === "child") find(verb.program, `${execution}/${own}`, found)
       if (saga !== undefined && isUndoable(verb))
-        steps.push({ path: own, saga, isLeft: options.concurrency !== undefined || isLeft(verb) })
+        steps.push({ path: own, saga, isLeft: isLeft(verb) })
       const within = verb.kind === "saga" ? own : saga
       for (const [index, { block }] of innerBlocks(verb).entries()) {
         visit(block, { path: innerPath(verb, path, index), saga: within })
@@ -50,8 +50,7 @@ function find({ body, options }: Program, execution: string, found: Map<string, 
 
 function isLeft(verb: Verb): boolean {
   if (verb.kind !== "step") return false
-  const { cache, pool, rateLimit } = verb.options
-  return cache !== undefined || pool !== undefined || rateLimit !== undefined
+  return verb.options.cache !== undefined
 }
 
 function isUndoable(verb: Verb): boolean {

@@ -24,6 +24,8 @@ export class Acknowledgements {
   /** Those whose outcome is on the disk, and who wait for their turn. */
   readonly #written: Array<Acknowledgement> = []
   readonly #occupation: Occupation
+  /** The sequence of the last entry that earlier lives have left. */
+  readonly #left: number
   /** The sequence of the last entry whose outcome was given, or that an earlier life has left. */
   #given: number
   isStopped = false
@@ -31,7 +33,13 @@ export class Acknowledgements {
 
   constructor(occupation: Occupation, sequence: number) {
     this.#occupation = occupation
+    this.#left = sequence
     this.#given = sequence
+  }
+
+  /** Whether nothing that this life has written has been given. */
+  get isFirst(): boolean {
+    return this.#given === this.#left
   }
 
   /** The entry behind which this moment is, where others that were handed over are still to be given. */

@@ -55,6 +55,8 @@ export interface RecordingParts {
   /** What makes spans part of a trace, where there is one. */
   readonly spans?: LifeSpans | undefined
   readonly underway: Underway
+  /** Whether it is a child that an earlier life of its parent has begun. */
+  readonly isResumed?: boolean
   /** The replay of the parent of a child. */
   readonly outer?: Replay
   /** The timers of the parent of a child: what the child waits for, its parent waits for. */
@@ -151,11 +153,12 @@ export class Recording {
 
   /**
    * Gives an outcome, or brings it about and records it. `doubtful` is what is done when that is interrupted before.
+   * `bringAbout` is told whether an earlier life may have had it in flight.
    *
    * What an earlier life had in flight, and this one interrupts before it could begin again, is recorded as interrupted, when
    * all has been given that was recorded before its end.
    */
-  once(recorded: Recorded, bringAbout: () => AnyEffect, doubtful: () => AnyEffect = () => Effect.void): AnyEffect {
+  once(recorded: Recorded, bringAbout: BringAbout, doubtful: () => AnyEffect = () => Effect.void): AnyEffect {
     const outcome = this.replay.outcome(recorded.path)
     if (outcome !== undefined) return this.again(outcome, recorded)
     // What nobody has begun is in no doubt.
@@ -164,7 +167,7 @@ export class Recording {
     if (Exit.isExit(began)) return began._tag === "Success" ? this.#at(recorded, bringAbout) : began
     return Effect.flatMap(
       Effect.onInterrupt(began, () => this.#endedLast(recorded, doubtful)),
-      () => inCharge(this.ended(recorded, bringAbout())),
+      () => inCharge(this.ended(recorded, bringAbout(true))),
     )
   }
 
@@ -177,10 +180,16 @@ export class Recording {
     return parts.occupation.working(ended)
   }
 
+  /** Whether this life goes on where an earlier one was that has left no outcome, and has come to none itself. */
+  get #isBeginning(): boolean {
+    const { history, isResumed } = this.parts
+    return (history.entries.length > 0 || isResumed === true) && this.#acknowledgements.isFirst
+  }
+
   /** What is thrown is a defect. */
-  #at(recorded: Recorded, bringAbout: () => AnyEffect): AnyEffect {
+  #at(recorded: Recorded, bringAbout: BringAbout): AnyEffect {
     try {
-      return this.ended(recorded, bringAbout())
+      return this.ended(recorded, bringAbout(this.#isBeginning))
     } catch (thrown) {
       return this.failed(recorded, Cause.die(thrown))
     }
@@ -373,5 +382,6 @@ interface Acknowledged<Value> {
   readonly at?: Position | undefined
 }
 
+type BringAbout = (isInDoubt: boolean) => AnyEffect
 type Exits = Effect.Effect<never, unknown>
 type Changes = ReadonlyArray<Change>
