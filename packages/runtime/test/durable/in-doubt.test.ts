@@ -125,7 +125,44 @@ function bookingUntil(world: FlowWorld) {
   )
 }
 
+/** A race whose loser is made again in a later life, a booking behind it, and something that fails meanwhile. */
+function bookingBehind(world: FlowWorld) {
+  const { add, full } = flowSteps(world)
+  const left = activity("left", {
+    // It does not read its signal: what it does behind its interruption is lost with its process.
+    run: (_input: void, { path }) => world.take(40, path, undefined),
+    compensate: () => world.take(1, "took back", undefined),
+  })
+  const [loser, fast, second] = [
+    step("loser", left, withPolicies()),
+    step("fast", add),
+    step("second", bookFor(world)(80), withPolicies()),
+  ]
+  const [pause, room] = [
+    step(
+      "pause",
+      activity("pause", () => world.take(10, "paused", undefined)),
+    ),
+    step("room", full),
+  ]
+  return workflow((at) =>
+    saga(at, "trip", (at) =>
+      parallel(at, {
+        booked: function* (at) {
+          yield* race(at, "first", { loser: (at) => loser(at, undefined), fast: (at) => fast(at, 1) })
+          return yield* second(at, undefined)
+        },
+        room: function* (at) {
+          yield* pause(at, undefined)
+          return yield* room(at, "Turin")
+        },
+      }),
+    ),
+  )
+}
+
 it.each([
+  ["where it began behind an interruption that was not written", bookingBehind],
   ["where it waits for its turn when it is interrupted", bookingAfter],
   ["where it waits for its turn in a child", bookingBelow],
   ["where it waits for its turn when its deadline passes", bookingUntil],

@@ -14,6 +14,13 @@ import { StepRecord } from "./step-record.ts"
 type AnyEffect = Effect.Effect<unknown, unknown, unknown>
 type RunLife<Life extends RecordedLife> = (life: Life) => AnyEffect
 
+/** How a step begins. */
+interface Beginning<Life extends RecordedLife> {
+  readonly begin: RunLife<Life>
+  /** Whether an earlier life may have had it in flight. */
+  readonly isInDoubt: boolean
+}
+
 /** What a failed attempt has left to the next life. */
 interface Retrying {
   readonly attempt: number
@@ -56,7 +63,7 @@ export class RecordedSteps {
     const recorded = new StepRecord(life, path, parts.outputs)
     const doubtful = isUndone ? () => this.#madeAgain(life, path, begin) : undefined
     const bringAbout = (isInDoubt: boolean): AnyEffect =>
-      isInDoubt && isUndone ? this.#cleared(life, path, begin) : this.#resumed(life, path, begin)
+      isUndone ? this.#undoably(life, path, { begin, isInDoubt }) : this.#resumed(life, path, begin)
     return recording.once(recorded, bringAbout, doubtful)
   }
 
@@ -129,6 +136,17 @@ export class RecordedSteps {
         return recording.timers.by(dueMs, inCharge(begin(life)))
       },
     )
+  }
+
+  /**
+   * What can be undone begins when later lives know of every interruption that it comes behind: so that they come to it
+   * before anything else happens, and it is in doubt.
+   */
+  #undoably<Life extends RecordedLife>(life: Life, path: string, { begin, isInDoubt }: Beginning<Life>): AnyEffect {
+    const begun = (): AnyEffect => (isInDoubt ? this.#cleared(life, path, begin) : this.#resumed(life, path, begin))
+    const { interruptionsWritten } = this.#recording
+    if (Exit.isExit(interruptionsWritten)) return begun()
+    return Effect.flatMap(interruptionsWritten, () => inCharge(begun()))
   }
 
   /** What is in doubt is made again, also where it is interrupted or its deadline passes while it waits for a place. */

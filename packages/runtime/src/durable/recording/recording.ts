@@ -34,6 +34,7 @@ import type { Unasked } from "./replay.ts"
 import type { ValueCodec } from "../values/step-values.ts"
 import type { Suspension } from "../life/suspension.ts"
 import type { LifeSpans } from "../telemetry/life-spans.ts"
+import { UnwrittenInterruptions } from "./unwritten-interruptions.ts"
 import { Timers } from "../life/timers.ts"
 import type { Underway } from "../life/underway.ts"
 
@@ -95,6 +96,7 @@ export class Recording {
   readonly timers: Timers
   readonly #writer: EntryWriter
   readonly #acknowledgements: Acknowledgements
+  readonly #interruptions = new UnwrittenInterruptions()
   /** When what this life has begun did so, by its path. */
   readonly #begun = new Map<string, number>()
   /** Is told when this life is suspended. */
@@ -251,7 +253,14 @@ export class Recording {
   interrupted({ path, fingerprint }: Recorded): void {
     if (this.isSuspended) return
     const payload = encodeBehind(this.#acknowledgements.behind, this.parts.format)
-    this.add({ path, kind: "interrupted", fingerprint, payload })
+    const entry: NewEntry = { path, kind: "interrupted", fingerprint, payload }
+    this.#writer.add(entry, this.#beganMs(entry), this.#interruptions.add())
+  }
+
+  /** Ends when every interruption is on the disk that was handed over. */
+  get interruptionsWritten(): Effect.Effect<void> {
+    const { allWritten } = this.#interruptions
+    return Exit.isExit(allWritten) ? allWritten : this.parts.occupation.working(allWritten)
   }
 
   /** Gives an outcome of an earlier life when it is its turn. */
