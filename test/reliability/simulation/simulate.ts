@@ -185,18 +185,9 @@ export async function simulate(
 function keptText(ending: unknown): string {
   return JSON.stringify(ending, (_key, value: unknown) => {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return value
-    // What went wrong while a child tidied up is attached to its failure in the life in which that happens.
-    const {
-      _tag: tag,
-      name,
-      message: _message,
-      leftBehind: _leftBehind,
-      ...fields
-    } = value as Readonly<Record<string, unknown>>
+    const { _tag: tag, name, message: _message, ...fields } = value as Readonly<Record<string, unknown>>
     if (tag !== undefined && tag === name) return { error: tag, ...fields }
-    return Object.fromEntries(
-      Object.entries(value).filter(([key, each]) => key !== "leftBehind" && each !== "undefined"),
-    )
+    return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== "undefined"))
   })
 }
 
