@@ -1,12 +1,12 @@
 import { resource } from "@millrace/plan"
-import { activity, child, parallel, step, use } from "@millrace/runtime/runner"
+import { activity, child, parallel, race, step, use } from "@millrace/runtime/runner"
 import type { DurableRunner } from "@millrace/runtime/durable"
 import * as Effect from "effect/Effect"
 import { expect, it } from "vitest"
 import { workflow } from "../watched.ts"
 import { flowSteps } from "./flow-steps.ts"
 import type { FlowWorld } from "./flow-steps.ts"
-import { live, World } from "./lives.ts"
+import { live, liveOn, World } from "./lives.ts"
 
 /** Two branches that each interrupt a step of theirs at once; the first one takes longer to tidy up. */
 function tidying(world: FlowWorld): DurableRunner<void> {
@@ -68,6 +68,42 @@ function unwanted(world: FlowWorld): DurableRunner<void> {
     }),
   )
 }
+
+/** A resource that is released in the branch of a race that loses before it comes to its end. */
+function releasedEarly(world: FlowWorld): DurableRunner<void> {
+  const { slow } = flowSteps(world)
+  const lamp = resource("lamp", {
+    acquire: () => Promise.resolve(1),
+    release: () => Promise.resolve(),
+  })
+  const ask = activity("ask", () => Promise.resolve(1))
+  const [long, answer, last] = [step("long", slow), step("answer", ask), step("last", slow)]
+  return workflow(function* (at) {
+    yield* race(at, "first", {
+      lit: function* (at) {
+        yield* use(at, "lamp", lamp, function* () {
+          return 1
+        })
+        return yield* long(at, 1)
+      },
+      answer: (at) => answer(at, undefined),
+    })
+    return yield* last(at, 1)
+  })
+}
+
+it("what was not released at a crash is released behind all that was recorded", async () => {
+  const { end, writes } = await live(releasedEarly(new World()))
+  for (let dies = 1; dies <= writes; dies++) {
+    const runner = releasedEarly(new World())
+    const { store, ...lived } = await live(runner, {
+      faults: (life, write) => (life === 1 && write === dies ? { kind: "crash", when: "after" } : undefined),
+    })
+    expect(lived.end, `its process died after write ${dies}`).toEqual(end)
+    const later = await liveOn(store.open(), runner)
+    expect(await later.ended, `its process died after write ${dies}, and it was read again`).toEqual(end)
+  }
+})
 
 it.each([
   ["a step that tidies up after another one has", tidying],

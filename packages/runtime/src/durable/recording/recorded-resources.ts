@@ -45,12 +45,15 @@ export class RecordedResources {
     const recorded = this.#recorded(path, "released")
     const released = recording.parts.occupation.working(recording.replay.moving(effect))
     const outcome = recording.replay.outcome(path, "released")
-    // How it went when it mattered is what was recorded.
-    const ended = (live: () => AnyEffect): AnyEffect => {
-      // The next life will release its own.
-      if (recording.isSuspended) return Effect.void
-      return outcome === undefined ? live() : recording.again(outcome, recorded)
-    }
+    // The next life will release its own.
+    const unlessSuspended = (live: () => AnyEffect): AnyEffect => (recording.isSuspended ? Effect.void : live())
+    // How it went when it mattered is what was recorded. What was not is behind all that was.
+    const ended = (live: () => AnyEffect): AnyEffect =>
+      unlessSuspended(() =>
+        outcome === undefined
+          ? Effect.flatMap(recording.replay.last(), () => unlessSuspended(live))
+          : recording.again(outcome, recorded),
+      )
     return Effect.matchCauseEffect(released, {
       onFailure: (cause) => ended(() => recording.failed(recorded, cause)),
       onSuccess: () => ended(() => recording.completed(recorded, undefined)),
