@@ -1,6 +1,8 @@
 import { resource } from "@millrace/plan"
 import { activity, child, parallel, race, step, use } from "@millrace/runtime/runner"
 import type { DurableRunner } from "@millrace/runtime/durable"
+import { memoryStore } from "@millrace/runtime/journal"
+import type { FaultHook, MemoryStore } from "@millrace/runtime/journal"
 import * as Effect from "effect/Effect"
 import { expect, it } from "vitest"
 import { workflow } from "../watched.ts"
@@ -103,6 +105,62 @@ it("what was not released at a crash is released behind all that was recorded", 
     const later = await liveOn(store.open(), runner)
     expect(await later.ended, `its process died after write ${dies}, and it was read again`).toEqual(end)
   }
+})
+
+/** A resource that is not there yet when nobody wants it any more, a step behind it, and a failure beside it. */
+function neverAcquired(world: World): DurableRunner<void> {
+  const { add, slow, full } = flowSteps(world)
+  const lamp = resource("lamp", { acquire: () => world.take(40, "lamp on", 1), release: () => Promise.resolve() })
+  const [answer, last, long, room] = [step("answer", add), step("last", add), step("long", slow), step("room", full)]
+  return workflow((at) =>
+    parallel(at, {
+      raced: function* (at) {
+        yield* race(at, "first", {
+          lit: (at) => use(at, "lamp", lamp, (at) => long(at, 1)),
+          answer: (at) => answer(at, 1),
+        })
+        return yield* last(at, 1)
+      },
+      beside: function* (at) {
+        yield* long(at, 1)
+        return yield* room(at, "Turin")
+      },
+    }),
+  )
+}
+
+/** Gives a store in which a process has died before it wrote that the lamp was interrupted. */
+async function diedBeforeInterruption(runner: DurableRunner<void>): Promise<MemoryStore> {
+  const store = memoryStore()
+  let died: () => void = () => undefined
+  const death = new Promise<void>((resolve) => (died = resolve))
+  const fault: FaultHook = ({ changes }) => {
+    if (!changes.some((change) => change.kind === "entry" && change.entry.kind === "interrupted")) return undefined
+    setImmediate(died)
+    return { kind: "crash", when: "before" }
+  }
+  const life = await liveOn(store.open({ fault }), runner)
+  await death
+  life.setAside()
+  return store
+}
+
+it("what was interrupted before it began again is given to later lives in its order", async () => {
+  const runner = neverAcquired(new World())
+  const store = await diedBeforeInterruption(runner)
+  const end = await (await liveOn(store.open(), runner)).ended
+  expect(end.kind).toBe("ended")
+  expect(await (await liveOn(store.open(), runner)).ended).toEqual(end)
+})
+
+it("a wish to cancel comes behind what was interrupted before it began again", async () => {
+  const runner = neverAcquired(new World())
+  const store = await diedBeforeInterruption(runner)
+  const second = await liveOn(store.open(), runner)
+  setTimeout(() => second.cancel(), 60)
+  const end = await second.ended
+  expect(end).toMatchObject({ kind: "ended" })
+  expect(await (await liveOn(store.open(), runner)).ended).toEqual(end)
 })
 
 it.each([

@@ -2,6 +2,8 @@ import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { messageOf } from "../../events/failure-facts.ts"
+import type { Entry } from "../../journal/entry.ts"
+import { decodeInterruption } from "./interruption.ts"
 import { NotAcquired } from "../failures/not-acquired.ts"
 import type { Recorded, Recording } from "./recording.ts"
 import { nothing } from "../values/step-values.ts"
@@ -31,7 +33,7 @@ export class RecordedResources {
     const outcome = replay.outcome(path)
     if (outcome === undefined) return recording.once(recorded, () => parts.occupation.working(effect))
     if (outcome.kind === "interrupted") {
-      return Effect.onInterrupt(recording.again(outcome, recorded), () => this.#unwanted(path))
+      return Effect.onInterrupt(recording.again(outcome, recorded), () => this.#unwanted(outcome))
     }
     if (outcome.kind !== recorded.completed) return recording.again(outcome, recorded)
     return Effect.matchCauseEffect(parts.occupation.working(replay.moving(effect)), {
@@ -70,10 +72,12 @@ export class RecordedResources {
   }
 
   /** What came when nobody wanted it any more does not come again; that it was released took its time. */
-  #unwanted(path: string): Effect.Effect<void> {
-    const { replay } = this.#recording
-    const released = replay.outcome(path, "released")
-    return released === undefined ? replay.last() : replay.turnOf(released)
+  #unwanted(interruption: Entry): Effect.Effect<void> {
+    const { replay, parts } = this.#recording
+    const released = replay.outcome(interruption.path, "released")
+    if (released !== undefined) return replay.turnOf(released)
+    // Nothing had come that could be released.
+    return decodeInterruption(interruption, parts.format).isUnbegun ? Effect.void : replay.last()
   }
 
   #notAcquired(path: string, cause: Cause.Cause<unknown>): AnyEffect {

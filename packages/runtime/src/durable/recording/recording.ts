@@ -25,7 +25,7 @@ import type { Gate } from "../scheduling/gate.ts"
 import { TextNotKept } from "../failures/text-not-kept.ts"
 import { isKept } from "../values/kept-text.ts"
 import type { Occupation } from "../life/occupation.ts"
-import { encodeBehind, placeOf } from "./interruption-place.ts"
+import { encodeInterruption, placeOf } from "./interruption.ts"
 import { noteOrigin, recordedFailure, revivedExit } from "./recorded-failure.ts"
 import type { RecordedFailure } from "./recorded-failure.ts"
 import { RecordedWork } from "./recorded-work.ts"
@@ -177,7 +177,7 @@ export class Recording {
     const { replay, parts } = this
     const ended = Effect.flatMap(replay.last(), () => {
       if (this.isSuspended || ends.has(parts.history.execution.status)) return Effect.void
-      return replay.moving(Effect.map(Effect.suspend(doubtful), () => this.interrupted(recorded)))
+      return replay.moving(Effect.map(Effect.suspend(doubtful), () => this.#interrupted(recorded, true)))
     })
     return parts.occupation.working(ended)
   }
@@ -250,9 +250,15 @@ export class Recording {
    * Records that something was interrupted. That is heard at once, so before what was handed over and is not on the disk:
    * where there is such a thing the entry says behind which one it was.
    */
-  interrupted({ path, fingerprint }: Recorded): void {
+  interrupted(recorded: Recorded): void {
+    this.#interrupted(recorded, false)
+  }
+
+  /** The same; `isUnbegun` says that the life that was interrupted had not begun it. */
+  #interrupted({ path, fingerprint }: Recorded, isUnbegun: boolean): void {
     if (this.isSuspended) return
-    const payload = encodeBehind(this.#acknowledgements.behind, this.parts.format)
+    const { behind } = this.#acknowledgements
+    const payload = encodeInterruption({ behind, isUnbegun }, this.parts.format)
     const entry: NewEntry = { path, kind: "interrupted", fingerprint, payload }
     this.#writer.add(entry, this.#beganMs(entry), this.#interruptions.add())
   }

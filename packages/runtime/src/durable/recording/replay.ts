@@ -331,13 +331,16 @@ export class Replay {
 
   #answerAnother(next: Entry): void {
     for (const entry of this.#order) {
-      const asker = this.#askers.get(entry)
+      const asker = entry === this.cancellation ? undefined : this.#askers.get(entry)
       if (asker !== undefined) return this.#answer(entry, asker)
     }
     if (this.#last.size > 0) {
       this.#endLast()
       return this.#moved()
     }
+    const { cancellation } = this
+    const cancelling = cancellation && this.#askers.get(cancellation)
+    if (cancellation !== undefined && cancelling !== undefined) return this.#answer(cancellation, cancelling)
     this.#letGo()
     if (this.#outer === undefined || this.#outer.#state === "over") {
       this.#onUnasked({ entry: next, instead: [...this.#held.values()] })
