@@ -15,6 +15,8 @@ export interface UndoableStep {
    * done.
    */
   readonly isLeft: boolean
+  /** Whether it may have to wait before it begins: for a place in a pool, a permit or its turn. */
+  readonly isGated: boolean
 }
 
 /** A place in the plan of one workflow. */
@@ -30,14 +32,19 @@ export function undoableSteps(program: Program): ReadonlyMap<string, ReadonlyArr
   return found
 }
 
-function find({ body }: Program, execution: string, found: Map<string, ReadonlyArray<UndoableStep>>): void {
+function find({ body, options }: Program, execution: string, found: Map<string, ReadonlyArray<UndoableStep>>): void {
   const steps: Array<UndoableStep> = []
   const visit = ({ verbs }: Block, { path, saga }: Where): void => {
     for (const verb of verbs) {
       const own = below(path, "name" in verb ? verb.name : "")
       if (verb.kind === "child") find(verb.program, `${execution}/${own}`, found)
       if (saga !== undefined && isUndoable(verb))
-        steps.push({ path: own, saga, isLeft: isLeft(verb) })
+        steps.push({
+          path: own,
+          saga,
+          isLeft: isLeft(verb),
+          isGated: options.concurrency !== undefined || isGated(verb),
+        })
       const within = verb.kind === "saga" ? own : saga
       for (const [index, { block }] of innerBlocks(verb).entries()) {
         visit(block, { path: innerPath(verb, path, index), saga: within })
@@ -51,6 +58,10 @@ function find({ body }: Program, execution: string, found: Map<string, ReadonlyA
 function isLeft(verb: Verb): boolean {
   if (verb.kind !== "step") return false
   return verb.options.cache !== undefined
+}
+
+function isGated(verb: Verb): boolean {
+  return verb.kind === "step" && (verb.options.pool !== undefined || verb.options.rateLimit !== undefined)
 }
 
 function isUndoable(verb: Verb): boolean {
