@@ -16,8 +16,8 @@ const note = activity("note", async () => void done.push("noted"))
 const parent = interpret(
   flow("parent")
     .parallel({
-      fails: (b) => b.step("fail", fail, () => 1),
-      beside: (b) => b.sleep("pause", 20).step("note", note, () => 1),
+      fails: (b) => b.step("fail", fail, () => undefined),
+      beside: (b) => b.sleep("pause", 20).step("note", note, () => undefined),
     })
     .returns(() => "done"),
 )
