@@ -106,6 +106,11 @@ export class Recording {
       onUnasked: (unasked) => void this.divergedAt(unasked),
       outer: parts.outer,
     })
+    // What has not been given yet says whether this code can go on at all.
+    if (!this.replay.isOver) {
+      occupation.begin()
+      this.replay.whenOver(() => occupation.end())
+    }
     this.timers = parts.timers ?? new Timers(clock, () => occupation.moved())
     this.#acknowledgements = new Acknowledgements(occupation)
     this.#writer = new EntryWriter(journal, {
