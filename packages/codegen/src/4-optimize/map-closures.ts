@@ -2,11 +2,13 @@ import type { CallExpression, ClosureExpression, Expression } from "../3-lower/e
 import type { Local } from "../3-lower/local.ts"
 
 /**
- * How an operation runs a closure: `once`, or else the operation fails; `tried`, and it may fail alone or never run; or
- * `often`, with these parameters being states that the operation itself does not keep.
+ * How an operation runs a closure: `once`, or else the operation fails; `nodes`, likewise, but it only writes nodes, which run
+ * at the same time; `tried`, and it may fail alone or never run; or `often`, with these parameters being states that the
+ * operation itself does not keep.
  */
 export type ClosureUse =
   | { readonly kind: "once" }
+  | { readonly kind: "nodes" }
   | { readonly kind: "tried" }
   | { readonly kind: "often"; readonly states: ReadonlyArray<Local> }
 
@@ -48,6 +50,7 @@ function useOf({ callee, arguments: given }: CallExpression, argument: Expressio
   switch (callee.name) {
     case "dataflow":
     case "graph":
+      return { kind: "nodes" }
     case "saga":
     case "use":
       return { kind: "once" }

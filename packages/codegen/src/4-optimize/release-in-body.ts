@@ -23,6 +23,8 @@ interface Around {
   readonly mayGo: MayGo
   /** Whether a branch has a wait behind it. */
   readonly waitsBehind: boolean
+  /** Whether its statements only write what then runs at the same time. */
+  readonly areNodes?: boolean
 }
 
 /**
@@ -34,10 +36,11 @@ interface Around {
  * in the same body; what a branch has bound goes in the branch, for nothing behind it has the name. Where one branch reads
  * a value last and another one waits, it goes at the beginning of the other one.
  */
-export function releaseInBody(body: Body, { kept, mayGo, waitsBehind }: Around): Releasing<Body> {
+export function releaseInBody(body: Body, { kept, mayGo, waitsBehind, areNodes = false }: Around): Releasing<Body> {
   const bound = new Map<Local, Released>()
   for (const each of body.statements.flatMap(locallyBound)) if (!kept.has(each.local)) bound.set(each.local, each)
-  const read = new Set<Local>()
+  // Of nodes that run at the same time none is known to be the last reader.
+  const read = areNodes ? readTwice(body) : new Set<Local>()
   const gone = new Set<Local>()
   let isWaiting = false
   /** Gives the statement, and what goes behind it. */
@@ -72,6 +75,16 @@ export function releaseInBody(body: Body, { kept, mayGo, waitsBehind }: Around):
     ...(released.length === 0 ? {} : { released }),
   }
   return { code, gone }
+}
+
+/** The locals that more than one statement of a body reads. */
+function readTwice({ statements }: Body): Set<Local> {
+  const once = new Set<Local>()
+  const twice = new Set<Local>()
+  for (const statement of statements) {
+    for (const local of localsRead({ statements: [statement] }).read) (once.has(local) ? twice : once).add(local)
+  }
+  return twice
 }
 
 function release(released: ReadonlyArray<Released>): ReadonlyArray<Statement> {
@@ -126,8 +139,9 @@ function releaseInExpression(value: Expression, { kept, mayGo }: Around): Releas
       kept,
       mayGo: new Map([...[...mayGo].filter(isItsOwn), ...states.map((local) => [local, { local }] as const)]),
       waitsBehind: false,
+      areNodes: use.kind === "nodes",
     })
-    if (use.kind === "once") for (const local of releasing.gone) gone.add(local)
+    if (use.kind === "once" || use.kind === "nodes") for (const local of releasing.gone) gone.add(local)
     return { ...closure, body: releasing.code }
   }
   return { code: mapClosures(value, inClosure), gone }

@@ -48,6 +48,12 @@ export function race(at: Position, name: string, branches: Branches): AnyEffect 
   const { observer, recorder } = at.execution
   const winner = recorder?.decided(stepPath(at, name))
   const failures = new Map<number, Cause.Cause<unknown>>()
+  /** What a branch has died of: a race that is interrupted asks no branch any more what it has come to. */
+  let died: Cause.Cause<unknown> | undefined
+  const noteDeath = (exit: Exit.Exit<unknown, unknown>): Effect.Effect<void> => {
+    if (exit._tag === "Failure" && Cause.hasDies(exit.cause)) died ??= exit.cause
+    return Effect.void
+  }
   const lost = (cause: Cause.Cause<unknown>, index: number): AnyEffect => {
     if (!cause.reasons.every(Cause.isFailReason)) return Exit.failCause(cause)
     failures.set(index, cause)
@@ -55,14 +61,21 @@ export function race(at: Position, name: string, branches: Branches): AnyEffect 
   }
   const run = ([branch, body]: (typeof named)[number], index: number): AnyEffect =>
     Effect.matchCauseEffect(
-      Effect.suspend(() => beginBlock(body, branchPosition(at, name, branch), undefined, undefined)),
+      Effect.onExit(
+        Effect.suspend(() => beginBlock(body, branchPosition(at, name, branch), undefined, undefined)),
+        noteDeath,
+      ),
       {
         onFailure: (cause) => lost(cause, index),
         // Which branch has won in an earlier life wins again.
         onSuccess: (value) => ((winner ?? branch) === branch ? Exit.succeed({ branch, value }) : Effect.never),
       },
     )
-  const first = Effect.raceAllFirst(named.map(run))
+  const first = Effect.onExit(Effect.raceAllFirst(named.map(run)), (exit) =>
+    died !== undefined && exit._tag === "Failure" && Cause.hasInterruptsOnly(exit.cause)
+      ? Exit.failCause(died)
+      : Effect.void,
+  )
   if (observer === undefined && recorder === undefined) return first
   return Effect.map(first, (won) => {
     // A branch of the race gives nothing else, which its erased type cannot say.

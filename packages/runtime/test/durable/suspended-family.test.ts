@@ -70,3 +70,33 @@ it("a child that cannot go on suspends the others, and nothing of them is undone
   expect(await kindsOf(other, "a/other.kid")).toEqual(["undoable", "step.completed", "due"])
   expect(undone).toEqual([])
 })
+
+it("is not set aside before it is seen that it cannot go on, however slow its machine is", async () => {
+  const store = memoryStore()
+  const runners = family(bookStep, 10_000)
+  const engine = await open(store, runners, 5)
+  await engine.start(runners[0], undefined, { id: "a" })
+  await expect.poll(async () => (await engine.read("a")).status, { interval: 5 }).toBe("waiting")
+  await engine.close()
+  const slowness = slowMachine()
+  await using other = await open(store, family(changed, 10_000), 1)
+  await other.resume("a")
+  await expect.poll(async () => (await other.read("a")).status, { interval: 5 }).toBe("suspended")
+  slowness.end()
+})
+
+/** Something else that takes two milliseconds of every turn. */
+function slowMachine(): { readonly end: () => void } {
+  let isOver = false
+  const work = (): void => {
+    const untilMs = performance.now() + 2
+    while (performance.now() < untilMs);
+    if (!isOver) setImmediate(work)
+  }
+  work()
+  return {
+    end: () => {
+      isOver = true
+    },
+  }
+}

@@ -25,6 +25,8 @@ export class EntryWriter {
   readonly #digest: string
   readonly #onFailure: (failure: unknown) => void
   #sequence: number
+  /** Who has not been told, in the order in which their entries were handed over. */
+  readonly #untold: Array<Told> = []
   #isStopped = false
 
   constructor(
@@ -81,7 +83,15 @@ export class EntryWriter {
   change(changes: ReadonlyArray<Change>, told?: Told): void {
     // After one that failed no other may arrive: there would be a gap.
     if (this.#isStopped) return
-    this.#journal.append(changes).then(told === undefined ? undefined : () => told.written(), this.#failed)
+    if (told === undefined) return void this.#journal.append(changes).catch(this.#failed)
+    this.#untold.push(told)
+    this.#journal.append(changes).then(() => this.#written(told), this.#failed)
+  }
+
+  /** What was handed over before something that is on the disk is there too, whether or not the journal has said so. */
+  #written(told: Told): void {
+    const index = this.#untold.indexOf(told)
+    for (const each of this.#untold.splice(0, index + 1)) each.written()
   }
 
   /** Writes the last change, if there is one, and nothing after it. */

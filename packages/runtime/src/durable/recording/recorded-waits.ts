@@ -183,11 +183,10 @@ export class RecordedWaits {
   /** Nobody waits any more, though nothing has come. What an earlier life has registered may be over before this one would. */
   #takeBack(wait: Pick<Wait, "path" | "kind">): void {
     const recording = this.#recording
-    const isRegistered = this.#isOver(wait.path) || this.#isThere(wait)
-    if (!isRegistered || recording.isSuspended) return
-    // Code that turns out to be another one takes nothing back.
+    // Code that turns out to be another one takes nothing back. Whoever is told that it is over finds it closed.
     recording.replay.whenOver(() => {
-      if (!recording.isSuspended) recording.change([this.#over(wait)])
+      const isRegistered = this.#isOver(wait.path) || this.#isThere(wait)
+      if (isRegistered && !recording.isSuspended) recording.change([this.#over(wait)])
     })
   }
 

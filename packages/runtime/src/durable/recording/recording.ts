@@ -112,6 +112,11 @@ export class Recording {
       placeOf: (entry) => placeOf(entry, parts.format),
       outer: parts.outer,
     })
+    // What has not been given yet says whether this code can go on at all.
+    if (!this.replay.isOver) {
+      occupation.begin()
+      this.replay.whenOver(() => occupation.end())
+    }
     this.timers = parts.timers ?? new Timers(clock, () => occupation.moved())
     const sequence = entries.at(-1)?.sequence ?? 0
     this.#acknowledgements = new Acknowledgements(occupation, sequence)

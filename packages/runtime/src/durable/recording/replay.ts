@@ -109,6 +109,11 @@ export class Replay {
     return undefined
   }
 
+  /** Whether all has been given. */
+  get isOver(): boolean {
+    return this.#state === "over"
+  }
+
   /** Whether nothing is left but that somebody wanted the execution cancelled. */
   get isOnlyCancelled(): boolean {
     const { unasked } = this
