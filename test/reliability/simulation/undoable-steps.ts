@@ -12,9 +12,11 @@ export interface UndoableStep {
   readonly saga: string
   /**
    * Whether it may not be made again by a later life: a cache, which does not end with its process here, gives what it has
-   * done, or it is interrupted while it waits for a turn.
+   * done.
    */
   readonly isLeft: boolean
+  /** Whether it may have to wait before it begins: for a place in a pool, a permit or its turn. */
+  readonly isGated: boolean
 }
 
 /** A place in the plan of one workflow. */
@@ -37,7 +39,12 @@ function find({ body, options }: Program, execution: string, found: Map<string, 
       const own = below(path, "name" in verb ? verb.name : "")
       if (verb.kind === "child") find(verb.program, `${execution}/${own}`, found)
       if (saga !== undefined && isUndoable(verb))
-        steps.push({ path: own, saga, isLeft: options.concurrency !== undefined || isLeft(verb) })
+        steps.push({
+          path: own,
+          saga,
+          isLeft: isLeft(verb),
+          isGated: options.concurrency !== undefined || isGated(verb),
+        })
       const within = verb.kind === "saga" ? own : saga
       for (const [index, { block }] of innerBlocks(verb).entries()) {
         visit(block, { path: innerPath(verb, path, index), saga: within })
@@ -50,8 +57,11 @@ function find({ body, options }: Program, execution: string, found: Map<string, 
 
 function isLeft(verb: Verb): boolean {
   if (verb.kind !== "step") return false
-  const { cache, pool, rateLimit } = verb.options
-  return cache !== undefined || pool !== undefined || rateLimit !== undefined
+  return verb.options.cache !== undefined
+}
+
+function isGated(verb: Verb): boolean {
+  return verb.kind === "step" && (verb.options.pool !== undefined || verb.options.rateLimit !== undefined)
 }
 
 function isUndoable(verb: Verb): boolean {

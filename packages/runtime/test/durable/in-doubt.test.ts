@@ -1,4 +1,6 @@
-import { activity, child, parallel, race, saga, sleep, step, withPolicies } from "@millrace/runtime/runner"
+import { rateLimit } from "@millrace/plan"
+import { activity, child, parallel, race, saga, sleep, step, turnsOf, withPolicies } from "@millrace/runtime/runner"
+import type { Position } from "@millrace/runtime/runner"
 import * as Effect from "effect/Effect"
 import { expect, it } from "vitest"
 import { workflow } from "../watched.ts"
@@ -83,20 +85,104 @@ function bookingInTime(world: FlowWorld) {
   )
 }
 
+let turns = 0
+
+/** Gives a booking that has to wait for its turn in a later life. */
+function turnBooking(world: FlowWorld, takesMs: number, options: { readonly deadline?: number } = {}) {
+  const turn = turnsOf(rateLimit(`turn ${(turns += 1)}`, { limit: 1, interval: 80 }))
+  return step("booked", bookFor(world)(takesMs), withPolicies({ ...options, rateLimit: turn }))
+}
+
+/** A saga with something in it that fails while a booking waits for its turn. */
+function bookingInTurn(world: FlowWorld) {
+  const [room, booked] = [step("room", flowSteps(world).full), turnBooking(world, 5)]
+  return (at: Position) =>
+    saga(at, "trip", (at) => parallel(at, { booked: (at) => booked(at, undefined), room: (at) => room(at, "Turin") }))
+}
+
+/** The same behind another step. */
+function bookingAfter(world: FlowWorld) {
+  const body = bookingInTurn(world)
+  const one = step("one", flowSteps(world).add)
+  return workflow(function* (at) {
+    yield* one(at, 1)
+    return yield* body(at)
+  })
+}
+
+/** The same in a child that has recorded nothing. */
+function bookingBelow(world: FlowWorld) {
+  const body = bookingInTurn(world)
+  const inner = child("inner", () => workflow(body))
+  return workflow((at) => inner(at, undefined))
+}
+
+/** A booking whose deadline passes while it waits for its turn. */
+function bookingUntil(world: FlowWorld) {
+  const [booked, one] = [turnBooking(world, 60, { deadline: 40 }), step("one", flowSteps(world).add)]
+  return workflow((at) =>
+    saga(at, "trip", (at) => parallel(at, { booked: (at) => booked(at, undefined), one: (at) => one(at, 1) })),
+  )
+}
+
+/** A race whose loser is made again in a later life, a booking behind it, and something that fails meanwhile. */
+function bookingBehind(world: FlowWorld) {
+  const { add, full } = flowSteps(world)
+  const left = activity("left", {
+    // It does not read its signal: what it does behind its interruption is lost with its process.
+    run: (_input: void, { path }) => world.take(40, path, undefined),
+    compensate: () => world.take(1, "took back", undefined),
+  })
+  const [loser, fast, second] = [
+    step("loser", left, withPolicies()),
+    step("fast", add),
+    step("second", bookFor(world)(80), withPolicies()),
+  ]
+  const [pause, room] = [
+    step(
+      "pause",
+      activity("pause", () => world.take(10, "paused", undefined)),
+    ),
+    step("room", full),
+  ]
+  return workflow((at) =>
+    saga(at, "trip", (at) =>
+      parallel(at, {
+        booked: function* (at) {
+          yield* race(at, "first", { loser: (at) => loser(at, undefined), fast: (at) => fast(at, 1) })
+          return yield* second(at, undefined)
+        },
+        room: function* (at) {
+          yield* pause(at, undefined)
+          return yield* room(at, "Turin")
+        },
+      }),
+    ),
+  )
+}
+
 it.each([
+  ["where it began behind an interruption that was not written", bookingBehind],
+  ["where it waits for its turn when it is interrupted", bookingAfter],
+  ["where it waits for its turn in a child", bookingBelow],
+  ["where it waits for its turn when its deadline passes", bookingUntil],
   ["where its deadline has passed", bookingInTime],
   ["where others have recorded more since it lost", booking],
   ["where a child comes to it late", bookingChild],
 ])("a booking in flight at a crash is undone, also %s", async (_title, runner) => {
   const reference = new World()
   const { end, writes } = await live(runner(reference), { world: reference })
-  for (let dies = 1; dies <= writes; dies++) {
+  const deaths = Array.from({ length: writes }, (_, index) => index + 1).flatMap((write) => [
+    { write, when: "before" } as const,
+    { write, when: "after" } as const,
+  ])
+  for (const death of deaths) {
     const world = new World()
     const lived = await live(runner(world), {
       world,
-      faults: (life, write) => (life === 1 && write === dies ? { kind: "crash", when: "after" } : undefined),
+      faults: (life, write) => (life === 1 && write === death.write ? { kind: "crash", when: death.when } : undefined),
     })
-    const where = `its process died after write ${dies}`
+    const where = `its process died ${death.when} write ${death.write}`
     expect(lived.end, where).toEqual(end)
     const told = (word: string): ReadonlySet<string> =>
       new Set(world.done.flatMap((what) => (what.startsWith(word) ? [what.slice(word.length)] : [])))

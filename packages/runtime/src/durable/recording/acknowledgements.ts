@@ -24,11 +24,27 @@ export class Acknowledgements {
   /** Those whose outcome is on the disk, and who wait for their turn. */
   readonly #written: Array<Acknowledgement> = []
   readonly #occupation: Occupation
+  /** The sequence of the last entry that earlier lives have left. */
+  readonly #left: number
+  /** The sequence of the last entry whose outcome was given, or that an earlier life has left. */
+  #given: number
   isStopped = false
   #isGiving = false
 
-  constructor(occupation: Occupation) {
+  constructor(occupation: Occupation, sequence: number) {
     this.#occupation = occupation
+    this.#left = sequence
+    this.#given = sequence
+  }
+
+  /** Whether nothing that this life has written has been given. */
+  get isFirst(): boolean {
+    return this.#given === this.#left
+  }
+
+  /** The entry behind which this moment is, where others that were handed over are still to be given. */
+  get behind(): number | undefined {
+    return this.#awaited.size === 0 ? undefined : this.#given
   }
 
   /** Gives nothing any more: who waits, or will, is interrupted. */
@@ -67,7 +83,9 @@ export class Acknowledgements {
   }
 
   #give(each: Acknowledgement): void {
-    if (this.#isLeft(each)) each.give(each.end)
+    if (!this.#isLeft(each)) return
+    this.#given = Math.max(this.#given, each.sequence)
+    each.give(each.end)
   }
 
   /** Whether somebody has waited, who does not any more. */
@@ -84,6 +102,8 @@ export class Acknowledgement extends NativeSource {
   readonly #at: Position | undefined
   /** What it ends with. */
   readonly end: AnyExit
+  /** That of its entry. */
+  sequence = 0
   #isWritten = false
   #resume: Resume | undefined
 

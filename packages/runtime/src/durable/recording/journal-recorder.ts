@@ -198,7 +198,8 @@ export class JournalRecorder implements Recorder {
     const onSuspended = (suspension: Suspension): void => this.suspend(suspension)
     let child: JournalRecorder | undefined
     const makeRecorder = (given: Pick<RecordingParts, "history" | "digest">): JournalRecorder => {
-      child = new JournalRecorder({ ...parts, ...given, onSuspended, outer: replay, timers })
+      const isResumed = replay.fact(run.path, "began") !== undefined
+      child = new JournalRecorder({ ...parts, ...given, isResumed, onSuspended, outer: replay, timers })
       this.#children.add(child)
       return child
     }

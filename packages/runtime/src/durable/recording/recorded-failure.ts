@@ -3,6 +3,9 @@ import * as Cause from "effect/Cause"
 import * as Exit from "effect/Exit"
 import { messageOf, tagOf } from "../../events/failure-facts.ts"
 import { ActivityDefect } from "../../failures/activity-defect.ts"
+import { attachCleanupFailures, cleanupFailures } from "../../failures/cleanup-failures.ts"
+import type { CleanupFailure } from "../../failures/cleanup-failures.ts"
+import { CompensationFailed } from "../../failures/compensation-failed.ts"
 import { declaredBy } from "../../failures/declared-failures.ts"
 import { DeadlineExceeded } from "../../failures/deadline-exceeded.ts"
 import { DuplicateKey } from "../../failures/duplicate-key.ts"
@@ -14,6 +17,7 @@ import { InvalidValue } from "../../failures/invalid-value.ts"
 import { LoopExhausted } from "../../failures/loop-exhausted.ts"
 import { MinimumSuccessMissed } from "../../failures/minimum-success-missed.ts"
 import { NoAgentAvailable } from "../../failures/no-agent-available.ts"
+import { ReleaseFailed } from "../../failures/release-failed.ts"
 import { StepTimeout } from "../../failures/step-timeout.ts"
 import { WorkflowTimeout } from "../../failures/workflow-timeout.ts"
 import { PayloadNotPlain } from "../../journal/failures/payload-not-plain.ts"
@@ -33,6 +37,8 @@ export interface RecordedFailure {
   readonly activity?: string
   /** What has caused an error, where that is one. */
   readonly cause?: { readonly error: string; readonly message: string }
+  /** What went wrong in compensations and releases because of it. */
+  readonly cleanup?: ReadonlyArray<RecordedFailure>
 }
 
 /** Any class of errors. */
@@ -41,6 +47,7 @@ type AnyErrorClass = abstract new (...args: never) => object
 /** The failures that an execution can come to by itself, and those of the language. */
 const knownFailures: ReadonlyArray<AnyErrorClass> = [
   ActivityDefect,
+  CompensationFailed,
   DeadlineExceeded,
   DuplicateKey,
   ExecutionCancelled,
@@ -53,6 +60,7 @@ const knownFailures: ReadonlyArray<AnyErrorClass> = [
   NoAgentAvailable,
   PayloadNotPlain,
   PayloadTooLarge,
+  ReleaseFailed,
   StepTimeout,
   TextNotKept,
   WorkflowTimeout,
@@ -95,14 +103,24 @@ export function noteOrigin(cause: Cause.Cause<unknown>, { name, errors }: AnyAct
 }
 
 function failureOf(error: unknown, defect: boolean): RecordedFailure {
-  if (!(error instanceof Error)) return { defect, fields: error }
+  const failures = cleanupFailures(error).map((each) => failureOf(each, false))
+  const cleanup = failures.length > 0 ? { cleanup: failures } : {}
+  if (!(error instanceof Error)) return { defect, fields: error, ...cleanup }
   const activity = origins.get(error)
   const fields = Object.fromEntries(Object.entries(error).map(([key, value]) => [key, withPlainErrors(value)]))
   const own = Object.keys(fields).length > 0 ? { fields } : {}
   const { cause } = error
   const because = cause instanceof Error ? { cause: { error: cause.constructor.name, message: cause.message } } : {}
   const declared = activity === undefined ? {} : { activity }
-  return { defect, error: error.constructor.name, message: messageOf(error), ...own, ...because, ...declared }
+  return {
+    defect,
+    error: error.constructor.name,
+    message: messageOf(error),
+    ...own,
+    ...because,
+    ...declared,
+    ...cleanup,
+  }
 }
 
 /** The deepest field that is looked into; one that is deeper may hold itself. */
@@ -127,10 +145,15 @@ function withPlainErrors(value: unknown, depth = 0): unknown {
  * error with the same tag and fields. It was not thrown here, so its stack is only its name and message.
  */
 export function revivedExit(recorded: RecordedFailure, activity?: AnyActivity): Exit.Exit<never, unknown> {
-  const { defect, activity: origin } = recorded
+  const { defect, activity: origin, cleanup = [] } = recorded
   const errors = activity?.errors ?? (origin === undefined ? [] : declaredBy(origin))
   const error = revived(recorded, errors)
   if (error instanceof Error && origin !== undefined) origins.set(error, origin)
+  // Only such failures are kept there.
+  attachCleanupFailures(
+    error,
+    cleanup.map((each) => revived(each, []) as CleanupFailure),
+  )
   const cause = defect ? Cause.die(error) : Cause.fail(error)
   if (activity !== undefined) noteOrigin(cause, activity)
   return Exit.failCause(cause)

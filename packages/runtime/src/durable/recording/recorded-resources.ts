@@ -2,6 +2,8 @@ import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { messageOf } from "../../events/failure-facts.ts"
+import type { Entry } from "../../journal/entry.ts"
+import { decodeInterruption } from "./interruption.ts"
 import { NotAcquired } from "../failures/not-acquired.ts"
 import type { Recorded, Recording } from "./recording.ts"
 import { nothing } from "../values/step-values.ts"
@@ -31,7 +33,7 @@ export class RecordedResources {
     const outcome = replay.outcome(path)
     if (outcome === undefined) return recording.once(recorded, () => parts.occupation.working(effect))
     if (outcome.kind === "interrupted") {
-      return Effect.onInterrupt(recording.again(outcome, recorded), () => this.#unwanted(path))
+      return Effect.onInterrupt(recording.again(outcome, recorded), () => this.#unwanted(outcome))
     }
     if (outcome.kind !== recorded.completed) return recording.again(outcome, recorded)
     return Effect.matchCauseEffect(parts.occupation.working(replay.moving(effect)), {
@@ -45,12 +47,15 @@ export class RecordedResources {
     const recorded = this.#recorded(path, "released")
     const released = recording.parts.occupation.working(recording.replay.moving(effect))
     const outcome = recording.replay.outcome(path, "released")
-    // How it went when it mattered is what was recorded.
-    const ended = (live: () => AnyEffect): AnyEffect => {
-      // The next life will release its own.
-      if (recording.isSuspended) return Effect.void
-      return outcome === undefined ? live() : recording.again(outcome, recorded)
-    }
+    // The next life will release its own.
+    const unlessSuspended = (live: () => AnyEffect): AnyEffect => (recording.isSuspended ? Effect.void : live())
+    // How it went when it mattered is what was recorded. What was not is behind all that was.
+    const ended = (live: () => AnyEffect): AnyEffect =>
+      unlessSuspended(() =>
+        outcome === undefined
+          ? Effect.flatMap(recording.replay.last(), () => unlessSuspended(live))
+          : recording.again(outcome, recorded),
+      )
     return Effect.matchCauseEffect(released, {
       onFailure: (cause) => ended(() => recording.failed(recorded, cause)),
       onSuccess: () => ended(() => recording.completed(recorded, undefined)),
@@ -67,10 +72,12 @@ export class RecordedResources {
   }
 
   /** What came when nobody wanted it any more does not come again; that it was released took its time. */
-  #unwanted(path: string): Effect.Effect<void> {
-    const { replay } = this.#recording
-    const released = replay.outcome(path, "released")
-    return released === undefined ? replay.last() : replay.turnOf(released)
+  #unwanted(interruption: Entry): Effect.Effect<void> {
+    const { replay, parts } = this.#recording
+    const released = replay.outcome(interruption.path, "released")
+    if (released !== undefined) return replay.turnOf(released)
+    // Nothing had come that could be released.
+    return decodeInterruption(interruption, parts.format).isUnbegun ? Effect.void : replay.last()
   }
 
   #notAcquired(path: string, cause: Cause.Cause<unknown>): AnyEffect {

@@ -1,7 +1,8 @@
-import type * as Cause from "effect/Cause"
+import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type { Payload } from "../../journal/entry.ts"
+import { DeadlineExceeded } from "../../failures/deadline-exceeded.ts"
 import { inCharge } from "../../runner/block-wait.ts"
 import { stepPath } from "../../runner/position.ts"
 import type { RecordedLife } from "../../runner/recorder.ts"
@@ -12,6 +13,13 @@ import { StepRecord } from "./step-record.ts"
 
 type AnyEffect = Effect.Effect<unknown, unknown, unknown>
 type RunLife<Life extends RecordedLife> = (life: Life) => AnyEffect
+
+/** How a step begins. */
+interface Beginning<Life extends RecordedLife> {
+  readonly begin: RunLife<Life>
+  /** Whether an earlier life may have had it in flight. */
+  readonly isInDoubt: boolean
+}
 
 /** What a failed attempt has left to the next life. */
 interface Retrying {
@@ -53,8 +61,10 @@ export class RecordedSteps {
       return parts.occupation.working(replay.busy(made))
     }
     const recorded = new StepRecord(life, path, parts.outputs)
-    const doubtful = isUndone ? () => this.#madeAgain(path, () => begin(life)) : undefined
-    return recording.once(recorded, () => this.#resumed(life, path, begin), doubtful)
+    const doubtful = isUndone ? () => this.#madeAgain(life, path, begin) : undefined
+    const bringAbout = (isInDoubt: boolean): AnyEffect =>
+      isUndone ? this.#undoably(life, path, { begin, isInDoubt }) : this.#resumed(life, path, begin)
+    return recording.once(recorded, bringAbout, doubtful)
   }
 
   retry(life: RecordedLife, cause: Cause.Cause<unknown>, delayMs: number): Effect.Effect<void> {
@@ -122,28 +132,46 @@ export class RecordedSteps {
       recording.due(path, (nowMs) => nowMs + deadlineMs),
       (dueMs) => {
         const leftMs = dueMs - recording.nowMs()
-        const inTime = (): AnyEffect => {
-          life.leftMs = leftMs
-          return recording.timers.by(dueMs, inCharge(begin(life)))
-        }
-        const isInDoubt = leftMs <= 0 && isUndoable(life) && recording.replay.isBegun(path)
-        return isInDoubt
-          ? Effect.flatMap(
-              this.#madeAgain(path, () => begin(life)),
-              inTime,
-            )
-          : inTime()
+        life.leftMs = leftMs
+        return recording.timers.by(dueMs, inCharge(begin(life)))
       },
     )
   }
 
   /**
-   * A step that can be undone was in flight when the process ended, and is interrupted, or its deadline passes, before it
-   * could begin again: nobody knows whether it has done anything. It is made again, so that it can be undone.
+   * What can be undone begins when later lives know of every interruption that it comes behind: so that they come to it
+   * before anything else happens, and it is in doubt.
    */
-  #madeAgain(path: string, begin: () => AnyEffect): AnyEffect {
+  #undoably<Life extends RecordedLife>(life: Life, path: string, { begin, isInDoubt }: Beginning<Life>): AnyEffect {
+    const begun = (): AnyEffect => (isInDoubt ? this.#cleared(life, path, begin) : this.#resumed(life, path, begin))
+    const { interruptionsWritten } = this.#recording
+    if (Exit.isExit(interruptionsWritten)) return begun()
+    return Effect.flatMap(interruptionsWritten, () => inCharge(begun()))
+  }
+
+  /** What is in doubt is made again, also where it is interrupted or its deadline passes while it waits for a place. */
+  #cleared<Life extends RecordedLife>(life: Life, path: string, begin: RunLife<Life>): AnyEffect {
+    let before: number | undefined
+    const resumed = this.#resumed(life, path, (again) => {
+      before = again.attempt
+      return begin(again)
+    })
+    if (Exit.isExit(resumed)) return resumed
+    return Effect.onExit(inCharge(resumed), (exit) => {
+      const isInDoubt = life.attempt === before && isGivenUp(exit) && !this.#recording.isSuspended
+      return isInDoubt ? this.#madeAgain(life, path, begin) : Effect.void
+    })
+  }
+
+  /**
+   * A step that can be undone was in flight when the process ended, and is interrupted, or its deadline passes, before it
+   * could begin again: nobody knows whether it has done anything. It is made again, so that it can be undone, whatever its
+   * deadline.
+   */
+  #madeAgain<Life extends RecordedLife>(life: Life, path: string, begin: RunLife<Life>): AnyEffect {
     if (this.#recording.replay.fact(path, "undoable") !== undefined) return Effect.void
-    return Effect.exit(Effect.suspend(() => inCharge(begin())))
+    life.leftMs = Infinity
+    return Effect.exit(Effect.suspend(() => inCharge(begin(life))))
   }
 
   #until(dueMs: number): Effect.Effect<void> {
@@ -155,6 +183,12 @@ export class RecordedSteps {
 /** Whether what a step has done can be undone, and something may want that. */
 function isUndoable({ step, at }: RecordedLife): boolean {
   return step.compensation !== undefined && at.saga !== undefined
+}
+
+/** Whether something was interrupted, or its deadline has passed. */
+function isGivenUp(exit: Exit.Exit<unknown, unknown>): boolean {
+  if (exit._tag === "Success") return false
+  return Cause.hasInterruptsOnly(exit.cause) || Cause.squash(exit.cause) instanceof DeadlineExceeded
 }
 
 /** What cannot be kept ends its step as a failure; undoing it needs this life. */

@@ -25,6 +25,7 @@ import type { Gate } from "../scheduling/gate.ts"
 import { TextNotKept } from "../failures/text-not-kept.ts"
 import { isKept } from "../values/kept-text.ts"
 import type { Occupation } from "../life/occupation.ts"
+import { encodeInterruption, placeOf } from "./interruption.ts"
 import { noteOrigin, recordedFailure, revivedExit } from "./recorded-failure.ts"
 import type { RecordedFailure } from "./recorded-failure.ts"
 import { RecordedWork } from "./recorded-work.ts"
@@ -33,6 +34,7 @@ import type { Unasked } from "./replay.ts"
 import type { ValueCodec } from "../values/step-values.ts"
 import type { Suspension } from "../life/suspension.ts"
 import type { LifeSpans } from "../telemetry/life-spans.ts"
+import { UnwrittenInterruptions } from "./unwritten-interruptions.ts"
 import { Timers } from "../life/timers.ts"
 import type { Underway } from "../life/underway.ts"
 
@@ -54,6 +56,8 @@ export interface RecordingParts {
   /** What makes spans part of a trace, where there is one. */
   readonly spans?: LifeSpans | undefined
   readonly underway: Underway
+  /** Whether it is a child that an earlier life of its parent has begun. */
+  readonly isResumed?: boolean
   /** The replay of the parent of a child. */
   readonly outer?: Replay
   /** The timers of the parent of a child: what the child waits for, its parent waits for. */
@@ -92,6 +96,7 @@ export class Recording {
   readonly timers: Timers
   readonly #writer: EntryWriter
   readonly #acknowledgements: Acknowledgements
+  readonly #interruptions = new UnwrittenInterruptions()
   /** When what this life has begun did so, by its path. */
   readonly #begun = new Map<string, number>()
   /** Is told when this life is suspended. */
@@ -104,6 +109,7 @@ export class Recording {
     this.parts = parts
     this.replay = new Replay(countingEntries(entries, parts.format), {
       onUnasked: (unasked) => void this.divergedAt(unasked),
+      placeOf: (entry) => placeOf(entry, parts.format),
       outer: parts.outer,
     })
     // What has not been given yet says whether this code can go on at all.
@@ -112,12 +118,13 @@ export class Recording {
       this.replay.whenOver(() => occupation.end())
     }
     this.timers = parts.timers ?? new Timers(clock, () => occupation.moved())
-    this.#acknowledgements = new Acknowledgements(occupation)
+    const sequence = entries.at(-1)?.sequence ?? 0
+    this.#acknowledgements = new Acknowledgements(occupation, sequence)
     this.#writer = new EntryWriter(journal, {
       clock,
       execution: execution.id,
       digest,
-      sequence: entries.at(-1)?.sequence ?? 0,
+      sequence,
       onFailure: (failure) => this.suspend({ kind: "unwritten", failure }),
     })
   }
@@ -153,11 +160,12 @@ export class Recording {
 
   /**
    * Gives an outcome, or brings it about and records it. `doubtful` is what is done when that is interrupted before.
+   * `bringAbout` is told whether an earlier life may have had it in flight.
    *
    * What an earlier life had in flight, and this one interrupts before it could begin again, is recorded as interrupted, when
    * all has been given that was recorded before its end.
    */
-  once(recorded: Recorded, bringAbout: () => AnyEffect, doubtful: () => AnyEffect = () => Effect.void): AnyEffect {
+  once(recorded: Recorded, bringAbout: BringAbout, doubtful: () => AnyEffect = () => Effect.void): AnyEffect {
     const outcome = this.replay.outcome(recorded.path)
     if (outcome !== undefined) return this.again(outcome, recorded)
     // What nobody has begun is in no doubt.
@@ -166,7 +174,7 @@ export class Recording {
     if (Exit.isExit(began)) return began._tag === "Success" ? this.#at(recorded, bringAbout) : began
     return Effect.flatMap(
       Effect.onInterrupt(began, () => this.#endedLast(recorded, doubtful)),
-      () => inCharge(this.ended(recorded, bringAbout())),
+      () => inCharge(this.ended(recorded, bringAbout(true))),
     )
   }
 
@@ -174,15 +182,21 @@ export class Recording {
     const { replay, parts } = this
     const ended = Effect.flatMap(replay.last(), () => {
       if (this.isSuspended || ends.has(parts.history.execution.status)) return Effect.void
-      return replay.moving(Effect.map(Effect.suspend(doubtful), () => this.interrupted(recorded)))
+      return replay.moving(Effect.map(Effect.suspend(doubtful), () => this.#interrupted(recorded, true)))
     })
     return parts.occupation.working(ended)
   }
 
+  /** Whether this life goes on where an earlier one was that has left no outcome, and has come to none itself. */
+  get #isBeginning(): boolean {
+    const { history, isResumed } = this.parts
+    return (history.entries.length > 0 || isResumed === true) && this.#acknowledgements.isFirst
+  }
+
   /** What is thrown is a defect. */
-  #at(recorded: Recorded, bringAbout: () => AnyEffect): AnyEffect {
+  #at(recorded: Recorded, bringAbout: BringAbout): AnyEffect {
     try {
-      return this.ended(recorded, bringAbout())
+      return this.ended(recorded, bringAbout(this.#isBeginning))
     } catch (thrown) {
       return this.failed(recorded, Cause.die(thrown))
     }
@@ -237,9 +251,27 @@ export class Recording {
     })
   }
 
-  /** Records that something was interrupted. */
-  interrupted({ path, fingerprint }: Recorded): void {
-    if (!this.isSuspended) this.add({ path, kind: "interrupted", fingerprint, payload: undefined })
+  /**
+   * Records that something was interrupted. That is heard at once, so before what was handed over and is not on the disk:
+   * where there is such a thing the entry says behind which one it was.
+   */
+  interrupted(recorded: Recorded): void {
+    this.#interrupted(recorded, false)
+  }
+
+  /** The same; `isUnbegun` says that the life that was interrupted had not begun it. */
+  #interrupted({ path, fingerprint }: Recorded, isUnbegun: boolean): void {
+    if (this.isSuspended) return
+    const { behind } = this.#acknowledgements
+    const payload = encodeInterruption({ behind, isUnbegun }, this.parts.format)
+    const entry: NewEntry = { path, kind: "interrupted", fingerprint, payload }
+    this.#writer.add(entry, this.#beganMs(entry), this.#interruptions.add())
+  }
+
+  /** Ends when every interruption is on the disk that was handed over. */
+  get interruptionsWritten(): Effect.Effect<void> {
+    const { allWritten } = this.#interruptions
+    return Exit.isExit(allWritten) ? allWritten : this.parts.occupation.working(allWritten)
   }
 
   /** Gives an outcome of an earlier life when it is its turn. */
@@ -303,7 +335,7 @@ export class Recording {
   /** Adds an entry, and gives `end` when it is on the disk. */
   #acknowledged<Value>(entry: NewEntry, { end, at }: Acknowledged<Value>, changes?: Changes): Effect.Effect<Value> {
     const told = new Acknowledgement(this.#acknowledgements, end, at)
-    this.#writer.add(entry, this.#beganMs(entry), told, changes)
+    told.sequence = this.#writer.add(entry, this.#beganMs(entry), told, changes)
     // It ends with `end`, or is interrupted, and needs nothing.
     return told as Effect.Effect<unknown, unknown, unknown> as Effect.Effect<Value>
   }
@@ -370,5 +402,6 @@ interface Acknowledged<Value> {
   readonly at?: Position | undefined
 }
 
+type BringAbout = (isInDoubt: boolean) => AnyEffect
 type Exits = Effect.Effect<never, unknown>
 type Changes = ReadonlyArray<Change>

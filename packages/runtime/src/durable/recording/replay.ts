@@ -19,6 +19,8 @@ export interface Unasked {
 export interface ReplayOptions {
   /** Is told that everything is at rest, and nobody asks for what is left. */
   readonly onUnasked: (unasked: Unasked) => void
+  /** Gives where an outcome stands in the order in which they were heard. */
+  readonly placeOf: (entry: Entry) => number
   /** The replay of the execution that this one is a child of. */
   readonly outer: Replay | undefined
 }
@@ -27,7 +29,7 @@ export interface ReplayOptions {
  * What earlier lives of an execution have recorded, and how it is given to this one.
  *
  * Owns the order in which a later life is given what was recorded:
- * 1. outcomes are given in the order of their sequence, one at a time; the next one when whatever the last one set off has
+ * 1. outcomes are given in the order in which they were heard, one at a time; the next one when whatever the last one set off has
  *    come to rest, and nothing is computed again that may ask for more;
  * 2. an outcome that nobody has asked for yet is waited for as long as anything moves; then the next that somebody has
  *    asked for is given;
@@ -73,7 +75,7 @@ export class Replay {
   #state: "replaying" | "over" | "stopped"
   #isScheduled = false
 
-  constructor(entries: ReadonlyArray<Entry>, { onUnasked, outer }: ReplayOptions) {
+  constructor(entries: ReadonlyArray<Entry>, { onUnasked, placeOf, outer }: ReplayOptions) {
     this.#onUnasked = onUnasked
     this.#outer = outer
     this.cancellation = entries.find(({ kind }) => kind === "cancelled")
@@ -84,9 +86,9 @@ export class Replay {
       else this.#facts.set(factKey(entry.path, entry.kind), entry)
     }
     // Of two outcomes of one path only the last is its outcome.
-    this.#order = entries.filter(
-      (entry) => entry === this.cancellation || this.#outcomes.get(outcomeKey(entry)) === entry,
-    )
+    this.#order = entries
+      .filter((entry) => entry === this.cancellation || this.#outcomes.get(outcomeKey(entry)) === entry)
+      .toSorted((one, other) => placeOf(one) - placeOf(other))
     this.#state = this.#order.length === 0 && !this.#hasChildren() ? "over" : "replaying"
     // It is at rest, too, where nobody asks it for anything.
     if (outer !== undefined) this.#moved()
@@ -115,7 +117,8 @@ export class Replay {
   /** Whether nothing is left but that somebody wanted the execution cancelled. */
   get isOnlyCancelled(): boolean {
     const { unasked } = this
-    return unasked !== undefined && unasked === this.cancellation && unasked === this.#order.at(-1)
+    if (unasked === undefined || unasked !== this.cancellation) return false
+    return this.#order.every((entry) => entry === unasked || this.#given.has(entry))
   }
 
   outcome(path: string, kind?: "released"): Entry | undefined {
@@ -332,12 +335,17 @@ export class Replay {
   }
 
   #answerAnother(next: Entry): void {
-    const asked = [...this.#askers].toSorted(([one], [other]) => one.sequence - other.sequence)[0]
-    if (asked !== undefined) return this.#answer(...asked)
+    for (const entry of this.#order) {
+      const asker = entry === this.cancellation ? undefined : this.#askers.get(entry)
+      if (asker !== undefined) return this.#answer(entry, asker)
+    }
     if (this.#last.size > 0) {
       this.#endLast()
       return this.#moved()
     }
+    const { cancellation } = this
+    const cancelling = cancellation && this.#askers.get(cancellation)
+    if (cancellation !== undefined && cancelling !== undefined) return this.#answer(cancellation, cancelling)
     this.#letGo()
     if (this.#outer === undefined || this.#outer.#state === "over") {
       this.#onUnasked({ entry: next, instead: [...this.#held.values()] })
