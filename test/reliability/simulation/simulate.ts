@@ -176,8 +176,8 @@ export async function simulate(
   broken.push(...inDoubt.flatMap(leftInDoubt))
   const trace = [...done, ...entries.map(({ sequence, kind, path }) => `${sequence} ${kind} ${path}`)]
   broken.push(...ranAgain(committed), ...historyFaults(entries))
-  // A wish to cancel that came when it was about to end may be heard by a later life.
-  const mayDiffer = entries.some(({ kind }) => kind === "cancelled")
+  // A wish to cancel, or a time limit, that came when it was about to end may be heard by a later life.
+  const mayDiffer = entries.some(({ kind }) => kind === "cancelled" || kind === "timed-out")
   const again = describeEnd(await endOf(await beginLife(store.open(), runner)))
   while (clock.advance()) await quietEnd(undefined)
   if (broken.length === 0 && !mayDiffer && keptText(again) !== keptText(ending)) {

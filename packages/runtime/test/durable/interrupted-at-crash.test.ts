@@ -83,9 +83,7 @@ function releasedEarly(world: FlowWorld): DurableRunner<void> {
   return workflow(function* (at) {
     yield* race(at, "first", {
       lit: function* (at) {
-        yield* use(at, "lamp", lamp, function* () {
-          return 1
-        })
+        yield* use(at, "lamp", lamp, () => Effect.succeed(1))
         return yield* long(at, 1)
       },
       answer: (at) => answer(at, undefined),
