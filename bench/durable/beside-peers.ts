@@ -6,11 +6,11 @@ import { openEngine, runDurably } from "./durable-runs.ts"
 import { openFloor } from "./floor.ts"
 import { openPeer } from "./peer-process.ts"
 
-const rounds = 2
+const rounds = 5
 const steps = 10
 const atOnce = 512
 /** How many executions are run one after the other in a round. */
-const alone = 8
+const alone = 16
 const peers: ReadonlyArray<{ readonly name: string; readonly store: string }> = [
   { name: "DBOS", store: "PostgreSQL" },
   { name: "effect/workflow on effect/cluster", store: "PostgreSQL" },
