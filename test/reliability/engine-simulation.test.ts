@@ -2,7 +2,7 @@ import { expect, it } from "vitest"
 import { simulateEngine } from "./engine-simulation/simulate-engine.ts"
 
 // `node test/reliability/engine-simulation.ts` runs as many as it is told. Seeds that failed once are kept here.
-const failedOnce = [1_000_041, 1_000_054, 1_000_063, 1_000_154, 41_000_714, 42_000_604]
+const failedOnce = [1_000_041, 1_000_054, 1_000_063, 1_000_154, 41_000_714, 42_000_604, 102_004_202]
 const seeds = [...failedOnce, ...Array.from({ length: 40 }, (_, index) => index + 1)]
 
 it("keeps every promise while clients, a bad disk and killed processes come at random moments", async () => {

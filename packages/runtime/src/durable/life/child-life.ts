@@ -54,18 +54,22 @@ export function runChild(child: ChildRun, parent: ChildParent): AnyEffect {
     if (recorder === undefined) return Effect.flatMap(replay.over(path), () => endedExit(execution, end))
     for (const message of messages) family.inbox.receive(executionId, message)
     const adopt = (taking: Messages): void => family.inbox.adopt(executionId, taking)
+    // A wish that comes when its end is on its way to the disk comes too late.
+    let isOver = false
     const running = Effect.onExit(
       Effect.suspend(() => run({ recorder, adopt })),
       (exit) => {
         if (recorder.isSuspended) return Effect.promise(() => recorder.end())
+        isOver = true
         const ended = endOf(exit, workflow, end)
         const written = recorder.end(endChange(executionId, ended, clock.currentTimeMillisUnsafe()))
         return Effect.promise(() => written.then(() => family.onChildEnd(executionId, ended.exit)))
       },
     )
+    const inTime = (exit: Exit.Exit<void>): Effect.Effect<void> => (isOver ? Effect.never : exit)
     const wanted = recorder.wasCancelled
       ? recorder.cancelled()
-      : Effect.flatMap(family.wishes.of(executionId), () => recorder.cancel())
+      : Effect.andThen(family.wishes.of(executionId), () => Effect.flatMap(Effect.exit(recorder.cancel()), inTime))
     return Effect.raceFirst(
       inCharge(running),
       Effect.flatMap(wanted, () => Exit.die(cancelled)),
