@@ -33,8 +33,8 @@ interface Runner {
  *
  * **Details**
  *
- * Everybody keeps each step on the disk before the next begins, with `fsync`; every result is compared. The better round
- * counts: whoever else runs on the machine can only make one slower, and a peer needs minutes for a round.
+ * Everybody keeps each step on the disk before the next begins, with `fsync`; every result is compared. The best round
+ * counts: whoever else runs on the machine can only make one slower, and the first is everybody's first.
  */
 export async function besidePeers(folder: string): Promise<string> {
   installPeers("durable-peers")
@@ -54,7 +54,7 @@ export async function besidePeers(folder: string): Promise<string> {
   return [...aligned([head, ...runners.map(rowOf)]), "", ...ratios(runners)].join("\n")
 }
 
-const head = ["ten steps, fsync on, the better round", "store", "ms one at a time", `steps/s, ${atOnce} at once`]
+const head = ["ten steps, fsync on, the best round", "store", "ms one at a time", `steps/s, ${atOnce} at once`]
 
 function rowOf({ name, store, aloneMs, togetherMs }: Runner): ReadonlyArray<string> {
   return [name, store, figure(aloneMs), figure(perSecond(togetherMs))]

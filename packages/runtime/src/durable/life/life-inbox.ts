@@ -63,8 +63,8 @@ export class LifeInbox {
     void given.finally(() => occupation.end())
   }
 
-  /** Nobody waits at a place any more. */
-  over(place: Place): void {
+  /** Nobody waits for an answer at a place any more. */
+  questionOver(place: Place): void {
     this.#parts.tasks.over(place)
   }
 

@@ -131,8 +131,7 @@ export class RecordedSteps {
     return Effect.flatMap(
       recording.due(path, (nowMs) => nowMs + deadlineMs),
       (dueMs) => {
-        const leftMs = dueMs - recording.nowMs()
-        life.leftMs = leftMs
+        life.leftMs = dueMs - recording.nowMs()
         return recording.timers.by(dueMs, inCharge(begin(life)))
       },
     )

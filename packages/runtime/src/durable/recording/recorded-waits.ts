@@ -91,11 +91,11 @@ export class RecordedWaits {
     const over = this.#over(wait)
     return Effect.matchCauseEffect(this.#arrival(wait), {
       onFailure: (cause) => {
-        this.#isOver(path)
+        this.#close(wait)
         return recording.failed(recorded, cause, [over])
       },
       onSuccess: (came): Effect.Effect<Arrival, unknown> => {
-        this.#isOver(path)
+        this.#close(wait)
         if (came.kind === "expired") {
           return Effect.as(recording.outcome(recorded, { kind: "expired", payload: undefined }, [over]), came)
         }
@@ -185,15 +185,15 @@ export class RecordedWaits {
     const recording = this.#recording
     // Code that turns out to be another one takes nothing back. Whoever is told that it is over finds it closed.
     recording.replay.whenOver(() => {
-      const isRegistered = this.#isOver(wait.path) || this.#isThere(wait)
+      const isRegistered = this.#close(wait) || this.#isThere(wait)
       if (isRegistered && !recording.isSuspended) recording.change([this.#over(wait)])
     })
   }
 
-  /** Says whether a wait was registered that is over now. */
-  #isOver(path: string): boolean {
+  /** Whoever has an answer is told that nobody waits for it any more. Says whether the wait was registered. */
+  #close({ path, kind }: Pick<Wait, "path" | "kind">): boolean {
     const { history, family } = this.#recording.parts
-    family.inbox.over({ execution: history.execution.id, path })
+    if (kind === "human") family.inbox.questionOver({ execution: history.execution.id, path })
     return this.#registered.delete(path)
   }
 

@@ -21,7 +21,7 @@ export function checkLeftBehind({ flow, module: { modules } }: FlowFacts): Reado
   return [...atOnce].flatMap(([node, beside]): ReadonlyArray<Finding> => {
     if (!isUndoable(node) || !isLeftBehind(node.activity, modules)) return []
     const { name, reference } = node.activity
-    const message = `${describeNode(node)} is interrupted when ${beside} fails, but activity '${name}' does not read its 'abortSignal': it goes on, and what it does then nothing undoes`
+    const message = `${describeNode(node)} can be interrupted by ${beside}, but activity '${name}' does not read its 'abortSignal': it goes on, and what it does then nothing undoes`
     const fix = "give 'abortSignal' to what it calls, so that it is waited for: async (input, { abortSignal }) => ..."
     return [{ code: "COMPENSATION.LEFT_BEHIND", node: reference.span, message, fix }]
   })
