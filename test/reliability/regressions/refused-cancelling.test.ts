@@ -1,18 +1,8 @@
-import { flow } from "@millrace/dsl"
-import { interpret } from "@millrace/runtime"
 import { Engine } from "@millrace/runtime/durable"
 import { memoryStore, WriteRefused } from "@millrace/runtime/journal"
-import * as Schema from "effect/Schema"
 import { expect, it } from "vitest"
+import { parent } from "./waiting-child.ts"
 
-const inner = flow("inner")
-  .signal("paid", { payload: Schema.Number })
-  .returns(({ paid }) => paid)
-const parent = interpret(
-  flow("parent")
-    .child("inner", inner)
-    .returns(({ inner }) => inner),
-)
 const refused = new WriteRefused({ file: "in memory", problem: "disk-full" })
 
 /** Opens an engine whose store refuses the first wish to cancel. */

@@ -1,7 +1,7 @@
 import { activity, runner, saga, sleep, step, withPolicies } from "@millrace/runtime/runner"
 import { Engine } from "@millrace/runtime/durable"
 import { memoryStore } from "@millrace/runtime/journal"
-import type { FaultHook } from "@millrace/runtime/journal"
+import type { FaultHook, MemoryStore } from "@millrace/runtime/journal"
 import { expect, it } from "vitest"
 import { open, until } from "./engine-workflows.ts"
 
@@ -30,7 +30,8 @@ const trip = runner({
     }),
 })
 
-it("is cancelled once when whoever cancels it asks again after a crash", async () => {
+/** Gives a store whose process has died while an execution was undone that so many had cancelled. */
+async function diedWhileUndone(wishes: number): Promise<MemoryStore> {
   const store = memoryStore()
   let crashed: () => void = () => undefined
   const crash = new Promise<void>((resolve) => (crashed = resolve))
@@ -43,34 +44,20 @@ it("is cancelled once when whoever cancels it asks again after a crash", async (
   const first = await Engine.open({ journal, runners: [trip], setAsideAfterMs: 10, onError: () => undefined })
   await first.start(trip, undefined, { id: "a" })
   await until(first, "a", "waiting")
-  void first.cancel("a")
+  for (let wish = 0; wish < wishes; wish++) void first.cancel("a")
   await crash
-  const second = await open(store, { runners: [trip] })
-  await second.cancel("a")
-  expect((await second.read("a")).status).toBe("cancelled")
-  // It was in flight at the crash.
-  expect(undone).toEqual(["Rome", "Rome"])
-  await second.close()
-})
+  return store
+}
 
-it("is cancelled once when two ask, and its process dies while it is undone", async () => {
-  const store = memoryStore()
-  let crashed: () => void = () => undefined
-  const crash = new Promise<void>((resolve) => (crashed = resolve))
-  const fault: FaultHook = ({ changes }) => {
-    if (!changes.some((change) => change.kind === "entry" && change.entry.kind === "compensated")) return undefined
-    setImmediate(crashed)
-    return { kind: "crash", when: "before" }
-  }
-  const journal = store.open({ fault })
-  const first = await Engine.open({ journal, runners: [trip], setAsideAfterMs: 10, onError: () => undefined })
-  await first.start(trip, undefined, { id: "b" })
-  await until(first, "b", "waiting")
-  void first.cancel("b")
-  void first.cancel("b")
-  await crash
-  const second = await open(store, { runners: [trip] })
-  await second.cancel("b")
-  expect((await second.read("b")).status).toBe("cancelled")
-  await second.close()
-})
+it.each([1, 2])(
+  "is cancelled once when %s ask, its process dies while it is undone, and one asks again",
+  async (wishes) => {
+    undone.length = 0
+    const second = await open(await diedWhileUndone(wishes), { runners: [trip] })
+    await second.cancel("a")
+    expect((await second.read("a")).status).toBe("cancelled")
+    // It was in flight at the crash.
+    expect(undone).toEqual(["Rome", "Rome"])
+    await second.close()
+  },
+)

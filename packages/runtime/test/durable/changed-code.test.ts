@@ -1,6 +1,7 @@
 import { activity, mailbox, runner, signal, step } from "@millrace/runtime/runner"
 import { Engine } from "@millrace/runtime/durable"
 import { memoryStore } from "@millrace/runtime/journal"
+import type { MemoryStore } from "@millrace/runtime/journal"
 import * as Schema from "effect/Schema"
 import { expect, it } from "vitest"
 
@@ -25,6 +26,18 @@ function workflow(names: ReadonlyArray<string>) {
   })
 }
 
+const before = workflow(["a", "b", "wait", "c"])
+
+/** Gives a store in which an execution waits at `wait`. */
+async function waitingStore(): Promise<MemoryStore> {
+  const store = memoryStore()
+  const engine = await Engine.open({ journal: store.open(), runners: [before], setAsideAfterMs: 5 })
+  await engine.start(before, undefined, { id: "a" })
+  await expect.poll(async () => (await engine.read("a")).status, { interval: 5 }).toBe("waiting")
+  await engine.close()
+  return store
+}
+
 /** Each goes on from where `a, b, wait, c` waits. */
 const changes: ReadonlyArray<readonly [title: string, names: ReadonlyArray<string>, done: ReadonlyArray<string>]> = [
   ["a step is added behind it", ["a", "b", "wait", "new", "c"], ["new", "c"]],
@@ -35,12 +48,7 @@ const changes: ReadonlyArray<readonly [title: string, names: ReadonlyArray<strin
 ]
 
 it.each(changes)("an execution that waits goes on where %s", async (_title, names, now) => {
-  const store = memoryStore()
-  const before = workflow(["a", "b", "wait", "c"])
-  const engine = await Engine.open({ journal: store.open(), runners: [before], setAsideAfterMs: 5 })
-  await engine.start(before, undefined, { id: "a" })
-  await expect.poll(async () => (await engine.read("a")).status, { interval: 5 }).toBe("waiting")
-  await engine.close()
+  const store = await waitingStore()
   done.length = 0
   await using later = await Engine.open({ journal: store.open(), runners: [workflow(names)] })
   await later.signal("a", "wait", "came")
@@ -53,12 +61,7 @@ it.each([
   ["a recorded step has another name", ["a", "d", "wait", "c"]],
   ["a recorded step is gone", ["b", "wait", "c"]],
 ])("one is suspended where %s, and goes on with the code it had", async (_title, names) => {
-  const store = memoryStore()
-  const before = workflow(["a", "b", "wait", "c"])
-  const engine = await Engine.open({ journal: store.open(), runners: [before], setAsideAfterMs: 5 })
-  await engine.start(before, undefined, { id: "a" })
-  await expect.poll(async () => (await engine.read("a")).status, { interval: 5 }).toBe("waiting")
-  await engine.close()
+  const store = await waitingStore()
   const other = await Engine.open({ journal: store.open(), runners: [workflow(names)], onError: () => undefined })
   await other.signal("a", "wait", "came")
   await expect(other.result("a")).rejects.toThrow(/put code back that does what was recorded .*, and resume it/)

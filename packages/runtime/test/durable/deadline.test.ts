@@ -72,17 +72,22 @@ async function begin(held: (journal: Journal) => Partial<Journal>, setAsideAfter
 
 const afterTheDeadline = "2026-01-01T00:01:00Z"
 
+/** Accepts nothing before a door is open, or tells nobody before that. */
+function acceptedWhen({ opened }: Door, when: string): (journal: Journal) => Partial<Journal> {
+  return ({ accept }) => ({
+    accept: async (...given) => {
+      if (when === "before") await opened
+      const accepted = await accept(...given)
+      await opened
+      return accepted
+    },
+  })
+}
+
 describe("invariant 2: what is accepted before a deadline passes", () => {
   it.each(["before", "after"])("is taken by a signal whose deadline passes %s it is on the disk", async (when) => {
     const written = door()
-    const { engine, clock, waits } = await begin(({ accept }) => ({
-      accept: async (...given) => {
-        if (when === "before") await written.opened
-        const accepted = await accept(...given)
-        await written.opened
-        return accepted
-      },
-    }))
+    const { engine, clock, waits } = await begin(acceptedWhen(written, when))
     await engine.start(paidInTime, undefined, { id: "a" })
     await waits(1)
     const sent = engine.signal("a", "paid", { amount: 12 })
@@ -96,14 +101,7 @@ describe("invariant 2: what is accepted before a deadline passes", () => {
 
   it.each(["before", "after"])("completes a task whose deadline passes %s it is on the disk", async (when) => {
     const written = door()
-    const { engine, clock, waits } = await begin(({ accept }) => ({
-      accept: async (...given) => {
-        if (when === "before") await written.opened
-        const accepted = await accept(...given)
-        await written.opened
-        return accepted
-      },
-    }))
+    const { engine, clock, waits } = await begin(acceptedWhen(written, when))
     await engine.start(reviewedInTime, undefined, { id: "a" })
     await waits(1)
     const [task] = await engine.tasks()

@@ -41,6 +41,17 @@ function open(store: MemoryStore, runners: EngineOptions["runners"], setAsideAft
   return Engine.open({ journal: store.open(), runners, setAsideAfterMs, onError: () => undefined })
 }
 
+/** Gives a store in which both children of a family wait. */
+async function waitingStore(): Promise<MemoryStore> {
+  const store = memoryStore()
+  const runners = family(bookStep, 10_000)
+  const engine = await open(store, runners, 5)
+  await engine.start(runners[0], undefined, { id: "a" })
+  await expect.poll(async () => (await engine.read("a")).status, { interval: 5 }).toBe("waiting")
+  await engine.close()
+  return store
+}
+
 async function kindsOf(engine: Engine, id: string): Promise<ReadonlyArray<string>> {
   return (await engine.history(id)).entries.map(({ kind }) => kind)
 }
@@ -58,12 +69,7 @@ it("children that wait at the same time are set aside together, and nothing of t
 })
 
 it("a child that cannot go on suspends the others, and nothing of them is undone", async () => {
-  const store = memoryStore()
-  const runners = family(bookStep, 10_000)
-  const engine = await open(store, runners, 5)
-  await engine.start(runners[0], undefined, { id: "a" })
-  await expect.poll(async () => (await engine.read("a")).status, { interval: 5 }).toBe("waiting")
-  await engine.close()
+  const store = await waitingStore()
   await using other = await open(store, family(changed, 10_000), 5)
   await other.resume("a")
   await expect.poll(async () => (await other.read("a")).status, { interval: 5 }).toBe("suspended")
@@ -72,12 +78,7 @@ it("a child that cannot go on suspends the others, and nothing of them is undone
 })
 
 it("is not set aside before it is seen that it cannot go on, however slow its machine is", async () => {
-  const store = memoryStore()
-  const runners = family(bookStep, 10_000)
-  const engine = await open(store, runners, 5)
-  await engine.start(runners[0], undefined, { id: "a" })
-  await expect.poll(async () => (await engine.read("a")).status, { interval: 5 }).toBe("waiting")
-  await engine.close()
+  const store = await waitingStore()
   const slowness = slowMachine()
   await using other = await open(store, family(changed, 10_000), 1)
   await other.resume("a")
